@@ -52,13 +52,15 @@ public sealed partial class ExchangeCore
             reason = Banks.Claims.Read(command.Amount, content, claims);
         }
 
+        bool differs = false;
         if (reason == RejectReason.None)
         {
             reason = Banks.Claims.Check(claims, out PoolDifference difference);
             _facts.NoteDifference(in difference);
+            differs = reason == RejectReason.PoolDiffers && difference.Amount.Fen != 0;
         }
 
-        if (reason == RejectReason.PoolDiffers && _rules.KeepsDifferences && _missing.Fen != 0)
+        if (differs && _rules.KeepsDifferences)
         {
             KeepDifference(in command, ref events);
             return RejectReason.None;

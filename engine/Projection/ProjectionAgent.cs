@@ -20,14 +20,20 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     private const long FirstWaitNs = 250_000_000;
     private const long LongestWaitNs = 30_000_000_000;
 
+    // A running exchange makes a block of each few commands: a transaction for each would be most
+    // of the work. Tables are that much behind, or a batch.
+    private const long BetweenWritesNs = 250_000_000;
+
     private readonly Projector _projector;
     private readonly ConnectionText _text;
     private readonly IClock _clock;
     private readonly Action<string> _told;
     private long _waitNs = FirstWaitNs;
     private long _triesAtNs = long.MinValue;
+    private long _writesAtNs = long.MinValue;
     private string _trouble = "";
     private volatile bool _hasEnded;
+    private volatile bool _isEnding;
     private ulong _loadedTo;
 
     /// <summary>Prepares it; the first turn opens the database.</summary>
@@ -81,6 +87,10 @@ public sealed class ProjectionAgent : IAgent, IDisposable
         }
     }
 
+    /// <summary>From now on all that is there is written at once: the end is near. Any thread.
+    /// </summary>
+    public void WriteAtOnce() => _isEnding = true;
+
     /// <summary>Closes all. After the last turn.</summary>
     public void Dispose() => _projector.Dispose();
 
@@ -92,8 +102,11 @@ public sealed class ProjectionAgent : IAgent, IDisposable
         }
 
         ulong before = _projector.LoadedTo;
-        bool hasMoved = _projector.Advance();
+        long now = _clock.MonotonicNs;
+        bool hasMoved = _projector.Advance(
+            writesPart: _isEnding || _trouble.Length > 0 || now >= _writesAtNs);
         Volatile.Write(ref _loadedTo, _projector.LoadedTo);
+        _writesAtNs = _projector.LoadedTo != before ? now + BetweenWritesNs : _writesAtNs;
 
         // Only a batch that came through, or none that waits, says that all is well.
         bool isWell = !hasMoved || _projector.LoadedTo != before;

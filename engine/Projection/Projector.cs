@@ -101,18 +101,20 @@ public sealed class Projector : IDisposable
     }
 
     /// <summary>Takes one block, or writes what there is when there is no more.</summary>
+    /// <param name="writesPart">Whether a batch is written that is not full.</param>
     /// <returns>False when there was nothing to do.</returns>
     /// <exception cref="NpgsqlException">The database is gone: connect again.</exception>
     /// <exception cref="ReplayException">The journal cannot be repeated.</exception>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    public bool Advance()
+    public bool Advance(bool writesPart = true)
     {
-        if (!_isAtBound && _batch.Count < BatchRows && TryRead())
+        bool isFull = _batch.Count >= BatchRows;
+        if (!_isAtBound && !isFull && TryRead())
         {
             return true;
         }
 
-        return TryWrite();
+        return (writesPart || isFull) && TryWrite();
     }
 
     /// <inheritdoc/>

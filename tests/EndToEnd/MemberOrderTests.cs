@@ -9,18 +9,36 @@ namespace SCO.Exchange.EndToEnd;
 
 /// <summary>Orders by the member's tool, on a real gateway.</summary>
 [Collection(Exchanges.Name)]
-public sealed class MemberOrderTests
+public sealed class MemberOrderTests : IDisposable
 {
+    private readonly DataFolder _data = new();
+    private readonly ExchangeHost _exchange;
+
+    public MemberOrderTests()
+    {
+        _exchange = TradingDayTests.Start(_data);
+        (int code, string said) = TradingDayTests.Sco(
+            "admin", "phase", "SC2701X", "continuous", "--data", _data.Path);
+        Assert.True(code == ExitCode.Good, said);
+    }
+
+    /// <summary>Whatever members do, the exchange goes on until it is stopped.</summary>
+    public void Dispose()
+    {
+        using (_data)
+        using (_exchange)
+        {
+            Assert.True(_exchange.Stop());
+        }
+    }
+
     [Fact]
     public void An_order_is_answered_with_what_came_of_it()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-
         Assert.StartsWith(
             "0 done: buy 5 lots of SC2701X at 497.5 CNY: 5 lots open\norder: order ",
-            Said(data, "buy SC2701X 5 497.5", "hailan-1"), StringComparison.Ordinal);
-        string sold = Said(data, "sell SC2701X 8 497 --account BEIYUAN-CLIENT", "beiyuan-1");
+            Said("buy SC2701X 5 497.5", "hailan-1"), StringComparison.Ordinal);
+        string sold = Said("sell SC2701X 8 497 --account BEIYUAN-CLIENT", "beiyuan-1");
         Assert.StartsWith(
             "0 done: sell 8 lots of SC2701X at 497 CNY: 5 lots traded at 497.5 CNY, 3 lots open\n",
             sold, StringComparison.Ordinal);
@@ -34,72 +52,64 @@ public sealed class MemberOrderTests
             sold, StringComparison.Ordinal);
         Assert.StartsWith(
             "0 done: buy 4 lots of 1 at the market: 3 lots traded at 497 CNY, 1 lot expired\n",
-            Said(data, "buy 1 4 market", "hailan-1").Replace(
+            Said("buy 1 4 market", "hailan-1").Replace(
                 "of SC2701X", "of 1", StringComparison.Ordinal),
             StringComparison.Ordinal);
-        Assert.True(exchange.Stop());
     }
 
     [Fact]
     public void A_refusal_says_why_and_how_much_is_too_much()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-
         Assert.Equal(
             "1 refused: buy 600 lots of SC2701X at 497.5 CNY: The quantity is above the maximum. "
                 + "(reason 160, QuantityAboveMaximum), 100 lots above the limit of 500 lots\n",
-            Said(data, "buy SC2701X 600 497.5", "hailan-1"));
+            Said("buy SC2701X 600 497.5", "hailan-1"));
         Assert.EndsWith(
             "(reason 156, PriceAboveLimit), 0.1 CNY above the limit of 547.8 CNY\n",
-            Said(data, "buy SC2701X 5 547.9", "hailan-1"), StringComparison.Ordinal);
+            Said("buy SC2701X 5 547.9", "hailan-1"), StringComparison.Ordinal);
         Assert.Equal(
             "1 {\"ok\":false,\"reason\":\"QuantityAboveMaximum\",\"reason_number\":160,"
                 + "\"reason_text\":\"The quantity is above the maximum.\",\"missing\":100,"
                 + "\"limit\":500,\"reports\":[]}\n",
-            Said(data, "sell SC2701X 600 497.5 --json", "hailan-1"));
+            Said("sell SC2701X 600 497.5 --json", "hailan-1"));
         Assert.Equal(
             "2 sco: NOPE is no instrument of the venue file\n",
-            Said(data, "buy NOPE 1 1", "hailan-1"));
+            Said("buy NOPE 1 1", "hailan-1"));
         Assert.StartsWith(
             "2 sco: --until goes with --time-in-force good-till-date, or alone",
-            Said(data, "buy SC2701X 1 497 --until 2027-01-01 --time-in-force ioc", "hailan-1"),
+            Said("buy SC2701X 1 497 --until 2027-01-01 --time-in-force ioc", "hailan-1"),
             StringComparison.Ordinal);
-        Assert.True(exchange.Stop());
     }
 
     [Fact]
     public void Who_has_too_little_money_is_told_how_much_is_missing()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-
         // Without credit 500 lots take about half of what a member begins with.
         (int code, string said) = TradingDayTests.Sco(
             "admin", "set", "buy-deposit-ppm", "1000000", "--instrument", "SC2701X", "--data",
-            data.Path);
+            _data.Path);
         Assert.True(code == ExitCode.Good, said);
-        _ = Said(data, "buy SC2701X 500 490", "hailan-1");
-        _ = Said(data, "buy SC2701X 500 490", "hailan-1");
+        _ = Said("buy SC2701X 500 490", "hailan-1");
+        _ = Said("buy SC2701X 500 490", "hailan-1");
 
         Assert.Matches(
             "^1 refused: buy 500 lots of SC2701X at 490 CNY: Free money is missing. "
                 + "\\(reason 400, InsufficientFunds\\), "
                 + "[1-9][0-9]{2},[0-9]{3},[0-9]{3}\\.[0-9]{2} CNY missing\n$",
-            Said(data, "buy SC2701X 500 490", "hailan-1"));
-        Assert.True(exchange.Stop());
+            Said("buy SC2701X 500 490", "hailan-1"));
     }
 
     [Fact]
     public void Open_orders_are_listed_and_cancelled_by_their_numbers()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-        Assert.StartsWith("0 no order", Said(data, "orders", "hailan-1"), StringComparison.Ordinal);
-        _ = Said(data, "buy SC2701X 5 490 --time-in-force gtc", "hailan-1");
-        _ = Said(data, "buy SC2701X 7 480 --post-only --until 2027-01-04", "hailan-1");
+        Assert.Equal(
+            "0 no order that this key has entered is open\nthe member has nothing open, in this or "
+                + "another session\n",
+            Said("orders", "hailan-1"));
+        _ = Said("buy SC2701X 5 490 --time-in-force gtc", "hailan-1");
+        _ = Said("buy SC2701X 7 480 --post-only --until 2027-01-04", "hailan-1");
 
-        JsonElement[] open = Orders(data);
+        JsonElement[] open = Orders();
         Assert.Equal(
             [(5, 4_900_000, "good-till-cancel"), (7, 4_800_000, "good-till-date")],
             open.Select(one => (
@@ -113,103 +123,85 @@ public sealed class MemberOrderTests
             $"1 refused: cancel of order {first}: The order is not live: it has traded in "
                 + "full, was cancelled, has expired, or this member never entered it. "
                 + "(reason 51, UnknownOrder)\n",
-            Said(data, cancel, "beiyuan-1"), StringComparison.Ordinal);
+            Said(cancel, "beiyuan-1"), StringComparison.Ordinal);
         Assert.StartsWith(
-            $"0 done: cancel of order {first}: 5 lots taken out\n", Said(data, cancel, "hailan-1"),
+            $"0 done: cancel of order {first}: 5 lots taken out\n", Said(cancel, "hailan-1"),
             StringComparison.Ordinal);
-        JsonElement left = Assert.Single(Orders(data));
+        JsonElement left = Assert.Single(Orders());
         Assert.Equal(7, left.GetProperty("lots").GetInt64());
-        Assert.True(exchange.Stop());
     }
 
     [Fact]
     public void Open_orders_are_a_table()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-        _ = Said(data, "buy SC2701X 5 497.5", "hailan-1");
-        _ = Said(data, "sell SC2701X 2 497.5 --account BEIYUAN-CLIENT", "beiyuan-1");
+        _ = Said("buy SC2701X 5 497.5", "hailan-1");
+        _ = Said("sell SC2701X 2 497.5 --account BEIYUAN-CLIENT", "beiyuan-1");
 
         Assert.Matches(
-            "^0 +order  time +side  instrument  price  quantity  done  open  status\n"
+            "^0 open orders that this key has entered:\n"
+                + " +order  time +side  instrument  price  quantity  done  open  status\n"
                 + "[0-9]+  [0-9]{2}:[0-9]{2}:[0-9]{2}  buy   SC2701X     497.5         5     2"
-                + "     3  partially-filled\n$",
-            Said(data, "orders", "hailan-1"));
-        Assert.True(exchange.Stop());
+                + "     3  partially-filled\n"
+                + "open in all sessions of the member: SC2701X 3 lots to buy\n$",
+            Said("orders", "hailan-1"));
     }
 
     [Fact]
     public void Who_cancels_an_order_that_is_over_is_told_how_it_ended()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-        _ = Said(data, "buy SC2701X 5 490", "hailan-1");
-        _ = Said(data, "buy SC2701X 7 480", "hailan-1");
+        _ = Said("buy SC2701X 5 490", "hailan-1");
+        _ = Said("buy SC2701X 7 480", "hailan-1");
         ulong[] orders =
-            [.. Orders(data).Select(one => one.GetProperty("order").GetUInt64())];
-        _ = Said(data, "sell SC2701X 5 490 --account BEIYUAN-CLIENT", "beiyuan-1");
-        _ = Said(data, $"cancel {orders[1]}", "hailan-1");
+            [.. Orders().Select(one => one.GetProperty("order").GetUInt64())];
+        _ = Said("sell SC2701X 5 490 --account BEIYUAN-CLIENT", "beiyuan-1");
+        _ = Said($"cancel {orders[1]}", "hailan-1");
 
         Assert.Matches(
             "\\(reason 51, UnknownOrder\\); it traded in full at [0-9: -]{19}\n$",
-            Said(data, $"cancel {orders[0]}", "hailan-1"));
+            Said($"cancel {orders[0]}", "hailan-1"));
         Assert.Matches(
             "\\(reason 51, UnknownOrder\\); it was cancelled \\(requested\\) at [0-9: -]{19}\n$",
-            Said(data, $"cancel {orders[1]}", "hailan-1"));
+            Said($"cancel {orders[1]}", "hailan-1"));
         Assert.EndsWith(
-            "(reason 51, UnknownOrder)\n", Said(data, "cancel 4711", "hailan-1"),
+            "(reason 51, UnknownOrder)\n", Said("cancel 4711", "hailan-1"),
             StringComparison.Ordinal);
-        string told = Said(data, $"cancel {orders[0]} --json", "hailan-1")[2..];
+        string told = Said($"cancel {orders[0]} --json", "hailan-1")[2..];
         using JsonDocument json = JsonDocument.Parse(told);
         JsonElement order = Assert.Single(
             json.RootElement.GetProperty("reports").EnumerateArray());
         Assert.Equal("filled", order.GetProperty("status").GetString());
-        Assert.True(exchange.Stop());
     }
 
     [Fact]
     public void A_price_off_a_tick_and_a_product_without_a_book_come_with_what_to_do()
     {
-        using DataFolder data = new();
-        using ExchangeHost exchange = Open(data);
-
         Assert.EndsWith(
             "(reason 155, PriceOffTick); prices of SC2701X are multiples of 0.1 CNY, the nearest "
                 + "are 497.5 and 497.6 CNY\n",
-            Said(data, "buy SC2701X 5 497.53", "hailan-1"), StringComparison.Ordinal);
+            Said("buy SC2701X 5 497.53", "hailan-1"), StringComparison.Ordinal);
         Assert.EndsWith(
             "(reason 106, NoMarketModel); ESPO-SPOT has no book, members negotiate it: sco member "
                 + "propose SIDE LOTS ESPO-SPOT PRICE --with MEMBER\n",
-            Said(data, "buy ESPO-SPOT 5 512.5", "hailan-1"), StringComparison.Ordinal);
+            Said("buy ESPO-SPOT 5 512.5", "hailan-1"), StringComparison.Ordinal);
         Assert.EndsWith(
             "(reason 404, NotNegotiated); SC2701X has a book: sco member buy or sell\n",
-            Said(data, "propose buy 5 SC2701X 497.5 --with BEIYUAN", "hailan-1"),
+            Said("propose buy 5 SC2701X 497.5 --with BEIYUAN", "hailan-1"),
             StringComparison.Ordinal);
-        Assert.True(exchange.Stop());
     }
 
-    private static ExchangeHost Open(DataFolder data)
+    private JsonElement[] Orders()
     {
-        ExchangeHost exchange = TradingDayTests.Start(data);
-        (int code, string said) = TradingDayTests.Sco(
-            "admin", "phase", "SC2701X", "continuous", "--data", data.Path);
-        Assert.True(code == ExitCode.Good, said);
-        return exchange;
-    }
-
-    private static JsonElement[] Orders(DataFolder data)
-    {
-        string said = Said(data, "orders --json", "hailan-1");
+        string said = Said("orders --json", "hailan-1");
         using JsonDocument told = JsonDocument.Parse(said[2..]);
         Assert.True(told.RootElement.GetProperty("ok").GetBoolean());
         return [.. told.RootElement.GetProperty("reports").EnumerateArray()
             .Select(one => one.Clone())];
     }
 
-    private static string Said(DataFolder data, string line, string key)
+    private string Said(string line, string key)
     {
         (int code, string text) = TradingDayTests.Sco(
-            ["member", .. line.Split(' '), "--key", key, "--data", data.Path]);
+            ["member", .. line.Split(' '), "--key", key, "--data", _data.Path]);
         return $"{code} {text.ReplaceLineEndings("\n")}";
     }
 }

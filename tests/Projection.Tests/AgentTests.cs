@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Npgsql;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Projection.Postgres;
 using SCO.Exchange.Testing.Pipeline;
 using SCO.Exchange.Testing.Postgres;
@@ -53,6 +54,34 @@ public sealed class AgentTests(PostgresServer server)
         Assert.Equal(2, told.Count);
         Assert.EndsWith("is loaded again", told[1], StringComparison.Ordinal);
         Assert.Equal(dump, loaded.Dump());
+    }
+
+    /// <summary>A transaction for each of many small blocks would be most of the work.</summary>
+    [Fact]
+    public void Blocks_that_come_one_by_one_are_written_together_four_times_a_second()
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 5);
+        Loaded loaded = new(server, exchange.Path);
+        ProjectionSource source = loaded.Source();
+        Gate gate = new();
+        VirtualClock clock = new();
+        using ProjectionAgent agent = new(
+            loaded.Text,
+            source with { ReadFrom = from => new GatedCursor(source.ReadFrom(from), gate) },
+            clock, _ => { });
+
+        ulong first = LoadedBehind(agent, gate, blocks: 1);
+        Assert.NotEqual(0UL, first);
+        Assert.Equal(first, LoadedBehind(agent, gate, blocks: 2));
+        clock.Pass((SecondNs / 4) - 1);
+        Assert.Equal(first, LoadedBehind(agent, gate, blocks: 3));
+        clock.Pass(1);
+        ulong second = LoadedBehind(agent, gate, blocks: 3);
+        Assert.True(second > first);
+
+        Assert.Equal(second, LoadedBehind(agent, gate, blocks: 4));
+        agent.WriteAtOnce();
+        Assert.True(LoadedBehind(agent, gate, blocks: 4) > second);
     }
 
     [Fact]
@@ -254,6 +283,18 @@ public sealed class AgentTests(PostgresServer server)
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
+    /// <summary>Lets the agent see so many blocks; gives the last command in the database when it
+    /// has nothing more to do.</summary>
+    private static ulong LoadedBehind(ProjectionAgent agent, Gate gate, int blocks)
+    {
+        gate.Blocks = blocks;
+        while (agent.DoWork() > 0)
+        {
+        }
+
+        return agent.LoadedTo;
+    }
+
     /// <summary>Lets seconds pass, with all the work that there is in each.</summary>
     private static void Seconds(ProjectionAgent agent, VirtualClock clock, int seconds)
     {
@@ -296,5 +337,32 @@ public sealed class AgentTests(PostgresServer server)
         loaded.Run(
             $"create trigger trouble before insert or update on sco.{table} "
             + "for each row execute function public.trouble()");
+    }
+
+    /// <summary>How much of a journal is there.</summary>
+    private sealed class Gate
+    {
+        public int Blocks { get; set; }
+    }
+
+    /// <summary>A journal that grows as a test says.</summary>
+    private sealed class GatedCursor(IBlockCursor whole, Gate gate) : IBlockCursor
+    {
+        private int _shown;
+
+        public Block Current => whole.Current;
+
+        public bool MoveNext()
+        {
+            if (_shown >= gate.Blocks || !whole.MoveNext())
+            {
+                return false;
+            }
+
+            _shown++;
+            return true;
+        }
+
+        public void Dispose() => whole.Dispose();
     }
 }

@@ -65,18 +65,20 @@ internal sealed class CarriedInstructions(
         if (told.Kind == BankMovementKind.PoolArrived)
         {
             moves.Arrive(place, ref events);
+            return;
         }
-        else if (told.Kind == BankMovementKind.WithdrawalDone)
+
+        switch (row.After(PaymentLife.SaidBy(told.Kind)))
         {
-            Settle(place, ref events);
-        }
-        else if (row.Status == PaymentStatus.Settled)
-        {
-            Return(place, ref events);
-        }
-        else
-        {
-            Fail(place, ref events);
+            case PaymentStatus.Settled:
+                Settle(place, ref events);
+                break;
+            case PaymentStatus.Returned:
+                Return(place, ref events);
+                break;
+            default:
+                Fail(place, ref events);
+                break;
         }
     }
 
@@ -165,24 +167,19 @@ internal sealed class CarriedInstructions(
     /// <summary>Whether an instruction stands where a bank can say this of it.</summary>
     private static bool CanBe(in InstructionRow row, BankMovementKind kind)
     {
-        bool isGone = row.Status == PaymentStatus.Settled;
-        return kind switch
+        if (kind == BankMovementKind.PoolArrived)
         {
-            BankMovementKind.PoolArrived => !row.HasArrived && (row.IsOpen || isGone),
-            BankMovementKind.WithdrawalDone => row.IsOpen,
-            BankMovementKind.WithdrawalFailed => row.IsOpen && !row.HasArrived,
-            _ => (row.IsOpen || isGone) && !row.HasArrived,
-        };
+            return !row.HasArrived && (row.IsOpen || row.Status == PaymentStatus.Settled);
+        }
+
+        PaymentStatus after = row.After(PaymentLife.SaidBy(kind));
+        bool isNew = after != 0 && after != row.Status;
+        return isNew && (after == PaymentStatus.Settled || !row.HasArrived);
     }
 
     /// <summary>Whether it was said of an instruction before.</summary>
-    private static bool IsAsSaid(in InstructionRow row, BankMovementKind kind) => kind switch
-    {
-        BankMovementKind.PoolArrived => row.HasArrived,
-        BankMovementKind.WithdrawalDone => row.IsAsSaid(PaymentStatus.Settled),
-        BankMovementKind.WithdrawalFailed => row.IsAsSaid(PaymentStatus.Rejected),
-
-        // What had not left yet did not come back: it was not made.
-        _ => row.IsAsSaid(PaymentStatus.Returned) || row.IsAsSaid(PaymentStatus.Rejected),
-    };
+    private static bool IsAsSaid(in InstructionRow row, BankMovementKind kind) =>
+        kind == BankMovementKind.PoolArrived
+            ? row.HasArrived
+            : row.IsAsSaid(PaymentLife.SaidBy(kind));
 }

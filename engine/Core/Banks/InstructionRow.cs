@@ -104,8 +104,7 @@ internal struct InstructionRow
     public readonly bool IsUnowned => FromKind == AccountKind.Suspense;
 
     /// <summary>Whether the bank has still to say what became of it.</summary>
-    public readonly bool IsOpen =>
-        Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
+    public readonly bool IsOpen => PaymentLife.IsOpen(Status);
 
     /// <summary>Whether it has left one pool and has not come to the other.</summary>
     public readonly bool IsUnderWay =>
@@ -120,13 +119,16 @@ internal struct InstructionRow
 
     /// <summary>Whether it was paid, is asked back, and not all of it is back.</summary>
     public readonly bool IsRecalled => IsAskedBack && ReturnedFen < Fen
-        && (Status is PaymentStatus.Settled or PaymentStatus.Returned);
+        && PaymentLife.IsMade(Status);
 
     /// <summary>
     /// Whether it is known of it already; that it was done is, too, where it has come back.
     /// </summary>
-    public readonly bool IsAsSaid(PaymentStatus said) => Status == said
-        || (said == PaymentStatus.Settled && Status == PaymentStatus.Returned);
+    public readonly bool IsAsSaid(PaymentStatus said) => After(said) == Status;
+
+    /// <summary>Where it stands after something is said of it; 0 if that cannot be.</summary>
+    public readonly PaymentStatus After(PaymentStatus said) =>
+        PaymentLife.After(Status, said, isCarried: !Contract.IsSome);
 
     /// <summary>What its money moves for.</summary>
     public readonly CashCause Cause => new(DealId.None, Contract, Id);

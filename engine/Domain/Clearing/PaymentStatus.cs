@@ -1,6 +1,7 @@
 namespace SCO.Exchange.Domain.Clearing;
 
-/// <summary>Where a payment instruction stands. Numbers are frozen.</summary>
+/// <summary>Where a payment instruction stands; what follows on what: <see cref="PaymentLife"/>.
+/// Numbers are frozen.</summary>
 public enum PaymentStatus : byte
 {
     /// <summary>It is to be sent; money and title stay locked.</summary>

@@ -55,6 +55,8 @@ internal sealed partial class MemberCommand
 
     private Command Orders() => With(
         new Command(
-            "orders", "Lists the open orders that were entered by buy and sell of this tool."),
+            "orders",
+            "Lists the open orders that this key has entered, and how many lots of the member are "
+            + "open in all sessions; orders of other sessions are told to these alone."),
         (_, tool) => tool.Orders(), withPast: true);
 }

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Member;
@@ -44,27 +47,58 @@ public sealed partial class MemberTool
         return isTaken ? ExitCode.Good : ExitCode.Finding;
     }
 
-    /// <summary>Shows the orders of this session that live.</summary>
+    /// <summary>
+    /// Shows the orders that this key has entered and that live; for people also how many lots of
+    /// the member are open in all, because orders of other sessions are told to these alone.
+    /// </summary>
     public int Orders()
     {
         IReadOnlyList<MemberReport> orders = connection.OpenOrders();
-        if (!isJson && orders.Count == 0)
-        {
-            output.WriteLine("no order that was entered by this tool is open; those of other "
-                + "sessions of the member are told to these");
-            return ExitCode.Good;
-        }
-
         if (isJson)
         {
             ShowJson(orders, isTaken: true);
+            return ExitCode.Good;
+        }
+
+        if (orders.Count == 0)
+        {
+            output.WriteLine("no order that this key has entered is open");
         }
         else
         {
+            output.WriteLine("open orders that this key has entered:");
             new StandingTables(output).ShowOrders(orders, new SystemClock().Now);
         }
 
+        if (Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is { } standing)
+        {
+            output.WriteLine(OpenOfMember(standing));
+        }
+
         return ExitCode.Good;
+    }
+
+    /// <summary>How many lots are open in all sessions of a member.</summary>
+    /// <param name="standing">What stands with the member.</param>
+    internal static string OpenOfMember(IEnumerable<MemberReport> standing)
+    {
+        List<string> open = [];
+        foreach (MemberReport position in standing.Where(one => one.Kind == "position"))
+        {
+            long buy = position.NumberOf("open_buy");
+            long sell = position.NumberOf("open_sell");
+            string lots = buy == 0 ? $"{PlainWords.Lots(sell)} to sell"
+                : sell == 0 ? $"{PlainWords.Lots(buy)} to buy"
+                : $"{PlainWords.Lots(buy)} to buy and {PlainWords.Lots(sell)} to sell";
+            if (buy != 0 || sell != 0)
+            {
+                open.Add($"{position.TextOf("instrument")} {lots}");
+            }
+        }
+
+        return open.Count == 0
+            ? "the member has nothing open, in this or another session"
+            : "open in all sessions of the member: " + string.Join("; ", open);
     }
 
     /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>

@@ -79,13 +79,33 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     private int ShowPages(
         string what, Func<ulong, QueryStanding> page, Action<MemberReport[]> show)
     {
+        if (Pages(page) is not { } all)
+        {
+            return Refuse(what);
+        }
+
+        if (isJson)
+        {
+            ShowJson(all, isTaken: true);
+        }
+        else
+        {
+            show(all);
+        }
+
+        return ExitCode.Good;
+    }
+
+    /// <summary>All that is told on all pages; null if that is refused.</summary>
+    private MemberReport[]? Pages(Func<ulong, QueryStanding> page)
+    {
         Dictionary<(string, ulong), MemberReport> told = [];
         ulong cursor = 0;
         do
         {
             if (!connection.Ask(page(cursor)))
             {
-                return Refuse(what);
+                return null;
             }
 
             foreach (MemberReport report in connection.Told.Where(one => one.IsStanding))
@@ -99,17 +119,7 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         }
         while (cursor != 0);
 
-        MemberReport[] all = [.. told.Values];
-        if (isJson)
-        {
-            ShowJson(all, isTaken: true);
-        }
-        else
-        {
-            show(all);
-        }
-
-        return ExitCode.Good;
+        return [.. told.Values];
     }
 
     private int Refuse(string what)

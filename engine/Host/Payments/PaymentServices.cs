@@ -25,12 +25,16 @@ namespace SCO.Exchange.Host.Payments;
 /// </remarks>
 internal sealed class PaymentServices : IAgent, IDisposable
 {
-    private const int PauseMs = 50;
+    // Each look at the journal begins it anew, and each look at a folder lists it: with trades all
+    // day that costs more than all payments do.
+    private const int PauseMs = 200;
     private const long OpensAgainNs = 5_000_000_000;
 
     // A turn with less than this has caught up: banks are not in such a hurry that each command of
     // the journal must be read alone.
     private const int FullTurn = 1 << 14;
+
+    private static readonly string TornEnd = OutboxException.TextOf(OutboxFault.TornEnd, "");
 
     private readonly IHistory _history;
     private readonly ICommandPublisher _publisher;
@@ -40,10 +44,13 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private readonly OutboxOptions _options;
     private readonly Action<string> _told;
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
+
+    // What was told since payments went on last: looking again at the same state tells nothing new.
+    private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
+
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
     private Outbox? _outbox;
-    private string _trouble = "";
     private long _opensAtNs = long.MinValue;
     private int _waiting;
 
@@ -114,9 +121,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
             int done = _outbox.DoWork();
             Volatile.Write(ref _waiting, _outbox.Waiting);
-            if (_trouble.Length > 0)
+            if (_troubles.Count > 0)
             {
-                _trouble = "";
+                _troubles.Clear();
                 _told("payments go on");
             }
 
@@ -131,21 +138,32 @@ internal sealed class PaymentServices : IAgent, IDisposable
         }
     }
 
-    // The same trouble is told once, however often it is met.
+    // The same trouble is told once, however often and in whatever turn with others it is met.
     private void Tell(Exception failure)
     {
         string trouble = OneLine.Of(failure.Message);
-        if (trouble != _trouble)
+        if (_troubles.Add(trouble))
         {
-            _trouble = trouble;
             _told($"payments wait, and nothing is lost: {trouble}");
+        }
+    }
+
+    // An outbox that is opened again and again in a trouble says the same again and again. What it
+    // could not write is a torn end for the next one: that is the trouble, and no other.
+    private void TellOnce(string sentence)
+    {
+        if (_troubles.Count == 0
+            || (!sentence.StartsWith(TornEnd, StringComparison.Ordinal)
+                && _troubles.Add(sentence)))
+        {
+            _told(sentence);
         }
     }
 
     private Outbox Open()
     {
         _store = new FileOutboxStore(_settings.OutboxFolder);
-        Outbox outbox = new(_history, _publisher, _clock, Rails(), _store, _options, _told);
+        Outbox outbox = new(_history, _publisher, _clock, Rails(), _store, _options, TellOnce);
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
             : throw new OutboxException(
@@ -163,8 +181,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
     {
         PaymentFolders folders = _settings.Folders;
         RailTable rails = new();
-        rails.Set(PaymentRail.Cips, new IsoFileRail(folders.Cips(), _clock, _told));
-        rails.Set(PaymentRail.Domestic, new IsoFileRail(folders.Domestic(), _clock, _told));
+        rails.Set(PaymentRail.Cips, new IsoFileRail(folders.Cips(), _clock, TellOnce));
+        rails.Set(PaymentRail.Domestic, new IsoFileRail(folders.Domestic(), _clock, TellOnce));
         if (_settings.Wallet is { } wallet)
         {
             rails.Set(PaymentRail.Wallet, new WalletRail(wallet));
@@ -172,7 +190,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
         foreach (BankDefinition bank in _banks)
         {
-            void Tell(string sentence) => _told($"bank {bank.Code}: {sentence}");
+            void Tell(string sentence) => TellOnce($"bank {bank.Code}: {sentence}");
             rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), Tell)
             {
                 PoolAccount = bank.PoolAccount,

@@ -60,6 +60,7 @@ internal sealed class ProjectionServices : IDisposable
     /// </summary>
     public void End()
     {
+        _agent.WriteAtOnce();
         _runner.RequestStopWhenIdle();
         if (!_runner.Join(EndMax))
         {

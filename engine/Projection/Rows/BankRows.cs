@@ -42,9 +42,7 @@ internal sealed class BankRows(RowScope scope)
                 _returned.GetValueOrDefault(told.Instruction.Value) + told.Amount.Fen;
         }
 
-        bool isDone = told.Kind == EventKind.BankAnswered && told.Repeated == 0
-            && told.BankMovement == BankMovementKind.WithdrawalDone;
-        if (isDone)
+        if (IsDone(in told))
         {
             _ = _done.Add(told.Withdrawal.Value);
         }
@@ -151,6 +149,10 @@ internal sealed class BankRows(RowScope scope)
         Step(in told, instruction, status);
     }
 
+    private static bool IsDone(ref readonly Event told) =>
+        told.Kind == EventKind.BankAnswered && told.Repeated == 0
+        && told.BankMovement == BankMovementKind.WithdrawalDone;
+
     private static bool IsOfWithdrawal(ref readonly Event told) =>
         !told.Contract.IsSome && told.Member.IsSome;
 
@@ -180,24 +182,14 @@ internal sealed class BankRows(RowScope scope)
             return;
         }
 
-        switch (told.BankMovement)
+        PaymentStatus stands = _done.Contains(told.Withdrawal.Value) && !IsDone(in told)
+            ? PaymentStatus.Settled
+            : PaymentStatus.Instructed;
+        PaymentStatus after = PaymentLife.After(
+            stands, PaymentLife.SaidBy(told.BankMovement), isCarried: true);
+        if (after != 0)
         {
-            case BankMovementKind.WithdrawalDone:
-                Change(in told, told.Withdrawal, PaymentStatus.Settled);
-                break;
-            case BankMovementKind.WithdrawalFailed:
-                Change(in told, told.Withdrawal, PaymentStatus.Rejected);
-                break;
-            case BankMovementKind.WithdrawalReversal:
-                // What had not left yet did not come back: it was not made.
-                Change(
-                    in told, told.Withdrawal,
-                    _done.Contains(told.Withdrawal.Value)
-                        ? PaymentStatus.Returned
-                        : PaymentStatus.Rejected);
-                break;
-            default:
-                break;
+            Change(in told, told.Withdrawal, after);
         }
     }
 }

@@ -6,19 +6,25 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <summary>
 /// Where the outbox writes down what it does: records, in order, on stable media.
 /// </summary>
-/// <remarks>Settlement thread only. Every failure is an IOException and final.</remarks>
+/// <remarks>
+/// It is read once, before anything is written. Settlement thread only. Every failure is an
+/// IOException and final.
+/// </remarks>
 public interface IOutboxStore
 {
-    /// <summary>Bytes of a torn end that the last read has cut off.</summary>
-    long TornBytes { get; }
+    /// <summary>The torn end that the read has cut off; null if there was none.</summary>
+    TornEnd? Torn { get; }
 
-    /// <summary>All whole records, in order; a torn end is cut off.</summary>
+    /// <summary>All records that are durable, in order; a torn end is cut off.</summary>
     IReadOnlyList<byte[]> Read();
 
-    /// <summary>Writes a record; durable only after <see cref="Sync"/>.</summary>
+    /// <summary>
+    /// Adds a record to those that the next <see cref="Sync"/> makes durable together: after a
+    /// crash all of them are there, or none.
+    /// </summary>
     void Append(ReadOnlySpan<byte> record);
 
-    /// <summary>Makes all records durable.</summary>
+    /// <summary>Makes what was appended durable.</summary>
     void Sync();
 
     /// <summary>Puts records in place of all others, durably, whole or not at all.</summary>

@@ -2,11 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Outboxes;
@@ -25,27 +23,19 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// whatever is written here: so even a lost file sends nothing twice.</para>
 /// <para>A payment that nobody can tell of stays unknown. After a while the exchange is told so
 /// (TimedOut), keeps both locks, and a late answer is still taken.</para>
+/// <para>What it knows is in <see cref="OutboxBook"/>; <see cref="JournalFollower"/> reads what is
+/// instructed, <see cref="ItemSender"/> sends it and asks, <see cref="AnswerDesk"/> takes what
+/// rails tell, <see cref="AnswerLane"/> brings it into the exchange.</para>
 /// <para>One thread calls <see cref="DoWork"/>. A failure of the disk is an IOException, after
 /// which the outbox is of no use.</para>
 /// </remarks>
-public sealed partial class Outbox
+public sealed class Outbox
 {
-    private readonly IHistory _history;
-    private readonly ICommandPublisher _publisher;
-    private readonly IClock _clock;
-    private readonly RailTable _rails;
-    private readonly IOutboxStore _store;
-    private readonly OutboxOptions _options;
-    private readonly PartyBook _parties;
-    private readonly Action<string> _told;
-
-    // By instruction, which is by age: the oldest is sent first.
-    private readonly SortedDictionary<ulong, OutboxPayment> _payments = [];
-    private readonly AnswerQueue _answers = new();
-    private readonly Sequence _earlier;
-    private readonly Follower _follower;
-    private ulong _next = 1;
-    private ulong _written;
+    private readonly OutboxBook _book;
+    private readonly AnswerLane _lane;
+    private readonly ItemSender _sender;
+    private readonly AnswerDesk _desk;
+    private readonly JournalFollower _follower;
     private int _waiting;
 
     /// <summary>Opens the outbox: reads what an earlier life has written.</summary>
@@ -60,37 +50,41 @@ public sealed partial class Outbox
         IHistory history, ICommandPublisher publisher, IClock clock, RailTable rails,
         IOutboxStore store, OutboxOptions options, Action<string> told)
     {
-        _history = history;
-        _publisher = publisher;
-        _clock = clock;
-        _rails = rails;
-        _store = store;
-        _options = options;
-        _told = told;
-        _parties = new PartyBook(options);
-        _follower = new Follower(this);
-        _earlier = history.DurableSequence;
-        _questions = clock.Now.Ns;
-        TakeUp(store.Read());
-        if (store.TornBytes > 0)
+        _book = new OutboxBook(options);
+        OutboxTeller teller = new(told, _book);
+        OutboxDiary diary = new(store);
+        _lane = new AnswerLane(publisher, _book, teller);
+        _sender = new ItemSender(
+            clock, rails, options, _book, diary, teller, _lane, history.DurableSequence);
+        RecallDesk recalls = new(options, _book, diary, teller, _lane, _sender);
+        PassedBookings bookings = new(rails, _book, diary, teller);
+        _desk = new AnswerDesk(
+            rails, options, _book, teller, _lane, _sender, recalls, bookings);
+        ulong next = TakeUp(store);
+        _sender.TakeUp();
+        _follower = new JournalFollower(
+            history, next, options.TurnCommandsMax, _book, diary, _lane, _sender, recalls);
+        if (store.Torn is { } torn)
         {
-            Tell(
+            teller.Tell(
                 OutboxFault.TornEnd,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the last {store.TornBytes} bytes of the outbox were torn and are cut off: ")
-                    + "nothing was sent by them");
+                $"the end of the outbox was torn and is cut off: {torn}, which were never forced "
+                    + "to the disk: nothing was sent by them, and the journal is followed "
+                    + string.Create(CultureInfo.InvariantCulture, $"from command {next} on"));
         }
     }
 
     /// <summary>Up to which command the journal was followed. Any thread.</summary>
-    public Sequence Followed => new(Volatile.Read(ref _next) - 1);
+    public Sequence Followed => _follower.Followed;
 
     /// <summary>Payments that are not answered. Any thread.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
+    /// <summary>Recalls that are not answered. Settlement thread.</summary>
+    public int RecallsWaiting => _book.Recalls.Count;
+
     /// <summary>Whether nothing is left to do until a bank or the journal says something.</summary>
-    public bool IsIdle => _answers.Count == 0 && Followed == _history.DurableSequence;
+    public bool IsIdle => _lane.Count == 0 && _follower.IsCaughtUp;
 
     /// <summary>
     /// Follows the journal, sends, asks, and publishes answers; each as far as it goes at once.
@@ -98,158 +92,34 @@ public sealed partial class Outbox
     /// </summary>
     public int DoWork()
     {
-        int done = Follow();
-        bool isCaughtUp = Followed.Value >= _history.DurableSequence.Value;
+        int done = _follower.Follow();
         // A payment may be answered further on in the journal: nothing is sent before that is read.
-        if (isCaughtUp)
+        if (_follower.IsCaughtUp)
         {
-            done += Receive();
-            done += Advance();
+            done += _desk.Receive();
+            done += _sender.Advance(_desk.Take);
         }
 
-        done += Publish();
-        Volatile.Write(ref _waiting, _payments.Count);
+        done += _lane.Publish();
+        Volatile.Write(ref _waiting, _book.Payments.Count);
         return done;
     }
 
     /// <summary>Where the payment of an instruction stands; null if it is answered.</summary>
     public OutboxStage? StageOf(InstructionId instruction) =>
-        _payments.TryGetValue(instruction.Value, out OutboxPayment? item) ? item.Stage : null;
+        _book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item) ? item.Stage : null;
 
-    private void TakeUp(IReadOnlyList<byte[]> records)
+    private ulong TakeUp(IOutboxStore store)
     {
-        foreach (byte[] record in records)
-        {
-            TakeUp(record);
-        }
-
-        List<byte[]> kept = KeptRecords(records);
+        BookRecords book = new(_book);
+        IReadOnlyList<byte[]> records = store.Read();
+        book.TakeUp(records);
+        List<byte[]> kept = book.Fewest(records);
         if (kept.Count * 2 < records.Count)
         {
-            _store.Replace(kept);
+            store.Replace(kept);
         }
 
-        _written = _next;
-        foreach (OutboxItem item in (OutboxItem[])[.. _payments.Values, .. _recalls.Values])
-        {
-            item.Doubt(_questions, _clock.MonotonicNs);
-        }
-    }
-
-    private void TakeUp(ReadOnlySpan<byte> record)
-    {
-        ContentReader reader = new(record[1..]);
-        switch ((OutboxRecordKind)record[0])
-        {
-            case OutboxRecordKind.Cursor:
-                _next = reader.UInt64() + 1;
-                _day = new TradingDay(reader.UInt16());
-                break;
-            case OutboxRecordKind.Definition:
-                _ = _parties.TryDefine((CommandKind)record[1], record[2..]);
-                break;
-            case OutboxRecordKind.Contract:
-                _parties.Open(new ContractId(reader.UInt64()), new InstrumentId(reader.UInt32()));
-                break;
-            case OutboxRecordKind.Attached:
-                _parties.Attach(new ContractId(reader.UInt64()), reader.Text());
-                break;
-            case OutboxRecordKind.ContractClosed:
-                _parties.Close(new ContractId(reader.UInt64()));
-                break;
-            case OutboxRecordKind.Instructed or OutboxRecordKind.InstructedUnnumbered:
-                bool isNumbered = record[0] == (byte)OutboxRecordKind.Instructed;
-                if (OutboxRecords.Instructed(ref reader, isNumbered) is { } item)
-                {
-                    _payments[item.Instruction.Value] = item;
-                }
-
-                break;
-            case OutboxRecordKind.Done or OutboxRecordKind.DoneUnnamed:
-                Finish(
-                    new InstructionId(reader.UInt64()),
-                    OutboxRecords.Done(
-                        ref reader, isNamed: record[0] == (byte)OutboxRecordKind.Done));
-                break;
-            case OutboxRecordKind.Back:
-                AddBack(new InstructionId(reader.UInt64()), reader.Int64());
-                break;
-            case OutboxRecordKind.Noticed:
-                ulong noticed = reader.UInt64();
-                long fen = reader.Int64();
-                AddNoticed(new InstructionId(noticed), reader.Text(), fen);
-                break;
-            case OutboxRecordKind.Recall:
-                if (OutboxRecords.Recall(ref reader) is { } recall)
-                {
-                    _recalls[recall.Instruction.Value] = recall;
-                }
-
-                break;
-            case OutboxRecordKind.RecallAnswered:
-                _ = _recalls.Remove(reader.UInt64());
-                break;
-            default:
-                TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
-                break;
-        }
-    }
-
-    /// <summary>The fewest records that say the same.</summary>
-    private List<byte[]> KeptRecords(IReadOnlyList<byte[]> records)
-    {
-        List<byte[]> kept = [];
-        foreach (byte[] record in records)
-        {
-            if (record[0] == (byte)OutboxRecordKind.Definition)
-            {
-                kept.Add(record);
-            }
-        }
-
-        foreach ((ulong contract, (InstrumentId instrument, string document)) in _parties.Contracts)
-        {
-            kept.Add(OutboxRecords.Contract(new ContractId(contract), instrument));
-            if (!string.IsNullOrEmpty(document))
-            {
-                kept.Add(OutboxRecords.Attached(new ContractId(contract), document));
-            }
-        }
-
-        foreach (OutboxPayment item in _payments.Values)
-        {
-            Keep(item, kept);
-            if (item.IsTimedOut)
-            {
-                kept.Add(OutboxRecords.Stage(OutboxRecordKind.TimedOut, item.Instruction));
-            }
-
-            if (item.BackFen > 0)
-            {
-                kept.Add(OutboxRecords.Back(item.Instruction, item.BackFen));
-            }
-        }
-
-        // In the order in which they ended: so the next life knows which is over longest.
-        foreach (ulong instruction in _finishing)
-        {
-            kept.Add(OutboxRecords.Done(new InstructionId(instruction), _finished[instruction]));
-        }
-
-        foreach ((ulong instruction, Dictionary<string, long> credits) in _noticed)
-        {
-            foreach ((string serial, long fen) in credits)
-            {
-                kept.Add(OutboxRecords.Noticed(new InstructionId(instruction), serial, fen));
-            }
-        }
-
-        foreach (OutboxRecall recall in _recalls.Values)
-        {
-            Keep(recall, kept);
-        }
-
-        kept.Add(OutboxRecords.Cursor(new Sequence(_next - 1), _day));
-        return kept;
+        return book.Next;
     }
 }

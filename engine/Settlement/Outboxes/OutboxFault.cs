@@ -43,10 +43,11 @@ public enum OutboxFault : byte
     /// <summary>A payment waits, because there is no rail for it.</summary>
     RailMissing = 12,
 
-    /// <summary>The end of the file was torn and is cut off.</summary>
+    /// <summary>The end of the file was never forced to the disk, was torn, and is cut off.
+    /// </summary>
     TornEnd = 13,
 
-    /// <summary>The file is spoiled before its end: payments wait.</summary>
+    /// <summary>The file is spoiled where it was forced to the disk: payments wait.</summary>
     Damaged = 14,
 
     /// <summary>The file has followed another journal: payments wait.</summary>

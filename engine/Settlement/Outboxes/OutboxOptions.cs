@@ -28,6 +28,12 @@ public sealed record OutboxOptions
     /// </summary>
     public int FinishedPaymentsMax { get; init; } = 1 << 16;
 
+    /// <summary>
+    /// Contracts that are closed and known yet, because they may be disputed and paid: those that
+    /// were closed last.
+    /// </summary>
+    public int ClosedContractsMax { get; init; } = 1 << 16;
+
     /// <summary>Name of the venue, by which payments are made; at most 140 characters.</summary>
     public string VenueName { get; init; } = "SCO Exchange";
 

@@ -28,9 +28,17 @@ internal sealed class PartyBook(OutboxOptions options)
     private readonly SortedDictionary<ulong, (InstrumentId Instrument, string Document)> _contracts
         = [];
 
-    /// <summary>Contracts that are open, with what is known of them.</summary>
+    // A contract that is closed may be disputed yet, and a payment of it instructed: so it is known
+    // for a while, and those that were closed last are.
+    private readonly HashSet<ulong> _isClosed = [];
+    private readonly Queue<ulong> _closing = new();
+
+    /// <summary>Contracts that are open or were closed last, with what is known of them.</summary>
     public IReadOnlyDictionary<ulong, (InstrumentId Instrument, string Document)> Contracts =>
         _contracts;
+
+    /// <summary>Those that are closed, in the order in which they were.</summary>
+    public IReadOnlyCollection<ulong> Closed => _closing;
 
     /// <summary>Takes a definition in; false for what payments do not need.</summary>
     public bool TryDefine(CommandKind kind, ReadOnlySpan<byte> content)
@@ -76,8 +84,24 @@ internal sealed class PartyBook(OutboxOptions options)
                 ',', StringSplitOptions.RemoveEmptyEntries))));
     }
 
-    /// <summary>A contract is over.</summary>
-    public void Close(ContractId contract) => _contracts.Remove(contract.Value);
+    /// <summary>
+    /// A contract is over. There is no room for ever: the one that is closed longest is forgotten.
+    /// </summary>
+    public void Close(ContractId contract)
+    {
+        if (!_contracts.ContainsKey(contract.Value) || !_isClosed.Add(contract.Value))
+        {
+            return;
+        }
+
+        _closing.Enqueue(contract.Value);
+        while (_closing.Count > options.ClosedContractsMax)
+        {
+            ulong longest = _closing.Dequeue();
+            _ = _isClosed.Remove(longest);
+            _ = _contracts.Remove(longest);
+        }
+    }
 
     /// <summary>
     /// The member of a bank whose own account has a number; none if no one has it, or more than

@@ -10,9 +10,9 @@ namespace SCO.Exchange.Settlement.Rails;
 /// </summary>
 /// <remarks>
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
-/// renamed, and the rename is forced, too, before anything that relies on it. What is moved out of
-/// <c>in</c> is not: what lies there again is read again. Whoever puts files into <c>in</c> does
-/// likewise. Settlement thread only; a failure of the disk is an IOException.
+/// renamed, and the rename is forced, too, before anything that relies on it, as new folders are.
+/// What is moved out of <c>in</c> is not: what lies there again is read again. Whoever puts files
+/// into <c>in</c> does likewise. Settlement thread only; a failure of the disk is an IOException.
 /// </remarks>
 public sealed class RailFolder
 {
@@ -32,6 +32,7 @@ public sealed class RailFolder
     {
         _root = Path.GetFullPath(root);
         _sync = sync;
+        StableFolder.Make(_root, sync);
         foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside", "refused"])
         {
             _ = Directory.CreateDirectory(Path.Combine(_root, part));

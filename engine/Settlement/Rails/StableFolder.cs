@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -43,6 +44,40 @@ internal static class StableFolder
         if (FullSync(handle) != 0 && Marshal.GetLastPInvokeError() != NotSupported)
         {
             throw Failed($"fsync {folder}");
+        }
+    }
+
+    /// <summary>Makes what is missing of a path, and forces each folder in its parent.</summary>
+    /// <remarks>
+    /// From the top down, each before the next: so of an earlier life that was cut off, the last
+    /// folder that is there may alone not be forced yet, and it is forced again. Any thread.
+    /// </remarks>
+    /// <param name="folder">The folder.</param>
+    /// <param name="sync">Forces out the entries of a folder: <see cref="Sync"/>.</param>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void Make(string folder, Action<string> sync)
+    {
+        Stack<string> missing = new();
+        string there = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
+        {
+            missing.Push(there);
+            there = parent;
+        }
+
+        SyncIn(there, sync);
+        while (missing.TryPop(out string? made))
+        {
+            _ = Directory.CreateDirectory(made);
+            SyncIn(made, sync);
+        }
+    }
+
+    private static void SyncIn(string folder, Action<string> sync)
+    {
+        if (Path.GetDirectoryName(folder) is { } parent)
+        {
+            sync(parent);
         }
     }
 

@@ -128,7 +128,10 @@ public sealed class ContractRulesTests
     public void The_venue_disputes_what_is_overdue(bool isOverdue, RejectReason expected)
     {
         ContractBench bench = new(
-            ContractBench.Terms, paysInside: true, 300_000_000, 30_000_000) { Also = Since3 };
+            ContractBench.Terms, paysInside: true, 300_000_000, 30_000_000)
+        {
+            Also = Since3,
+        };
         bench.Contract.IsOverdue = isOverdue;
 
         Assert.Equal(expected, bench.Try(

@@ -9,39 +9,16 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
+using static SCO.Exchange.Core.Tests.Banks.PartyMarket;
 
 namespace SCO.Exchange.Core.Tests.Banks;
 
 /// <summary>
 /// A party neither proposes nor approves, whatever the kind; who is none does. It is about member 1
-/// always. Operators 4 and 9 are of nobody, 8 is of member 4, which is of one group with member 1.
+/// always.
 /// </summary>
 public sealed class PartyApprovalTests
 {
-    /// <summary>
-    /// These are about nobody: a stop that ends binds its member alone, a report and a move are of
-    /// pools, and a reference price moves no money of its own.
-    /// </summary>
-    private static readonly CommandKind[] OfNobody =
-    [
-        CommandKind.ReleaseKillSwitch, CommandKind.ReconcileDay, CommandKind.MovePool,
-        CommandKind.SetReferencePrice,
-    ];
-
-    private const string Paid = """
-        pay m1 3000000.00
-        pay m3 300000.00
-        title m3 500
-        s1 propose 1 to=3
-        s3 accept 1 d1
-        s3 lock 2 k1 t1
-        s1 funds 2 k1
-        s3 notice 3 k1
-        s3 meter 4 k1 500
-        s1 quantity 3 k1
-        s1 quality 4 k1
-        """;
-
     public static TheoryData<CommandKind> Kinds =>
         [.. Enum.GetValues<CommandKind>().Where(kind => kind.MayWait()).Except(OfNobody)];
 
@@ -61,7 +38,7 @@ public sealed class PartyApprovalTests
     private static DealMarket Before(CommandKind kind) => kind switch
     {
         CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.SetSettlementPrice =>
-            Traded(DealScript.Run("pay m1 1000.00\npay m2 1000.00")),
+            Trade(DealScript.Run("pay m1 1000.00\npay m2 1000.00"), 100),
         CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault =>
             Missed(kind),
         CommandKind.FreeReturned => DealScript.Run(Paid + """
@@ -82,16 +59,6 @@ public sealed class PartyApprovalTests
         _ => DealScript.Run(Paid),
     };
 
-    private static DealMarket Traded(DealMarket market)
-    {
-        _ = market.SetPhase(TradingPhase.Continuous, 2);
-        Script.Run(market.Market, """
-            s1 new 50 buy 100 @100 i=2
-            s2 new 50 sell 100 @100 i=2
-            """);
-        return market;
-    }
-
     /// <summary>Member 1 has lost more than it had; where its default is to end, it has paid.
     /// </summary>
     private static DealMarket Missed(CommandKind kind)
@@ -99,7 +66,7 @@ public sealed class PartyApprovalTests
         DealMarket market = DealScript.Run("pay m1 10.00\npay m2 1000.00");
         _ = market.Set(ParameterKind.BuyDepositPpm, 100_000, 2);
         _ = market.Set(ParameterKind.MarginCallMinutes, 60);
-        _ = Traded(market);
+        _ = Trade(market, 100);
         Script.Run(market.Market, """
             phase closed
             settle
@@ -192,19 +159,5 @@ public sealed class PartyApprovalTests
         }
 
         return command;
-    }
-
-    private static RejectReason Approve(DealMarket market, uint session, uint proposal)
-    {
-        Command command = Command.Of(CommandKind.Approve);
-        command.Proposal = proposal;
-        return Apply(market, session, command).Reason;
-    }
-
-    private static Event Apply(DealMarket market, uint session, Command command)
-    {
-        command.Session = new SessionId(session);
-        command.Principal = new PrincipalId(session);
-        return market.Apply(command)[0];
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
@@ -10,13 +9,13 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
+using static SCO.Exchange.Core.Tests.Banks.PartyMarket;
 
 namespace SCO.Exchange.Core.Tests.Banks;
 
 /// <summary>
 /// Who decides about money of a member is no party, nor of its control group, and two of one house
-/// are one (decision 0064). Member 1 has a payment to member 3 under way. Operators 4 and 9 are of
-/// nobody, 8 is of member 4, which is of one group with member 1, 6 and 11 are of member 2.
+/// are one (decision 0064). Member 1 has a payment to member 3 under way.
 /// </summary>
 public sealed class PartyTests
 {
@@ -47,11 +46,10 @@ public sealed class PartyTests
             _ => Apply(market, 8, Of(kind)).Reason,
         };
 
-        // These are about nobody, or about a stop or a limit alone; and who asks decides nothing.
-        bool isOfNobody = kind is CommandKind.ReleaseKillSwitch or CommandKind.ReconcileDay
-            or CommandKind.MovePool or CommandKind.SetReferencePrice
-            or CommandKind.SetSuspension or CommandKind.SetParameter or CommandKind.KillSwitch
-            or CommandKind.QueryBalances or CommandKind.QueryStanding;
+        // A stop or a limit is about nobody either; and who asks decides nothing.
+        bool isOfNobody = OfNobody.Contains(kind)
+            || kind is CommandKind.SetSuspension or CommandKind.SetParameter
+                or CommandKind.KillSwitch or CommandKind.QueryBalances or CommandKind.QueryStanding;
         Assert.Equal(!isOfNobody, reason == RejectReason.OperatorIsParty);
     }
 
@@ -121,11 +119,7 @@ public sealed class PartyTests
     /// <summary>A command about a trade of members 1 and 2, or about where it was made.</summary>
     private static Command Traded(DealMarket market, CommandKind kind)
     {
-        _ = market.SetPhase(TradingPhase.Continuous, 2);
-        Script.Run(market.Market, """
-            s1 new 50 buy 1 @100 i=2
-            s2 new 50 sell 1 @100 i=2
-            """);
+        _ = Trade(market, 1);
         Command change = Command.Of(kind);
         change.TradeId = market.Market.Trades[0];
         change.Instrument = new InstrumentId(2);
@@ -153,44 +147,22 @@ public sealed class PartyTests
         return command;
     }
 
-    private static uint Propose(DealMarket market, uint session, Command command)
-    {
-        Event proposed = Apply(market, session, command);
-        Assert.Equal(EventKind.Proposed, proposed.Kind);
-        return proposed.Proposal;
-    }
+    private static uint Propose(DealMarket market, uint session, Command command) =>
+        PartyMarket.Propose(market, session, About(market, command));
 
-    private static RejectReason Approve(DealMarket market, uint session, uint proposal)
-    {
-        Command command = Command.Of(CommandKind.Approve);
-        command.Proposal = proposal;
-        return Apply(market, session, command).Reason;
-    }
+    private static Event Apply(DealMarket market, uint session, Command command) =>
+        PartyMarket.Apply(market, session, About(market, command));
 
-    private static Event Apply(DealMarket market, uint session, Command command)
+    /// <summary>What is about an instruction is about the payment that is under way.</summary>
+    private static Command About(DealMarket market, Command command)
     {
-        command.Session = new SessionId(session);
-        command.Principal = new PrincipalId(session);
         command.Instruction = command.Kind is CommandKind.ResolveInstruction
             or CommandKind.FreeReturned or CommandKind.RecallPayment
                 ? market.Payments[0]
                 : command.Instruction;
-        List<Event> events = market.Apply(command);
-        return events[0];
+        return command;
     }
 
-    private static DealMarket Instructed(MarketTerms? terms = null) => DealScript.Run(
-        new DealMarket(terms: terms), """
-        pay m1 3000000.00
-        pay m3 300000.00
-        title m3 500
-        s1 propose 1 to=3
-        s3 accept 1 d1
-        s3 lock 2 k1 t1
-        s1 funds 2 k1
-        s3 notice 3 k1
-        s3 meter 4 k1 500
-        s1 quantity 3 k1
-        s1 quality 4 k1
-        """);
+    private static DealMarket Instructed(MarketTerms? terms = null) =>
+        DealScript.Run(new DealMarket(terms: terms), Paid);
 }

@@ -25,6 +25,9 @@ public sealed class PaymentServicesTests : IDisposable
     private readonly VirtualClock _clock = new();
     private readonly List<string> _told = [];
 
+    private string OutboxPath => Path.Combine(
+        PaymentSettings.Of(_folder.File(""), null, null).OutboxFolder, "outbox.log");
+
     [Fact]
     public void An_outbox_of_another_journal_is_told_once_and_nothing_is_done_with_it()
     {
@@ -55,11 +58,9 @@ public sealed class PaymentServicesTests : IDisposable
             _ = first.DoWork();
         }
 
-        string path = Path.Combine(PaymentSettings.Of(_folder.File(""), null, null).OutboxFolder,
-            "outbox.log");
-        byte[] bytes = File.ReadAllBytes(path);
-        bytes[20] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        byte[] bytes = File.ReadAllBytes(OutboxPath);
+        bytes[^20] ^= 1;
+        File.WriteAllBytes(OutboxPath, bytes);
 
         using (PaymentServices second = Services(new BankJournal(bankAt: 1)))
         {
@@ -68,7 +69,53 @@ public sealed class PaymentServicesTests : IDisposable
 
         Assert.Contains(
             "outbox fault 14: ", Assert.Single(_told), StringComparison.Ordinal);
-        Assert.Equal(bytes, File.ReadAllBytes(path));
+        Assert.Equal(bytes, File.ReadAllBytes(OutboxPath));
+    }
+
+    [Fact]
+    public void Troubles_that_take_turns_are_told_once_each_until_payments_go_on()
+    {
+        BankJournal journal = new(bankAt: 1) { Troubles = ["the one", "the other"] };
+        using PaymentServices services = Services(journal);
+        Turn(services, times: 6);
+        string[] both =
+        [
+            "payments wait, and nothing is lost: the one",
+            "payments wait, and nothing is lost: the other",
+        ];
+        Assert.Equal(both, _told);
+
+        journal.Troubles = [];
+        Turn(services, times: 1);
+        journal.Troubles = ["the one", "the other"];
+        journal.BankAt++;
+        Turn(services, times: 6);
+
+        Assert.Equal([.. both, "payments go on", .. both], _told);
+    }
+
+    /// <summary>On a full disk each look at the file leaves a part of what it writes.</summary>
+    [Fact]
+    public void What_a_failed_write_leaves_behind_is_no_trouble_of_its_own()
+    {
+        using (PaymentServices first = Services(new BankJournal(bankAt: 1)))
+        {
+            _ = first.DoWork();
+        }
+
+        byte[] whole = File.ReadAllBytes(OutboxPath);
+        BankJournal journal = new(bankAt: 2) { Troubles = ["no space"] };
+        using PaymentServices services = Services(journal);
+        for (int left = 9; left < 13; left++)
+        {
+            Turn(services, times: 1);
+            File.WriteAllBytes(OutboxPath, [.. whole, .. new byte[left]]);
+        }
+
+        journal.Troubles = [];
+        Turn(services, times: 1);
+
+        Assert.Equal(["payments wait, and nothing is lost: no space", "payments go on"], _told);
     }
 
     [Fact]
@@ -116,13 +163,25 @@ public sealed class PaymentServicesTests : IDisposable
             PoolAccount = "POOL-1",
         };
 
-        public Sequence DurableSequence => new(bankAt);
+        private int _looks;
+
+        public ulong BankAt { get; set; } = bankAt;
+
+        /// <summary>What it fails with, in turn; none: it does not fail.</summary>
+        public string[] Troubles { get; set; } = [];
+
+        public Sequence DurableSequence => new(BankAt);
 
         public void Read(Sequence from, IHistoryVisitor visitor)
         {
+            if (Troubles.Length > 0)
+            {
+                throw new IOException(Troubles[_looks++ % Troubles.Length]);
+            }
+
             byte[] content = new byte[1_024];
             int bytes = Bank.Write(content);
-            for (ulong at = from.Value; at <= bankAt; at++)
+            for (ulong at = from.Value; at <= BankAt; at++)
             {
                 Command command = Command.Of(CommandKind.DefineBank);
                 command.Sequence = new Sequence(at);

@@ -39,9 +39,9 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private bool _isQuiet;
     private bool _isClosed;
 
-    public SettledExchange(int members = 3, uint outside = 0)
+    public SettledExchange(int members = 3, uint outside = 0, bool hasReference = true)
     {
-        Venue = new SettledVenue(members, outside);
+        Venue = new SettledVenue(members, outside) { HasReference = hasReference };
         byte[] identity = new byte[1_024];
         int bytes = Venue.Venue.Write(identity);
         _journal = FasterJournal.Open(new FasterJournalSettings

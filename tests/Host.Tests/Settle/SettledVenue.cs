@@ -28,6 +28,9 @@ internal sealed class SettledVenue(int members, uint outside = 0)
 
     public int Members { get; } = members;
 
+    /// <summary>Whether crude oil has a reference price on its first day.</summary>
+    public bool HasReference { get; init; } = true;
+
     public uint FirstOperator => (uint)Members + 1;
 
     public uint SecondOperator => (uint)Members + 2;
@@ -100,7 +103,7 @@ internal sealed class SettledVenue(int members, uint outside = 0)
         PriceUnit = isBook ? "CNY/bbl" : "CNY/t",
     };
 
-    private static InstrumentDefinition CrudeDefinition() => new()
+    private InstrumentDefinition CrudeDefinition() => new()
     {
         Id = new InstrumentId(Crude),
         Product = new ProductId(1),
@@ -117,7 +120,7 @@ internal sealed class SettledVenue(int members, uint outside = 0)
         FenDenominator = 1,
         LowerLimit = new UnitPrice(4_000 * CrudeTick),
         UpperLimit = new UnitPrice(5_000 * CrudeTick),
-        ReferencePrice = new UnitPrice(4_427 * CrudeTick),
+        ReferencePrice = new UnitPrice(HasReference ? 4_427 * CrudeTick : 0),
         LadderFloor = new UnitPrice(0),
         LadderTicks = 10_000,
         ProtectionTicks = 2_000,
@@ -127,7 +130,7 @@ internal sealed class SettledVenue(int members, uint outside = 0)
         DeliveryEnd = new TradingDay(FirstDay + 110),
     };
 
-    private static InstrumentDefinition LngDefinition() => CrudeDefinition() with
+    private InstrumentDefinition LngDefinition() => CrudeDefinition() with
     {
         Id = new InstrumentId(Lng),
         Product = new ProductId(2),

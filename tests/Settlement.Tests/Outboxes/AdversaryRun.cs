@@ -109,7 +109,7 @@ internal sealed class AdversaryRun
         _left = int.MaxValue;
         _exchange.Commit(_luck.Next(0, _exchange.PublishedCount + 1));
         _exchange.LosePublished();
-        _store.Crash(_luck.Next(0, 4));
+        _store.Crash(isKept: _luck.Next(2) == 1);
         if (_luck.Next(6) == 0)
         {
             _store.Lose();

@@ -70,10 +70,11 @@ public sealed class FinishedTests
     [Fact]
     public void A_torn_end_is_told_when_the_outbox_opens()
     {
-        _ = Open(new MemoryStore { TornBytes = 77 });
+        _ = Open(new MemoryStore { Torn = new TornEnd(4_096, 77) });
         Assert.Equal(
-            "outbox fault 13: the last 77 bytes of the outbox were torn and are cut off: nothing "
-                + "was sent by them",
+            "outbox fault 13: the end of the outbox was torn and is cut off: 77 bytes from byte "
+                + "4096 on, which were never forced to the disk: nothing was sent by them, and the "
+                + "journal is followed from command 1 on",
             Assert.Single(_told));
     }
 

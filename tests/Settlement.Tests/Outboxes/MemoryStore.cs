@@ -19,7 +19,7 @@ internal sealed class MemoryStore : IOutboxStore
     public OutboxRecordKind LastDurable =>
         _unsynced.Count == 0 && _durable.Count > 0 ? (OutboxRecordKind)_durable[^1][0] : 0;
 
-    public long TornBytes { get; init; }
+    public TornEnd? Torn { get; init; }
 
     public IReadOnlyList<byte[]> Read() => [.. _durable];
 
@@ -47,13 +47,14 @@ internal sealed class MemoryStore : IOutboxStore
         Step();
     }
 
-    /// <summary>
-    /// The process dies; the beginning of what was not synced may have been written.
-    /// </summary>
-    public void Crash(int keptOfUnsynced)
+    /// <summary>The process dies; what was not synced is there whole, or not at all.</summary>
+    public void Crash(bool isKept)
     {
-        int kept = Math.Min(keptOfUnsynced, _unsynced.Count);
-        _durable.AddRange(_unsynced[..kept]);
+        if (isKept)
+        {
+            _durable.AddRange(_unsynced);
+        }
+
         _unsynced.Clear();
     }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Outboxes;
@@ -7,7 +9,9 @@ using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 
-/// <summary>Whose a deposit is, by the account that it came from.</summary>
+/// <summary>
+/// Whose a deposit is, by the account that it came from; and what a payment is for.
+/// </summary>
 public sealed class PartyBookTests
 {
     [Theory]
@@ -23,6 +27,73 @@ public sealed class PartyBookTests
         Define(book, 4, 2, "62-1");
 
         Assert.Equal(new MemberId(member), book.MemberOf(new BankId(1), account));
+    }
+
+    /// <summary>One that is over may be disputed, and a payment of it instructed.</summary>
+    [Fact]
+    public void A_payment_of_a_contract_that_is_closed_names_what_was_bought_and_its_paper()
+    {
+        PartyBook book = new(new OutboxOptions { ClosedContractsMax = 2 });
+        DefineCargo(book);
+        for (ulong contract = 1; contract <= 4; contract++)
+        {
+            book.Open(new ContractId(contract), new InstrumentId(7));
+            book.Attach(new ContractId(contract), $"BL-{contract}");
+        }
+
+        foreach (ulong contract in (ulong[])[3, 1, 3, 2])
+        {
+            book.Close(new ContractId(contract));
+        }
+
+        Assert.Equal(
+            [
+                "/CTR:1/CUS:BL-1/GDS:LNG spot Qingdao", "/CTR:2/CUS:BL-2/GDS:LNG spot Qingdao",
+                "/CTR:3", "/CTR:4/CUS:BL-4/GDS:LNG spot Qingdao",
+            ],
+            Enumerable.Range(1, 4).Select(contract => RemittanceOf(book, (ulong)contract)));
+        Assert.Equal([1, 2], book.Closed);
+    }
+
+    /// <summary>The file is written anew where that makes it much shorter.</summary>
+    [Fact]
+    public void What_is_known_of_closed_contracts_outlives_the_outbox()
+    {
+        OutboxBook book = new(new OutboxOptions { ClosedContractsMax = 2 });
+        DefineCargo(book.Parties);
+        foreach (ulong contract in (ulong[])[2, 1])
+        {
+            book.Parties.Open(new ContractId(contract), new InstrumentId(7));
+            book.Parties.Attach(new ContractId(contract), $"BL-{contract}");
+            book.Parties.Close(new ContractId(contract));
+        }
+
+        OutboxBook later = new(new OutboxOptions { ClosedContractsMax = 2 });
+        DefineCargo(later.Parties);
+        new BookRecords(later).TakeUp(new BookRecords(book).Fewest([]));
+
+        Assert.Equal([2, 1], later.Parties.Closed);
+        Assert.Equal(
+            "/CTR:2/CUS:BL-2/GDS:LNG spot Qingdao", RemittanceOf(later.Parties, 2));
+    }
+
+    private static string RemittanceOf(PartyBook book, ulong contract)
+    {
+        Event instructed = new()
+        {
+            Kind = EventKind.PaymentInstructed,
+            Contract = new ContractId(contract),
+            Instruction = new InstructionId(9),
+        };
+        return book.PaymentOf(in instructed).Remittance;
+    }
+
+    private static void DefineCargo(PartyBook book)
+    {
+        byte[] content = new byte[1_024];
+        int bytes = SmallExchange.InstrumentOf(7).Write(content);
+        Assert.True(
+            book.TryDefine(CommandKind.DefineInstrument, content.AsSpan(0, bytes)));
     }
 
     private static void Define(PartyBook book, uint id, ushort bank, string account)

@@ -84,7 +84,7 @@ internal sealed class Rig
                 _stepsLeft = int.MaxValue;
                 Exchange.Commit(luck?.Next(0, Exchange.PublishedCount + 1) ?? 0);
                 Exchange.LosePublished();
-                Store.Crash(luck?.Next(0, 4) ?? 0);
+                Store.Crash(isKept: luck?.Next(2) == 1);
                 if (LosesFile)
                 {
                     Store.Lose();

@@ -247,7 +247,8 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
         Journal(Command.Of(CommandKind.Approve), [], said, told);
     }
 
-    private static InstrumentDefinition InstrumentOf(uint id) => new()
+    /// <summary>An instrument of this exchange.</summary>
+    public static InstrumentDefinition InstrumentOf(uint id) => new()
     {
         Id = new InstrumentId(id),
         Product = new ProductId(id),

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Iso20022;
@@ -22,14 +24,41 @@ public sealed class RailFolderTests
         RailFolder files = new(
             folder.Path,
             path => synced.Add($"{path} {Directory.GetFiles(path).Length}"));
-        Assert.Equal([$"{folder.Path} 0"], synced);
+        Assert.Equal($"{folder.Path} 0", synced[^1]);
+        synced.Clear();
 
         files.Put("RES-1.txt", [1]);
         Assert.Equal($"{folder.File("out")} 1", synced[^1]);
         files.Put("bad", "MOV-1.txt.faults", [1]);
 
         Assert.Equal($"{folder.File("bad")} 1", synced[^1]);
-        Assert.Equal(3, synced.Count);
+        Assert.Equal(2, synced.Count);
+    }
+
+    /// <summary>A payment that was put into a folder must not vanish with the folder.</summary>
+    [Fact]
+    public void New_folders_are_forced_in_their_parents_from_the_top_down()
+    {
+        using TemporaryFolder folder = new();
+        List<string> synced = [];
+        void Note(string path) => synced.Add(
+            $"{path} {string.Join(' ', Directory.GetDirectories(path).Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal))}");
+        string bank = folder.File("banks/ICBC");
+
+        _ = new RailFolder(bank, Note);
+        Assert.Equal(
+            [
+                $"{folder.Path} banks", $"{folder.File("banks")} ICBC",
+                $"{bank} aside bad done in kept out refused",
+            ],
+            synced[1..]);
+
+        // An earlier life may have been cut off before it had forced the last one.
+        synced.Clear();
+        _ = new RailFolder(bank, Note);
+        Assert.Equal(
+            [$"{folder.File("banks")} ICBC", $"{bank} aside bad done in kept out refused"], synced);
     }
 
     [Fact]

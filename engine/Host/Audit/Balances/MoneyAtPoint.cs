@@ -180,19 +180,11 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
         }
     }
 
-    private PaymentStatus StatusOf(ref readonly Event told) => told.BankMovement switch
-    {
-        BankMovementKind.WithdrawalDone => PaymentStatus.Settled,
-        BankMovementKind.WithdrawalFailed => PaymentStatus.Rejected,
-
-        // What had not left yet did not come back: it was not made.
-        BankMovementKind.WithdrawalReversal =>
-            _instructions.TryGetValue(told.Withdrawal.Value, out ToldInstruction? row)
-                && row.Status == PaymentStatus.Settled
-                    ? PaymentStatus.Returned
-                    : PaymentStatus.Rejected,
-        _ => 0,
-    };
+    private PaymentStatus StatusOf(ref readonly Event told) =>
+        _instructions.TryGetValue(told.Withdrawal.Value, out ToldInstruction? row)
+            ? PaymentLife.After(
+                row.Status, PaymentLife.SaidBy(told.BankMovement), isCarried: true)
+            : 0;
 
     private void Make(InstructionId id, ContractId contract, ref readonly Event told) =>
         _instructions[id.Value] = new ToldInstruction(

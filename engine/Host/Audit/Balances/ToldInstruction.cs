@@ -38,7 +38,7 @@ public sealed record ToldInstruction(
     public bool IsMove => !Payer.IsSome;
 
     /// <summary>Whether a bank has still to say what became of it, or two operators.</summary>
-    public bool IsOpen => Status is PaymentStatus.Instructed or PaymentStatus.TimedOut
+    public bool IsOpen => PaymentLife.IsOpen(Status)
         || (IsMove && ToBank.IsSome && Status == PaymentStatus.Settled && !HasArrived)
         || Held.Fen != 0;
 

@@ -32,7 +32,7 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
-    private readonly DeviceOutboxStore _store;
+    private readonly DeviceOutboxFile _outboxFile;
     private readonly Outbox _outbox;
     private readonly HashSet<(uint Principal, ulong Label)> _done = [];
     private readonly HashSet<int> _told = [];
@@ -66,10 +66,10 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
             InputRing payments = _pipeline.AddProducer("payments");
             _pipeline.AddConsumer(this);
             IsFirst = _pipeline.Recover("test").IsEmpty;
-            _store = new DeviceOutboxStore(world.Outbox);
+            _outboxFile = new DeviceOutboxFile(world.Outbox);
             _outbox = new Outbox(
-                _pipeline.History, payments, world.Clock, world.Rails(), _store,
-                new OutboxOptions(), _ => { });
+                _pipeline.History, payments, world.Clock, world.Rails(),
+                new GroupedOutboxStore(_outboxFile, world.NextMark), new OutboxOptions(), _ => { });
         }
         catch
         {
@@ -177,7 +177,7 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     public void Dispose()
     {
         _pipeline?.Dispose();
-        _store?.Dispose();
+        _outboxFile?.Dispose();
         _journal.Dispose();
     }
 

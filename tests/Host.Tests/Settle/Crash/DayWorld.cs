@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -17,6 +18,7 @@ internal sealed class DayWorld
 {
     private readonly int _cutAt;
     private readonly Random _luck;
+    private byte _marks;
 
     /// <summary>Makes a world.</summary>
     /// <param name="fate">What the bank does with each payment.</param>
@@ -46,6 +48,16 @@ internal sealed class DayWorld
 
     /// <summary>Whether the power is gone.</summary>
     public bool IsOff => Journal.IsOff;
+
+    /// <summary>A mark for a file of the outbox that no file before had.</summary>
+    public byte[] NextMark()
+    {
+        _marks++;
+        byte[] mark = new byte[OutboxBytes.MarkBytes];
+        mark.AsSpan().Fill(0xA5);
+        mark[^1] = _marks;
+        return mark;
+    }
 
     /// <summary>Ways to the bank, as each life opens them anew.</summary>
     public RailTable Rails()

@@ -2,55 +2,105 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Host.Settle;
 
-/// <content>Positions, what was closed of them, and the lots that are open.</content>
-internal sealed partial class DayCollector
+/// <summary>Positions, what was traded and closed of them, and the lots that are open.</summary>
+/// <param name="names">The names of the venue.</param>
+/// <param name="members">Where they stand.</param>
+/// <param name="lots">The lots of the days before.</param>
+/// <remarks>One thread.</remarks>
+internal sealed class DayPositions(VenueNames names, DayMembers members, LotBook lots)
 {
-    /// <summary>
-    /// The lots of a position in the morning. What they cost together is what the core says; where
-    /// a correction has changed that since the mark, the oldest lot bears it.
-    /// </summary>
-    private List<OpenLot> LotsOf(ExchangeCore core, PositionView position)
+    private readonly SortedDictionary<(uint Member, uint Instrument), PositionDay> _positions = [];
+    private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
+    private readonly Dictionary<uint, UnitPrice> _previous = [];
+
+    /// <summary>Whether positions were marked today.</summary>
+    public bool IsMarked { get; set; }
+
+    /// <summary>What there is in the morning.</summary>
+    public void Open(ExchangeCore core)
     {
-        List<OpenLot> lots = [.. _lots.LotsOf(position.Member, position.Instrument)];
-        long count = 0;
-        Int128 cost = 0;
-        foreach (OpenLot lot in lots)
+        lots.Roll();
+        foreach (PositionView position in core.ViewPositions())
         {
-            count += lot.Count;
-            cost += lot.Cost;
+            _positions[(position.Member.Value, position.Instrument.Value)] =
+                new PositionDay(LotsOf(core, position));
         }
 
-        if (count != position.NetLots)
+        foreach (InstrumentDefinition instrument in names.Instruments)
         {
-            throw new StatementException(
-                StatementFault.Lots,
-                $"{names.Code(position.Member)}: trades of {names.Instrument(position.Instrument)}"
-                + $" lead to {count} lots, the position has {position.NetLots}");
+            _previous[instrument.Id.Value] = SettlementPriceOf(core, instrument.Id);
         }
-
-        if (lots.Count > 0)
-        {
-            Int128 whole = core.ViewCost(position.Member, position.Instrument);
-            lots[0] = lots[0] with { Cost = lots[0].Cost + whole - cost };
-        }
-
-        return lots;
     }
 
-    private void ClosePositions(ExchangeCore core)
+    /// <summary>A position was marked.</summary>
+    public void Mark(ref readonly Event told) =>
+        _marks[(told.Member.Value, told.Instrument.Value)] = told.Amount.Fen;
+
+    /// <summary>A trade was made, or taken back, or changed.</summary>
+    public void Trade(ref readonly Event told)
+    {
+        InstrumentDefinition instrument = names.InstrumentOf(told.Instrument)!;
+        long ticks = told.Price.TenThousandths / instrument.TickSize.TenThousandths;
+        TradeChange change = told.Kind switch
+        {
+            EventKind.TradeCancelled => TradeChange.Cancelled,
+            EventKind.TradeCorrected => TradeChange.Corrected,
+            _ => TradeChange.Traded,
+        };
+        PositionDay position = Of(told.Member, told.Instrument);
+        switch (change)
+        {
+            case TradeChange.Traded:
+                position.Trade(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
+                break;
+            case TradeChange.Cancelled:
+                position.Cancel(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
+                break;
+            default:
+                position.Correct(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                break;
+        }
+
+        members.Of(told.Member).Trades.Add(new TradeLine(
+            told.TradeId, change, told.Time, instrument.Symbol, names.Account(told.Account),
+            told.OrderId, told.Side, told.PositionEffect, told.Price,
+            change == TradeChange.Corrected ? told.PreviousPrice : UnitPrice.Null,
+            told.Quantity.Lots,
+            Money.Notional(
+                new Price(ticks), told.Quantity, instrument.FenNumerator,
+                instrument.FenDenominator).Fen,
+            change == TradeChange.Traded ? told.Fee.Fen : 0)
+        {
+            AccountNumber = told.Account.Value,
+            Trader = told.Trader.Value,
+            Product = names.ProductOf(instrument.Product)?.Code ?? "",
+            Hedge = told.HedgeFlag,
+            Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
+        });
+    }
+
+    /// <summary>In the evening: positions, what was closed of them, and lots stand with members.
+    /// </summary>
+    /// <param name="core">The core of the replay.</param>
+    /// <param name="today">The day.</param>
+    public void Close(ExchangeCore core, TradingDay today)
     {
         Dictionary<(uint Member, uint Instrument), PositionView> closing = [];
         foreach (PositionView position in core.ViewPositions())
         {
             closing[(position.Member.Value, position.Instrument.Value)] = position;
-            _ = PositionOf(position.Member, position.Instrument);
+            _ = Of(position.Member, position.Instrument);
         }
 
         foreach (((uint Member, uint Instrument) key, PositionDay day) in _positions)
@@ -59,17 +109,17 @@ internal sealed partial class DayCollector
             InstrumentDefinition instrument = names.InstrumentOf(id)!;
             PositionLine line = LineOf(
                 core, instrument, day, closing.GetValueOrDefault(key),
-                _isMarked ? _marks.GetValueOrDefault(key) : null);
+                IsMarked ? _marks.GetValueOrDefault(key) : null);
             if (line.IsSome)
             {
-                MemberDay member = MemberOf(new MemberId(key.Member));
+                MemberDay member = members.Of(new MemberId(key.Member));
                 member.Positions.Add(line);
                 AddClosings(member, instrument, day, line);
-                AddLots(member, instrument, day, line);
+                AddLots(member, instrument, day, line, today);
             }
         }
 
-        foreach (MemberDay member in _members.Values)
+        foreach (MemberDay member in members.All)
         {
             AddRealized(member);
         }
@@ -93,7 +143,7 @@ internal sealed partial class DayCollector
             ClosingLots = closing.NetLots,
             ClosedLots = day.ClosedLots,
             Previous = _previous.GetValueOrDefault(instrument.Id.Value, UnitPrice.Null),
-            Settlement = _isMarked ? margins.SettlementPrice : UnitPrice.Null,
+            Settlement = IsMarked ? margins.SettlementPrice : UnitPrice.Null,
             RealizedFen = realized,
             PositionFen = mark - realized,
             MarkFen = mark,
@@ -167,15 +217,16 @@ internal sealed partial class DayCollector
     }
 
     // The last line gets what is left of the position's profit, so that all are that to the fen.
-    private void AddLots(
-        MemberDay member, InstrumentDefinition instrument, PositionDay day, PositionLine line)
+    private static void AddLots(
+        MemberDay member, InstrumentDefinition instrument, PositionDay day, PositionLine line,
+        TradingDay today)
     {
         List<OpenLot> lots = Joined(day.Open);
         long left = line.PositionFen ?? 0;
         for (int at = 0; at < lots.Count; at++)
         {
             OpenLot lot = lots[at];
-            bool isOfToday = lot.Day == _day;
+            bool isOfToday = lot.Day == today;
             long count = long.Abs(lot.Count);
             long? accumulated = null;
             long? gained = null;
@@ -198,6 +249,50 @@ internal sealed partial class DayCollector
                 Product = line.Product,
             });
         }
+    }
+
+    private PositionDay Of(MemberId member, InstrumentId instrument)
+    {
+        (uint Member, uint Instrument) key = (member.Value, instrument.Value);
+        if (!_positions.TryGetValue(key, out PositionDay? known))
+        {
+            known = new PositionDay([]);
+            _positions[key] = known;
+        }
+
+        return known;
+    }
+
+    /// <summary>
+    /// The lots of a position in the morning. What they cost together is what the core says; where
+    /// a correction has changed that since the mark, the oldest lot bears it.
+    /// </summary>
+    private List<OpenLot> LotsOf(ExchangeCore core, PositionView position)
+    {
+        List<OpenLot> open = [.. lots.LotsOf(position.Member, position.Instrument)];
+        long count = 0;
+        Int128 cost = 0;
+        foreach (OpenLot lot in open)
+        {
+            count += lot.Count;
+            cost += lot.Cost;
+        }
+
+        if (count != position.NetLots)
+        {
+            throw new StatementException(
+                StatementFault.Lots,
+                $"{names.Code(position.Member)}: trades of {names.Instrument(position.Instrument)}"
+                + $" lead to {count} lots, the position has {position.NetLots}");
+        }
+
+        if (open.Count > 0)
+        {
+            Int128 whole = core.ViewCost(position.Member, position.Instrument);
+            open[0] = open[0] with { Cost = open[0].Cost + whole - cost };
+        }
+
+        return open;
     }
 
     /// <summary>Lots of one day and one price that stand side by side as one.</summary>
@@ -231,4 +326,7 @@ internal sealed partial class DayCollector
 
     private static UnitPrice PriceOf(InstrumentDefinition instrument, long ticks) =>
         new(checked(ticks * instrument.TickSize.TenThousandths));
+
+    private static UnitPrice SettlementPriceOf(ExchangeCore core, InstrumentId instrument) =>
+        core.ViewMargins(instrument)?.SettlementPrice ?? UnitPrice.Null;
 }

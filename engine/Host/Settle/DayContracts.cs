@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Host.Settle;
+
+/// <summary>Contracts that are open or were over today, with their papers.</summary>
+/// <param name="names">The names of the venue.</param>
+/// <param name="members">Where they stand in the evening.</param>
+/// <param name="carried">Contracts of the days before.</param>
+/// <remarks>One thread.</remarks>
+internal sealed class DayContracts(VenueNames names, DayMembers members, CarriedOver carried)
+{
+    private readonly HashSet<ulong> _confirmed = [];
+    private readonly HashSet<ulong> _touched = [];
+
+    /// <summary>Contracts whose papers are kept.</summary>
+    public int AttachedCount => carried.Attachments.Count;
+
+    /// <summary>A contract has changed, today or on a day before.</summary>
+    /// <param name="recorded">How.</param>
+    /// <param name="said">The command that did it.</param>
+    public void Follow(ref readonly Event recorded, SaidContent said)
+    {
+        _ = _touched.Add(recorded.Contract.Value);
+        // Both parties are told of the same paper.
+        if (recorded.ContractAction != ContractAction.Attach || said.Attached is not { } paper)
+        {
+            return;
+        }
+
+        said.Attached = null;
+        if (!carried.Attachments.TryGetValue(recorded.Contract.Value, out List<ContractPaper>? papers))
+        {
+            papers = [];
+            carried.Attachments[recorded.Contract.Value] = papers;
+        }
+
+        papers.Add(paper);
+    }
+
+    /// <summary>The invoice of a contract was confirmed today.</summary>
+    public void Confirm(ContractId contract) => _confirmed.Add(contract.Value);
+
+    /// <summary>A command is whole: contracts stand as it has left them.</summary>
+    public void End(ExchangeCore core)
+    {
+        foreach (ulong touched in _touched)
+        {
+            if (core.TryViewContract(new ContractId(touched), out ContractRow row))
+            {
+                carried.Contracts[touched] = row;
+            }
+        }
+
+        _touched.Clear();
+    }
+
+    /// <summary>In the morning: contracts that were over before today are forgotten.</summary>
+    public void Open(ExchangeCore core)
+    {
+        List<ulong> over = [];
+        foreach ((ulong contract, ContractRow row) in carried.Contracts)
+        {
+            if (ContractRules.IsOver(row.Stage))
+            {
+                over.Add(contract);
+            }
+        }
+
+        foreach (ulong contract in over)
+        {
+            _ = carried.Contracts.Remove(contract);
+        }
+
+        // One that is over may be disputed yet, as long as the core has it.
+        foreach (ulong contract in (ulong[])[.. carried.Attachments.Keys])
+        {
+            if (!core.TryViewContract(new ContractId(contract), out _))
+            {
+                _ = carried.Attachments.Remove(contract);
+            }
+        }
+    }
+
+    /// <summary>In the evening: they stand with the days of both parties.</summary>
+    public void Close()
+    {
+        foreach (ContractRow row in carried.Contracts.Values)
+        {
+            members.Of(row.Buyer).Contracts.Add(LineOf(in row, Side.Buy));
+            members.Of(row.Seller).Contracts.Add(LineOf(in row, Side.Sell));
+        }
+    }
+
+    private ContractLine LineOf(in ContractRow row, Side side)
+    {
+        bool isBuy = side == Side.Buy;
+        ProductDefinition? product = names.ProductOf(row.Product);
+        bool isOver = ContractRules.IsOver(row.Stage);
+        long open = isOver ? 0 : long.Max(0, row.Goods.Thousandths - row.Delivered.Thousandths);
+        return new ContractLine
+        {
+            Contract = row.Id,
+            Deal = row.Deal,
+            Instrument = names.Instrument(row.Terms.Instrument),
+            Product = product?.Code ?? "",
+            Unit = product?.BaseUnit ?? "",
+            Side = side,
+            Counterparty = names.Code(isBuy ? row.Seller : row.Buyer),
+            Price = row.Terms.Price,
+            Lots = row.Terms.Lots.Lots,
+            Goods = row.Goods.Thousandths,
+            Delivered = row.Delivered.Thousandths,
+            Open = open,
+            TradedFen = row.Traded.Fen,
+            ValueFen = row.Cost.Fen,
+            NetFen = Amounts.NetOfVat(row.Cost, row.Rates.VatPpm).Fen,
+            PaidFen = row.Paid.Fen,
+            DepositFen = isBuy ? row.BuyDeposit.Fen : row.SellDeposit.Fen,
+            LockedFen = isBuy ? row.Locked.Fen : 0,
+            Stage = row.Stage,
+            Mode = row.Terms.Mode,
+            Differential = row.Differential,
+            ConversionNumerator = row.Terms.ConversionNumerator,
+            ConversionDenominator = row.Terms.ConversionDenominator,
+            IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
+            Attachments = carried.Attachments.TryGetValue(row.Id.Value, out List<ContractPaper>? papers)
+                ? papers
+                : [],
+        };
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Generic;
+using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Host.Settle;
+
+/// <summary>Postings of the ledger as entries of members, and as money that pools have got or lost.
+/// </summary>
+/// <param name="names">The names of the venue.</param>
+/// <param name="members">Where entries stand.</param>
+/// <param name="accounts">What the rows of the ledger are.</param>
+/// <remarks>One thread.</remarks>
+internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAccounts accounts)
+{
+    private readonly List<(MemberId Member, MoneyEntry Entry)> _entries = [];
+    private readonly List<(MemberId Member, MoneyEntry Entry)> _fillFees = [];
+    private readonly List<BankItem> _poolMoves = [];
+    private ulong _sequence;
+    private Timestamp _time;
+    private int _index;
+
+    /// <summary>Whether the command takes a trade back or changes it: so its fees stand alone.
+    /// </summary>
+    public bool IsCorrection { get; set; }
+
+    /// <summary>What pools got or lost by the command, as far as the ledger tells it.</summary>
+    public IReadOnlyList<BankItem> PoolMoves => _poolMoves;
+
+    /// <summary>A command begins.</summary>
+    public void Begin(ref readonly Command command)
+    {
+        _sequence = command.Sequence.Value;
+        _time = command.Time;
+        _index = 0;
+    }
+
+    /// <summary>Takes a posting of the command.</summary>
+    public void Take(ExchangeCore core, in Posting posting)
+    {
+        KnownAccount from = accounts.Of(core, posting.Debit);
+        KnownAccount to = accounts.Of(core, posting.Credit);
+        int index = _index;
+        _index++;
+        if (from.Asset != AssetId.Cny)
+        {
+            MoveGoods(in from, in to, posting.Amount);
+            return;
+        }
+
+        bool isInside = from.IsMember && from.Owner == to.Owner;
+        if (from.IsMember)
+        {
+            Count(in from, isInside ? 0 : -posting.Amount, -posting.Amount, posting.Kind);
+        }
+
+        if (to.IsMember)
+        {
+            Count(in to, isInside ? 0 : posting.Amount, posting.Amount, posting.Kind);
+        }
+
+        if (isInside && posting.Kind is PostingKind.OrderReserve or PostingKind.Margin)
+        {
+            return;
+        }
+
+        if (from.IsMember)
+        {
+            Add(in posting, index, in from, in to, from.Member, isInside ? 0 : -posting.Amount);
+        }
+
+        if (to.IsMember && !isInside)
+        {
+            Add(in posting, index, in from, in to, to.Member, posting.Amount);
+        }
+
+        if (from.IsPool != to.IsPool)
+        {
+            KnownAccount pool = from.IsPool ? from : to;
+            _poolMoves.Add(new BankItem(
+                new BankId((ushort)pool.Owner.Number), "",
+                new InstructionId(IsOfInstruction(posting.Kind) ? posting.Reference : 0),
+                from.IsMember ? from.Member : to.IsMember ? to.Member : MemberId.None,
+                from.IsPool ? posting.Amount : -posting.Amount, default, _sequence, false));
+        }
+    }
+
+    /// <summary>The command is whole: its postings become entries.</summary>
+    /// <param name="serial">The serial of a bank that tells of them; empty of none.</param>
+    public void End(string serial)
+    {
+        foreach ((MemberId member, MoneyEntry entry) in _fillFees)
+        {
+            if (IsCorrection)
+            {
+                _entries.Add((member, entry));
+            }
+            else
+            {
+                members.Of(member).FillFeesFen += entry.Fen;
+            }
+        }
+
+        foreach ((MemberId member, MoneyEntry entry) in _entries)
+        {
+            members.Of(member).Entries.Add(
+                serial.Length == 0 ? entry : entry with { Serial = serial });
+        }
+
+        _fillFees.Clear();
+        _entries.Clear();
+        _poolMoves.Clear();
+        IsCorrection = false;
+    }
+
+    private static bool IsOfInstruction(PostingKind kind) =>
+        kind is PostingKind.PaymentOut or PostingKind.PaymentReturn or PostingKind.PoolMove
+            or PostingKind.VenuePayout;
+
+    private void Count(in KnownAccount account, long change, long fen, PostingKind kind)
+    {
+        MemberDay member = members.Of(account.Member);
+        member.Posted = member.Posted.Plus(account.Kind, fen);
+        if (change != 0)
+        {
+            member.Flow.Add(kind, change);
+        }
+    }
+
+    private void Add(
+        in Posting posting, int index, in KnownAccount from, in KnownAccount to,
+        MemberId member, long change)
+    {
+        KnownAccount other = change < 0 ? to : from;
+        MoneyEntry entry = new(
+            _sequence, index, _time, posting.Kind, from.Kind, to.Kind, posting.Amount, change,
+            posting.Reference, change == 0 ? "" : NameOf(in other), "")
+        {
+            Symbol = posting.Kind == PostingKind.Mark
+                ? names.Instrument(new InstrumentId((uint)posting.Reference))
+                : "",
+        };
+
+        // The fee of a fill stands with its trade; that of a deal comes out of what it held.
+        bool isFill = posting.Kind == PostingKind.TradeFee && change < 0
+            && from.Kind == AccountKind.Available;
+        (isFill ? _fillFees : _entries).Add((member, entry));
+    }
+
+    private string NameOf(in KnownAccount account) => account.Owner.Kind switch
+    {
+        OwnerKind.Member => names.Code(account.Member),
+        OwnerKind.Bank => names.Bank(new BankId((ushort)account.Owner.Number)),
+        _ => "",
+    };
+
+    private void MoveGoods(in KnownAccount from, in KnownAccount to, long units)
+    {
+        if (from.Owner == to.Owner)
+        {
+            return;
+        }
+
+        if (from.IsMember)
+        {
+            members.GoodsOf(from.Owner, from.Asset).Change(-units);
+        }
+
+        if (to.IsMember)
+        {
+            members.GoodsOf(to.Owner, to.Asset).Change(units);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Statements;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>What people are told, so that they find it again: file, bank and amount.</summary>
+/// <param name="told">Told the sentences.</param>
+/// <param name="book">Knows the codes of banks, and what is over.</param>
+internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
+{
+    /// <summary>Tells what needs nobody.</summary>
+    public void Say(string sentence) => told(sentence);
+
+    /// <summary>Tells what is for people.</summary>
+    public void Tell(OutboxFault fault, string sentence) =>
+        told(OutboxException.TextOf(fault, sentence));
+
+    /// <summary>Tells that the exchange refuses an answer for good.</summary>
+    public void TellRefused(OutboxAnswer answer, RejectReason refusal)
+    {
+        string what = answer.Told.EndToEndId.Length > 0
+            ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
+        Tell(
+            OutboxFault.Refused,
+            $"the exchange refuses what a bank tells of {what}{SourceOf(answer)}: {refusal}");
+    }
+
+    /// <summary>A bank tells of what is not known here, or not any more.</summary>
+    public void TellUnknown(RailAnswer answer, InstructionId instruction)
+    {
+        bool mayBeOld = book.Finished.MayHaveForgotten(instruction);
+        string why = mayBeOld
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"is too old, or was never instructed: the last {book.Finished.Max} ")
+                + "that are over are known"
+            : "nobody instructed";
+        Tell(
+            mayBeOld ? OutboxFault.TooOld : OutboxFault.NotInstructed,
+            $"a bank tells of the payment {answer.EndToEndId}, which {why}"
+                + SourceOf(answer.Amount, BankId.None, answer.Receipt));
+    }
+
+    /// <summary>Amount, bank and file in brackets, as far as they are known.</summary>
+    public string SourceOf(Money amount, BankId bank, string receipt = "")
+    {
+        List<string> parts = [];
+        if (amount.Fen != 0)
+        {
+            parts.Add($"{Figures.Grouped(amount.Fen)} CNY");
+        }
+
+        if (bank.IsSome)
+        {
+            parts.Add($"bank {book.Parties.CodeOf(bank)}");
+        }
+
+        // A rail of files names the file, and where there are several the record in it from 0.
+        int mark = receipt.LastIndexOf('#');
+        if (mark > 0 && int.TryParse(
+            receipt.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int at))
+        {
+            parts.Add(string.Create(
+                CultureInfo.InvariantCulture, $"record {at + 1} of {receipt[..mark]}"));
+        }
+        else if (receipt.Contains('.'))
+        {
+            parts.Add(receipt);
+        }
+
+        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+    }
+
+    private string SourceOf(OutboxAnswer answer)
+    {
+        Money amount = answer.Told.Amount;
+        BankId bank = BankId.None;
+        if (answer.Kind == CommandKind.MoveBank
+            && BankMovement.TryRead(answer.Content, out BankMovement movement, out _))
+        {
+            (amount, bank) = (movement.Amount, movement.Bank);
+        }
+        else if (answer.Kind == CommandKind.AnswerPayment
+            && PaymentAnswer.TryRead(answer.Content, out PaymentAnswer payment, out _))
+        {
+            bank = payment.Bank;
+        }
+
+        return SourceOf(amount, bank, answer.Told.Receipt);
+    }
+}
