@@ -153,6 +153,21 @@ internal sealed class ExchangeProcess : IDisposable
         return (started.WaitForExit(), started.Text);
     }
 
+    /// <summary>Runs a command to its end in a heap that cannot grow beyond a size.</summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="heapBytes">All that the runtime may have for objects.</param>
+    /// <param name="arguments">The command.</param>
+    /// <returns>Exit code and what it printed.</returns>
+    public static (int Code, string Text) DoWithin(
+        string data, long heapBytes, params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "sco");
+        using ExchangeProcess started = StartFile(
+            data, program, [.. arguments, "--data", data],
+            ("DOTNET_GCHeapHardLimit", heapBytes.ToString("x", CultureInfo.InvariantCulture)));
+        return (started.WaitForExit(), started.Text);
+    }
+
     /// <summary>Where it listens.</summary>
     public Endpoints Endpoints => EndpointsFile.Read(_data);
 

@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline.Checkpoints;
 
 namespace SCO.Exchange.Host.Checkpoints;
@@ -19,7 +21,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// One thread, after the constructor's. Lines are only ever added; a line that a crash or a full
 /// disk cut off is taken away before the next one. What cannot be written is kept, up to so many
 /// lines, and written with a later one. What is more than that comes after the next start: nothing
-/// is written behind it before.
+/// is written behind it before. A line counts when it is durable, as far as the file system of the
+/// folder knows of that; lines that come together are synced together.
 /// </remarks>
 public sealed class CheckpointExport : ICheckpointSink
 {
@@ -33,6 +36,8 @@ public sealed class CheckpointExport : ICheckpointSink
     private readonly Dictionary<ulong, CheckpointContent> _read = [];
     private string? _readFile;
     private (string File, long Bytes)? _begun;
+    private string? _found;
+    private bool _hasTaken;
     private bool _isInTrouble;
     private bool _hasLeftOut;
     private ICommandLog? _owed;
@@ -42,7 +47,9 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <param name="folder">The folder.</param>
     /// <param name="told">Told in a sentence what an operator should know.</param>
     /// <param name="keptMax">How many are kept that cannot be written.</param>
-    /// <param name="open">Opens a file to add to; null for that of the disk.</param>
+    /// <param name="open">
+    /// Opens a file to add to, which a flush makes durable; null for that of the disk.
+    /// </param>
     /// <exception cref="UsageException">It cannot be used; says why.</exception>
     public CheckpointExport(
         string folder, Action<string> told, int keptMax = KeptMax,
@@ -54,7 +61,8 @@ public sealed class CheckpointExport : ICheckpointSink
         _open = open ?? OpenFile;
         try
         {
-            Directory.CreateDirectory(folder);
+            DurableFolder.MakeAway(folder);
+            _found = DayFile.NewestFirst(folder).FirstOrDefault();
             Last = DayFile.NewestFirst(folder).Select(DayFile.Resume)
                 .FirstOrDefault(last => last is not null);
             Newest = Last?.Number ?? 0;
@@ -152,12 +160,24 @@ public sealed class CheckpointExport : ICheckpointSink
     }
 
     /// <inheritdoc/>
-    /// <exception cref="UsageException">
-    /// The archive is there now, and the folder is of another journal.
-    /// </exception>
     public void Take(CheckpointContent checkpoint)
     {
         Keep(checkpoint);
+        _hasTaken = true;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="UsageException">
+    /// The archive is there now, and the folder is of another journal.
+    /// </exception>
+    public void Write()
+    {
+        if (!_hasTaken)
+        {
+            return;
+        }
+
+        _hasTaken = false;
         if (!CatchUp())
         {
             return;
@@ -165,11 +185,10 @@ public sealed class CheckpointExport : ICheckpointSink
 
         try
         {
+            SyncFound();
             while (_kept.TryPeek(out CheckpointContent? next))
             {
-                Append(next);
-                Last = next;
-                _kept.Dequeue();
+                Append(next.Day);
             }
 
             _isInTrouble = false;
@@ -253,10 +272,27 @@ public sealed class CheckpointExport : ICheckpointSink
         Newest = Math.Max(Newest, checkpoint.Number);
     }
 
-    private void Append(CheckpointContent next)
+    // Who wrote the last line that was found may have been killed before it was durable.
+    private void SyncFound()
     {
-        string file = DayFile.PathIn(_folder, next.Day);
-        byte[] line = Encoding.UTF8.GetBytes(CheckpointJson.Line(next) + "\n");
+        if (_found is { } file)
+        {
+            using (Stream stream = _open(file))
+            {
+                Sync(stream);
+            }
+
+            DurableFolder.SyncAway(_folder);
+            _found = null;
+        }
+    }
+
+    // What waits for the file of one day. It waits until all of it is durable: the system takes
+    // what it could not sync for written, so it is written again.
+    private void Append(TradingDay day)
+    {
+        string file = DayFile.PathIn(_folder, day);
+        CheckpointContent[] batch = [.. _kept.TakeWhile(one => one.Day == day)];
         using (Stream stream = _open(file))
         {
             if (_begun is { } begun && begun.File == file && begun.Bytes < stream.Length)
@@ -266,13 +302,40 @@ public sealed class CheckpointExport : ICheckpointSink
 
             _begun = (file, stream.Length);
             stream.Seek(0, SeekOrigin.End);
-            stream.Write(line);
+            foreach (CheckpointContent one in batch)
+            {
+                stream.Write(Encoding.UTF8.GetBytes(CheckpointJson.Line(one) + "\n"));
+            }
+
+            Sync(stream);
+        }
+
+        if (_begun is { Bytes: 0 })
+        {
+            DurableFolder.SyncAway(_folder);
         }
 
         _begun = null;
-        if (file == _readFile)
+        foreach (CheckpointContent one in batch)
         {
-            _read[next.Number] = next;
+            Last = _kept.Dequeue();
+            if (file == _readFile)
+            {
+                _read[one.Number] = one;
+            }
+        }
+    }
+
+    // Where the file system has no such thing, .NET lets it pass.
+    private static void Sync(Stream stream)
+    {
+        if (stream is FileStream file)
+        {
+            file.Flush(flushToDisk: true);
+        }
+        else
+        {
+            stream.Flush();
         }
     }
 

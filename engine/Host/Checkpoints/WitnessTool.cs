@@ -128,6 +128,7 @@ public sealed class WitnessTool : IFeedHandler
         {
             _count++;
             _kept.Take(told);
+            _kept.Write();
             _output.WriteLine(CheckpointText.Short(checkpoint.Content));
         }
         else if (_kept.Find(told.Number) is { } before && before != told)

@@ -73,6 +73,11 @@ public sealed partial class ExchangeHost : IDisposable
         {
             DurableFolder.Make(options.DataDirectory);
             _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
+            if (_journal.FoundOld is { } old)
+            {
+                options.Told($"WARNING: {old.Sentence}");
+            }
+
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(
                 new PipelineOptions

@@ -23,9 +23,13 @@ public sealed partial class FasterJournal
         try
         {
             folderLock = storage.TryLock() ?? throw Locked(storage);
-            superblocks = OpenSuperblocks(settings, storage, out Superblock superblock);
+            superblocks = OpenSuperblocks(
+                settings, storage, out Superblock superblock, out OldSuperblock? old);
             journal = new FasterJournal(
-                settings, storage, folderLock, superblocks, superblock);
+                settings, storage, folderLock, superblocks, superblock)
+            {
+                FoundOld = old,
+            };
             journal.Recover();
             return journal;
         }
@@ -46,8 +50,12 @@ public sealed partial class FasterJournal
     }
 
     private static SuperblockFile OpenSuperblocks(
-        FasterJournalSettings settings, IStorage storage, out Superblock superblock)
+        FasterJournalSettings settings,
+        IStorage storage,
+        out Superblock superblock,
+        out OldSuperblock? old)
     {
+        old = null;
         if (!storage.Exists(SuperblockFile.FileName))
         {
             if (AnySegmentOf(storage) is { } segment)
@@ -71,6 +79,7 @@ public sealed partial class FasterJournal
         Superblock found = SuperblockFile.ReadNewest(storage);
         settings.Identity.Demand(found.Identity, storage.Folder);
         superblock = JournalRecovery.Run(storage, found, settings.Versions);
+        old = OldSuperblock.Of(found, superblock);
         return SuperblockFile.Open(storage);
     }
 

@@ -102,6 +102,12 @@ public sealed partial class FasterJournal : ICommandLog
     /// <summary>How the writer before this one left the journal. Any thread.</summary>
     public LogEnd PreviousEnd { get; }
 
+    /// <summary>
+    /// What opening found out of a superblock that was not the newest one; null as a rule. Any
+    /// thread.
+    /// </summary>
+    public OldSuperblock? FoundOld { get; private init; }
+
     /// <inheritdoc/>
     public int BlocksInFlight
     {

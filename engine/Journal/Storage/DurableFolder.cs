@@ -22,7 +22,25 @@ public static class DurableFolder
         path => Directory.CreateDirectory(path),
         StableMedia.SyncFolder);
 
-    /// <summary>The same by these calls.</summary>
+    /// <summary>
+    /// The same for what leaves this machine: a file system that syncs no folders is not refused.
+    /// </summary>
+    /// <exception cref="IOException">One cannot be made, or the disk fails.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
+    public static void MakeAway(string folder) => Make(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
+        Directory.Exists,
+        path => Directory.CreateDirectory(path),
+        StableMedia.SyncFolderIfCan);
+
+    /// <summary>
+    /// Makes the names in such a folder durable, where its file system can. Any thread; waits for
+    /// the disk.
+    /// </summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void SyncAway(string folder) => StableMedia.SyncFolderIfCan(folder);
+
+    /// <summary>The same as the first by these calls.</summary>
     internal static void Make(
         string folder, Func<string, bool> isThere, Action<string> make, Action<string> sync)
     {

@@ -19,6 +19,8 @@ internal static class StableMedia
             : 0x10000);
 
     private const int BadDescriptor = 9;
+    private const int InvalidArgument = 22;
+    private const int NotSupported = 95;
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
     private const int SharedNow = 1 | 4;
@@ -69,7 +71,15 @@ internal static class StableMedia
     }
 
     /// <summary>Makes a folder's entries durable; .NET cannot open a folder.</summary>
-    public static void SyncFolder(string folder)
+    public static void SyncFolder(string folder) => SyncFolder(folder, isDemanded: true);
+
+    /// <summary>
+    /// The same where the file system can: not so on some that reach another machine, which promise
+    /// of a name what they promise without being asked.
+    /// </summary>
+    public static void SyncFolderIfCan(string folder) => SyncFolder(folder, isDemanded: false);
+
+    private static void SyncFolder(string folder, bool isDemanded)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -77,7 +87,8 @@ internal static class StableMedia
         }
 
         using SafeFileHandle handle = OpenFolder(folder);
-        if (FullSync(handle) != 0)
+        if (FullSync(handle) != 0 && (isDemanded
+            || Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported)))
         {
             throw Failed($"fsync {folder}");
         }

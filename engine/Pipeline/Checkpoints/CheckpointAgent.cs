@@ -100,10 +100,13 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         }
         catch (JournalException away) when (away.Fault == JournalFault.Away)
         {
+            _settings.Sink.Write();
             Wait(away);
             return blocks;
         }
 
+        // Once for the turn: after a start there may be many.
+        _settings.Sink.Write();
         bool isDue = areMany
             || (blocks < TurnBlocksMax
                 && _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100);

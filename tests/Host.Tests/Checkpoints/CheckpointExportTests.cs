@@ -26,6 +26,7 @@ public sealed class CheckpointExportTests : IDisposable
         CheckpointContent[] all =
             [Examples.Of(1), Examples.Of(2), Examples.Of(3, day: 20_779)];
         Array.ForEach(all, export.Take);
+        export.Write();
 
         Assert.Equal(
             ["2026-11-21.ndjson", "2026-11-22.ndjson"],
@@ -40,10 +41,10 @@ public sealed class CheckpointExportTests : IDisposable
     [Fact]
     public void A_line_that_was_cut_off_is_taken_away_at_any_length()
     {
-        Open().Take(Examples.Of(1));
+        Hand(Open(), Examples.Of(1));
         string file = Directory.GetFiles(_folder.Path).Single();
         byte[] first = File.ReadAllBytes(file);
-        Open().Take(Examples.Of(2));
+        Hand(Open(), Examples.Of(2));
         byte[] both = File.ReadAllBytes(file);
         for (int length = first.Length; length < both.Length; length++)
         {
@@ -59,14 +60,14 @@ public sealed class CheckpointExportTests : IDisposable
         CheckpointExport export = Open();
         string file = _folder.File("2026-11-21.ndjson");
         Directory.CreateDirectory(file);
-        export.Take(Examples.Of(1));
-        export.Take(Examples.Of(2));
+        Hand(export, Examples.Of(1));
+        Hand(export, Examples.Of(2));
         Assert.StartsWith(
             $"checkpoints cannot be written to {_folder.Path}: ", Assert.Single(_told),
             StringComparison.Ordinal);
         Assert.Null(export.Last);
         Directory.Delete(file);
-        export.Take(Examples.Of(3));
+        Hand(export, Examples.Of(3));
 
         Assert.Equal(
             [1UL, 2UL, 3UL], CheckpointFile.Read(file).Select(taken => taken.Number));
@@ -83,12 +84,12 @@ public sealed class CheckpointExportTests : IDisposable
             CheckpointExport export = new(
                 folder.Path, _ => { },
                 open: file => new FullFile(file, isFull ? room : int.MaxValue));
-            export.Take(Examples.Of(1));
+            Hand(export, Examples.Of(1));
             isFull = true;
-            export.Take(Examples.Of(2));
-            export.Take(Examples.Of(3));
+            Hand(export, Examples.Of(2));
+            Hand(export, Examples.Of(3));
             isFull = false;
-            export.Take(Examples.Of(4));
+            Hand(export, Examples.Of(4));
 
             Assert.Equal(
                 [1UL, 2UL, 3UL, 4UL],
@@ -97,21 +98,93 @@ public sealed class CheckpointExportTests : IDisposable
     }
 
     [Fact]
+    public void Lines_that_come_together_are_synced_once_for_each_file_and_before_they_count()
+    {
+        int syncs = 0;
+        CheckpointExport export = new(
+            _folder.Path, _told.Add, open: file => new FullFile(file, int.MaxValue, () => syncs++));
+        export.Take(Examples.Of(1));
+        export.Take(Examples.Of(2));
+        export.Take(Examples.Of(3, day: 20_779));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Null(export.Last);
+
+        export.Write();
+        Assert.Equal((2, 3UL), (syncs, export.Last!.Number));
+        export.Write();
+        Assert.Equal(2, syncs);
+        Hand(export, Examples.Of(4, day: 20_779));
+        Assert.Equal(3, syncs);
+    }
+
+    [Fact]
+    public void Lines_that_could_not_be_synced_are_written_again()
+    {
+        bool isBroken = false;
+        List<long> lengths = [];
+        string file = _folder.File("2026-11-21.ndjson");
+        CheckpointExport export = new(_folder.Path, _told.Add, open: path =>
+        {
+            FullFile opened = new(path, int.MaxValue, () =>
+            {
+                lengths.Add(new FileInfo(file).Length);
+                if (isBroken)
+                {
+                    throw new IOException("the disk fails");
+                }
+            });
+            return opened;
+        });
+        Hand(export, Examples.Of(1));
+        isBroken = true;
+        Hand(export, Examples.Of(2));
+        Hand(export, Examples.Of(3));
+        Assert.Equal(1UL, export.Last!.Number);
+        Assert.Equal(
+            $"checkpoints cannot be written to {_folder.Path}: the disk fails",
+            Assert.Single(_told));
+        isBroken = false;
+        Hand(export, Examples.Of(4));
+
+        Assert.Equal(
+            [1UL, 2UL, 3UL, 4UL], CheckpointFile.Read(file).Select(taken => taken.Number));
+        Assert.Equal(4UL, export.Last!.Number);
+        Assert.Equal(lengths.Order(), lengths);
+        Assert.Equal(4, lengths.Count);
+    }
+
+    [Fact]
+    public void What_a_killed_one_left_is_synced_before_more_is_written()
+    {
+        Hand(Open(), Examples.Of(1));
+        List<string> synced = [];
+        CheckpointExport next = new(_folder.Path, _told.Add, open: file => new FullFile(
+            file, int.MaxValue, () => synced.Add(Path.GetFileName(file))));
+        Assert.Empty(synced);
+
+        Hand(next, Examples.Of(2, day: 20_779));
+        Hand(next, Examples.Of(3, day: 20_779));
+
+        Assert.Equal(
+            ["2026-11-21.ndjson", "2026-11-22.ndjson", "2026-11-22.ndjson"], synced);
+    }
+
+    [Fact]
     public void What_is_more_than_can_be_kept_is_not_passed_by_what_comes_later()
     {
         string file = _folder.File("2026-11-21.ndjson");
         CheckpointExport export = new(_folder.Path, _told.Add, keptMax: 2);
-        export.Take(Examples.Of(1));
+        Hand(export, Examples.Of(1));
         File.Move(file, file + ".away");
         Directory.CreateDirectory(file);
         for (ulong number = 2; number <= 5; number++)
         {
-            export.Take(Examples.Of(number));
+            Hand(export, Examples.Of(number));
         }
 
         Directory.Delete(file);
         File.Move(file + ".away", file);
-        export.Take(Examples.Of(6));
+        Hand(export, Examples.Of(6));
 
         Assert.Equal(3UL, export.Last!.Number);
         Assert.Equal(
@@ -121,7 +194,7 @@ public sealed class CheckpointExportTests : IDisposable
                 "checkpoints from", StringComparison.Ordinal)));
         CheckpointExport next = Open();
         Assert.Equal(3UL, next.Last!.Number);
-        next.Take(Examples.Of(4));
+        Hand(next, Examples.Of(4));
         Assert.Equal(
             [1UL, 2UL, 3UL, 4UL], CheckpointFile.Read(file).Select(taken => taken.Number));
     }
@@ -132,7 +205,7 @@ public sealed class CheckpointExportTests : IDisposable
         CheckpointExport export = Open();
         for (ulong number = 1; number <= 40; number++)
         {
-            export.Take(Examples.Of(number));
+            Hand(export, Examples.Of(number));
         }
 
         File.WriteAllText(_folder.File("2026-11-20.ndjson"), "no checkpoint, and not looked at\n");
@@ -165,6 +238,12 @@ public sealed class CheckpointExportTests : IDisposable
                 Assert.Throws<UsageException>(() => CheckpointFile.Read(file)).Message,
                 StringComparison.Ordinal);
         }
+    }
+
+    private static void Hand(CheckpointExport export, CheckpointContent checkpoint)
+    {
+        export.Take(checkpoint);
+        export.Write();
     }
 
     private CheckpointExport Open() => new(_folder.Path, _told.Add);

@@ -66,20 +66,20 @@ public sealed class FolderOfAnotherJournalTests
             $"WARNING: checkpoint {last.Number} in {truth.Folder} is not compared",
             Assert.Single(told), StringComparison.Ordinal);
         Assert.EndsWith("the archive /mnt/archive is not there", told[0], StringComparison.Ordinal);
-        folder.Take(last with { Number = last.Number + 1 });
-        folder.Take(last with { Number = last.Number + 2 });
+        Hand(folder, last with { Number = last.Number + 1 });
+        Hand(folder, last with { Number = last.Number + 2 });
         Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
         Assert.Single(told);
 
         (log.IsAway, log.IsDamaged) = (false, true);
-        folder.Take(last with { Number = last.Number + 3 });
-        folder.Take(last with { Number = last.Number + 4 });
+        Hand(folder, last with { Number = last.Number + 3 });
+        Hand(folder, last with { Number = last.Number + 4 });
         Assert.False(folder.IsCompared);
         Assert.EndsWith("a block is damaged", Assert.Single(told[1..]), StringComparison.Ordinal);
         told.RemoveAt(1);
 
         log.IsDamaged = false;
-        folder.Take(last with { Number = last.Number + 5 });
+        Hand(folder, last with { Number = last.Number + 5 });
         Assert.True(folder.IsCompared);
         Assert.Equal(
             $"checkpoint {last.Number} in {truth.Folder} agrees with the journal: the archive is "
@@ -110,13 +110,18 @@ public sealed class FolderOfAnotherJournalTests
             "the journal only", Assert.Throws<UsageException>(
                 () => folder.DemandOf(log, last.Number - 1)).Message, StringComparison.Ordinal);
         folder.DemandOf(log, last.Number);
-        folder.Take(last with { Number = last.Number + 1 });
+        Hand(folder, last with { Number = last.Number + 1 });
         log.IsAway = false;
         Assert.Contains(
             "tells of another venue or another chain",
             Assert.Throws<UsageException>(
-                () => folder.Take(last with { Number = last.Number + 2 })).Message,
+                () => Hand(folder, last with { Number = last.Number + 2 })).Message,
             StringComparison.Ordinal);
         Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
+    }
+    private static void Hand(CheckpointExport folder, CheckpointContent checkpoint)
+    {
+        folder.Take(checkpoint);
+        folder.Write();
     }
 }

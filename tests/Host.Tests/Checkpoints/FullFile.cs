@@ -3,8 +3,11 @@ using System.IO;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
 
-/// <summary>A file to add to, on a disk that takes so many bytes more and then refuses.</summary>
-internal sealed class FullFile(string path, int room) : Stream
+/// <summary>
+/// A file to add to, on a disk that takes so many bytes more and then refuses, and that counts or
+/// refuses what makes it durable.
+/// </summary>
+internal sealed class FullFile(string path, int room, Action? synced = null) : Stream
 {
     private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.Write);
 
@@ -18,7 +21,11 @@ internal sealed class FullFile(string path, int room) : Stream
 
     public override long Position { get => _file.Position; set => _file.Position = value; }
 
-    public override void Flush() => _file.Flush();
+    public override void Flush()
+    {
+        _file.Flush();
+        synced?.Invoke();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException();

@@ -40,6 +40,7 @@ public sealed class OldSuperblockTests : IDisposable
         {
             Assert.Equal(9ul, journal.DurableSequence);
             Assert.False(journal.WasClosedClean);
+            Assert.Equal(new OldSuperblock(1, 3, 2, 9), journal.FoundOld);
             WriterLease lease = journal.AcquireWriter("test");
             Assert.Equal(3, lease.Term);
             Journals.AppendAll(journal, lease, 1);
@@ -49,6 +50,27 @@ public sealed class OldSuperblockTests : IDisposable
         report = JournalVerifier.Verify(_folder.Path, Records.Versions);
         Assert.True(report.IsSound, report.Reason);
         Assert.Equal(10ul, report.LastSequence);
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.Null(next.FoundOld);
+    }
+
+    [Fact]
+    public void Blocks_that_a_killed_writer_left_show_no_old_superblock()
+    {
+        Journals.Write(_folder, closes: false, 2);
+        Keep();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Keep();
+            Journals.AppendAll(journal, lease, 2);
+        }
+
+        PutBack();
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(_folder));
+
+        Assert.Equal(4ul, next.DurableSequence);
+        Assert.Null(next.FoundOld);
     }
 
     [Theory]

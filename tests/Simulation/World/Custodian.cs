@@ -25,6 +25,11 @@ internal sealed class Custodian(CheckpointWitness witness) : ICheckpointSink
     {
         witness.Keep(checkpoint);
         _waiting.Enqueue(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Write()
+    {
         while (!IsAway && _waiting.TryDequeue(out CheckpointContent? next))
         {
             ulong last = Last?.Number ?? 0;

@@ -15,4 +15,10 @@ public sealed class MemorySink : ICheckpointSink
 
     /// <inheritdoc/>
     public void Take(CheckpointContent checkpoint) => Taken.Add(checkpoint);
+
+    /// <inheritdoc/>
+    public void Write()
+    {
+        // What it has, it has at once.
+    }
 }
