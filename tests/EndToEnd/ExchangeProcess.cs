@@ -102,13 +102,24 @@ internal sealed class ExchangeProcess : IDisposable
     /// <param name="options">Options of the exchange.</param>
     /// <returns>Exit code and what it printed.</returns>
     public static (int Code, string Text) DoUnder(
-        string data, string program, string[] before, params string[] options)
+        string data, string program, string[] before, params string[] options) =>
+        ToolUnder(
+            data, program, before, ["run", "--no-demo", "--port-base", "0", .. options]);
+
+    /// <summary>Runs a command under another program to its end.</summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="program">The other program.</param>
+    /// <param name="before">Its options, which stand before the command.</param>
+    /// <param name="arguments">The command.</param>
+    /// <returns>Exit code and what it printed.</returns>
+    public static (int Code, string Text) ToolUnder(
+        string data, string program, string[] before, params string[] arguments)
     {
         using ExchangeProcess started = StartFile(
             data, program,
             [
-                .. before, Path.Combine(AppContext.BaseDirectory, "sco"),
-                "run", "--no-demo", "--port-base", "0", "--data", data, .. options,
+                .. before, Path.Combine(AppContext.BaseDirectory, "sco"), .. arguments,
+                "--data", data,
             ]);
         return (started.WaitForExit(), started.Text);
     }

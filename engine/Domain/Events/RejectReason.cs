@@ -610,8 +610,8 @@ public enum RejectReason : ushort
     CalendarTooShort = 467,
 
     /// <summary>
-    /// The days of delivery are not all days on which the instrument is delivered, or, of a right to
-    /// capacity, not one whole month, which is what its price is for.
+    /// The days of delivery are not all days on which the instrument is delivered, or, of a right
+    /// to capacity, not one whole month, which is what its price is for.
     /// </summary>
     DeliveryDaysInvalid = 468,
 

@@ -326,12 +326,11 @@ public sealed class CheckpointExport : ICheckpointSink
         }
     }
 
-    // Where the file system has no such thing, .NET lets it pass.
     private static void Sync(Stream stream)
     {
         if (stream is FileStream file)
         {
-            file.Flush(flushToDisk: true);
+            DurableFolder.SyncAway(file.SafeFileHandle);
         }
         else
         {

@@ -93,7 +93,8 @@ public sealed partial class FasterJournal
 
     /// <summary>Has an entry count once it is written.</summary>
     /// <remarks>
-    /// Before its commit: nothing writes it earlier, so the writer always finds what it has written.
+    /// Before its commit: nothing writes it earlier, so the writer always finds what it has
+    /// written.
     /// </remarks>
     private void Await(DurableEnd entry)
     {

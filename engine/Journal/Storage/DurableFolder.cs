@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Microsoft.Win32.SafeHandles;
 
 namespace SCO.Exchange.Journal.Storage;
 
@@ -39,6 +40,13 @@ public static class DurableFolder
     /// </summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public static void SyncAway(string folder) => StableMedia.SyncFolderIfCan(folder);
+
+    /// <summary>
+    /// Makes the bytes of a file in such a folder durable, where its file system can. Any thread;
+    /// waits for the disk.
+    /// </summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void SyncAway(SafeFileHandle file) => StableMedia.SyncIfCan(file);
 
     /// <summary>The same as the first by these calls.</summary>
     internal static void Make(

@@ -43,6 +43,21 @@ internal static class StableMedia
         }
     }
 
+    /// <summary>The same where the file system can.</summary>
+    /// <remarks>That of a FileStream is no way: it lets an error of the disk pass.</remarks>
+    public static void SyncIfCan(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        else if (DataSync(handle) != 0
+            && Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported))
+        {
+            throw Failed("fdatasync");
+        }
+    }
+
     /// <summary>Opens a file so that each write returns when its bytes are durable.</summary>
     /// <remarks>
     /// O_DSYNC, because .NET offers only O_SYNC, which also forces out the times of the file.

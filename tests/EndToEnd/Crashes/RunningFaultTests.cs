@@ -212,7 +212,8 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
 
         /// <summary>The exchange, started if it is not.</summary>
         /// <param name="segmentBytes">Bytes of a segment; null: as the program makes them.</param>
-        internal CrashDays Running(int? segmentBytes)
+        /// <param name="options">Of <c>sco run</c>, the same for all rows of a class.</param>
+        internal CrashDays Running(int? segmentBytes, params string[] options)
         {
             Assert.SkipWhen(Strace.Absence is not null, Strace.Absence ?? "");
             if (!IsSettled)
@@ -231,7 +232,7 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
                     _days.BeginWithSmallSegments(bytes);
                 }
 
-                _days.Start();
+                _days.Start(options);
             }
 
             return _days;
