@@ -36,7 +36,8 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
 
         said.Attached = null;
-        if (!carried.Attachments.TryGetValue(recorded.Contract.Value, out List<ContractPaper>? papers))
+        if (!carried.Attachments.TryGetValue(
+            recorded.Contract.Value, out List<ContractPaper>? papers))
         {
             papers = [];
             carried.Attachments[recorded.Contract.Value] = papers;
@@ -131,7 +132,8 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             ConversionNumerator = row.Terms.ConversionNumerator,
             ConversionDenominator = row.Terms.ConversionDenominator,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
-            Attachments = carried.Attachments.TryGetValue(row.Id.Value, out List<ContractPaper>? papers)
+            Attachments = carried.Attachments.TryGetValue(
+                row.Id.Value, out List<ContractPaper>? papers)
                 ? papers
                 : [],
         };
