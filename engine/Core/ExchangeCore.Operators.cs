@@ -21,6 +21,7 @@ public sealed partial class ExchangeCore
             : Proposals.Waits(command.Kind) && command.Kind != CommandKind.ReleaseKillSwitch
                 ? RejectReason.NotAuthorised
             : RejectReason.None;
+        uint last = Proposals.LastNumber;
         if (reason == RejectReason.None)
         {
             reason = command.Kind switch
@@ -53,7 +54,7 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = Proposals.Waits(command.Kind) ? Proposals.LastNumber : 0;
+            done.Proposal = Proposals.LastNumber != last ? Proposals.LastNumber : 0;
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
@@ -7,6 +8,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -175,4 +177,32 @@ public sealed partial class ExchangeCore
     private void Charge(int position, long fen, TradeId trade) => _ledger.Post(
         _members[_positions[position].Member.Value].Cash, Cash.HouseOf(AccountKind.Fees), fen,
         PostingKind.TradeFee, trade.Value);
+
+    /// <summary>What positions reserve of a member's money is held of it.</summary>
+    private void DemandReserved(StateReader reader)
+    {
+        Int128[] orders = new Int128[_memberLast + 1];
+        Int128[] margins = new Int128[_memberLast + 1];
+        for (int at = 0; at < _positions.Count; at++)
+        {
+            ref readonly PositionRow row = ref _positions[at];
+            reader.Demand(
+                row.MarginFen >= 0 && row.ReservedFen >= row.MarginFen,
+                "a position reserves less than nothing");
+            orders[row.Member.Value] += row.ReservedFen - row.MarginFen;
+            margins[row.Member.Value] += row.MarginFen;
+        }
+
+        for (uint member = 1; member <= _memberLast; member++)
+        {
+            int cash = _members[member].Cash;
+            reader.Demand(
+                orders[member] <= HeldOf(cash, AccountKind.FrozenOrder)
+                    && margins[member] <= HeldOf(cash, AccountKind.FrozenContract),
+                "positions reserve more than is held");
+        }
+    }
+
+    private long HeldOf(int cash, AccountKind kind) =>
+        _ledger.BalanceOf(cash + (kind - AccountKind.Available));
 }

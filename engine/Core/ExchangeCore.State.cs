@@ -120,6 +120,7 @@ public sealed partial class ExchangeCore
         Margins.ReadState(reader, _instrumentLast, _memberLast);
         Deals.ReadState(reader, _memberLast);
         Banks.ReadState(reader, _memberLast);
+        DemandReserved(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(

@@ -33,9 +33,9 @@ internal static class BusyDays
         ulong earlier = Trades(exchange, random, 1);
         ulong trade = Trades(exchange, random, orders);
         Change(exchange, CommandKindOf(cancels: true), trade, 0);
+        _ = exchange.Move(BankMovementKind.DepositResend, 1, 77, "EVENING");
         exchange.Mark();
         exchange.CloseDay();
-        _ = exchange.Move(BankMovementKind.DepositResend, 1, 77, "NIGHT");
         Change(exchange, CommandKindOf(cancels: true), earlier, 0);
         exchange.NextDay();
         trade = Trades(exchange, random, orders);

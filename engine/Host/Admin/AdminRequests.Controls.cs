@@ -113,8 +113,11 @@ public sealed partial class AdminRequests
             return Show(what, answer, advice);
         }
 
-        output.WriteLine($"proposed: {what} "
-            + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _)));
+        output.WriteLine(answer.Proposal == 0
+            ? $"reported: {what}: pools differ, and the day neither closes nor ends before "
+                + "they agree"
+            : $"proposed: {what} "
+                + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _)));
         ShowEnds(connection, venue, output);
         return ExitCode.Good;
     }

@@ -102,7 +102,7 @@ internal static class ReconcileCommand
             Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
             AdminRequests.EntriesOf(claims));
         string what = $"the reconciliation of {PlainWords.Count(claims.Count, "pool")}";
-        bool isReport = answer.IsDone && !report.DoPoolsAgree;
+        bool isReport = answer.IsDone && answer.Proposal == 0;
         output.WriteLine(isReport
             ? "reported: pools differ, and the day neither closes nor ends before they agree"
             : answer.IsDone

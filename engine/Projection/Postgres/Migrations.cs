@@ -36,15 +36,15 @@ internal static class Migrations
             create table if not exists {Schema.Name}.migration (
                 version integer primary key, name text not null, sha256 text not null);
             """);
-        int applied = Demand(connection);
+        HashSet<int> applied = Demand(connection);
         bool reloads = false;
         foreach (Migration step in All)
         {
-            if (step.Version > applied && step.Version <= version)
+            if (step.Version <= version && !applied.Contains(step.Version))
             {
                 Run(connection, step.Script);
                 Keep(connection, step);
-                reloads |= step.Reloads && applied > 0;
+                reloads |= step.Reloads && applied.Count > 0;
             }
         }
 
@@ -76,17 +76,18 @@ internal static class Migrations
         Run(connection, $"truncate {tables}");
     }
 
-    /// <summary>How many steps were applied; all of them have to be the program's.</summary>
-    private static int Demand(NpgsqlConnection connection)
+    /// <summary>The steps that were applied; all of them have to be the program's.</summary>
+    private static HashSet<int> Demand(NpgsqlConnection connection)
     {
         using NpgsqlCommand command = new(
             $"select version, name, sha256 from {Schema.Name}.migration order by version",
             connection);
         using NpgsqlDataReader reader = command.ExecuteReader();
-        int applied = 0;
+        HashSet<int> all = [];
         while (reader.Read())
         {
-            applied = reader.GetInt32(0);
+            int applied = reader.GetInt32(0);
+            _ = all.Add(applied);
             if (applied > All.Count)
             {
                 throw new ProjectionException(ProjectionFault.NewerDatabase, string.Create(
@@ -105,7 +106,7 @@ internal static class Migrations
             }
         }
 
-        return applied;
+        return all;
     }
 
     private static void Keep(NpgsqlConnection connection, Migration step)

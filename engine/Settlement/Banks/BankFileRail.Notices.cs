@@ -73,7 +73,8 @@ public sealed partial class BankFileRail
             bool isNamed = EndToEndName.TryRead(entry.EndToEndId, out _, out _);
             // Whose it is the exchange need not know: it holds what is nobody's, and knows by the
             // serial alone what goes back of that.
-            bool isOfNobody = fault == NoticeFault.NoPayerAccount;
+            bool isOfNobody =
+                fault == NoticeFault.NoPayerAccount && IsSerial(entry.Reference);
             bool isBack = IsBack(entry);
             if (fault != NoticeFault.None && !isNamed && !isOfNobody && !isBack)
             {

@@ -157,6 +157,7 @@ internal sealed class AnswerLane(
         {
             case RejectReason.BankDayForbids:
             case RejectReason.TransfersFull:
+            case RejectReason.InstructionsFull:
                 return true;
             case RejectReason.BankDayWrong:
                 // The bank's day began first. A deposit of a day that is over is told again by its

@@ -115,7 +115,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
 
         public void Cut(long length) => _file.SetLength(length);
 
-        public void Sync() => _file.Flush(flushToDisk: true);
+        public void Sync() => StableFile.Sync(_file);
 
         public void Replace(ReadOnlySpan<byte> content)
         {
@@ -124,7 +124,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
             try
             {
                 file.Write(content);
-                file.Flush(flushToDisk: true);
+                StableFile.Sync(file);
                 File.Move(next, Name, overwrite: true);
                 SyncFolder();
             }

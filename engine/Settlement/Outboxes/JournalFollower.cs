@@ -195,7 +195,12 @@ internal sealed class JournalFollower : IHistoryVisitor
 
     private void OnContract(ref readonly Event recorded)
     {
-        if (recorded.ContractStage >= ContractStage.Closed
+        // A paper may come after the end, for a contract that may yet be disputed and paid anew.
+        if (recorded.ContractAction == ContractAction.Attach)
+        {
+            Attach(recorded.Contract);
+        }
+        else if (recorded.ContractStage >= ContractStage.Closed
             && recorded.ContractStage != ContractStage.Disputed)
         {
             _book.Parties.Close(recorded.Contract);
@@ -206,13 +211,15 @@ internal sealed class JournalFollower : IHistoryVisitor
             _book.Parties.Open(recorded.Contract, recorded.Instrument);
             _diary.Note(OutboxRecords.Contract(recorded.Contract, recorded.Instrument));
         }
-        else if (recorded.ContractAction == ContractAction.Attach
-            && _step.Contract == recorded.Contract
-            && _step.Reference == ReferenceKind.CustomsDeclaration)
+    }
+
+    private void Attach(ContractId contract)
+    {
+        if (_step.Contract == contract && _step.Reference == ReferenceKind.CustomsDeclaration)
         {
             string document = Encoding.UTF8.GetString(_stepNote);
-            _book.Parties.Attach(recorded.Contract, document);
-            _diary.Note(OutboxRecords.Attached(recorded.Contract, document));
+            _book.Parties.Attach(contract, document);
+            _diary.Note(OutboxRecords.Attached(contract, document));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class RailFolder
         using (FileStream file = new(next, FileMode.Create, FileAccess.Write))
         {
             file.Write(content);
-            file.Flush(flushToDisk: true);
+            StableFile.Sync(file);
         }
 
         File.Move(next, path, overwrite: true);
