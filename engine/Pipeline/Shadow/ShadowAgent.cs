@@ -241,7 +241,12 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             Take();
         }
 
-        Answer();
+        // One that was due before what is asked for was reached does not answer the request.
+        if (isAsked)
+        {
+            Answer();
+        }
+
         return 1;
     }
 
