@@ -10,9 +10,9 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>The core against the reference exchange, event by event, on random streams.</summary>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const long CommandsInCi = 800_000;
-    private const long SlicedCommandsInCi = 400_000;
-    private const long WaitingCommandsInCi = 400_000;
+    private const long CommandsInCi = 400_000;
+    private const long SlicedCommandsInCi = 200_000;
+    private const long WaitingCommandsInCi = 200_000;
     private const long HeavyCommandsInCi = 50_000;
     private const int CommandsPerSeed = 5_000;
     private const int HeavyCommandsPerSeed = 1_000;
@@ -21,14 +21,14 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 4;
     private const int DeepCommandsPerSeed = 40_000;
-    private const long SelfMatchingCommandsInCi = 200_000;
-    private const long ControlledCommandsInCi = 200_000;
-    private const long BandedCommandsInCi = 200_000;
-    private const long SleepingCommandsInCi = 200_000;
-    private const long QuotingCommandsInCi = 200_000;
-    private const long AuctionCommandsInCi = 200_000;
-    private const long ScheduledCommandsInCi = 200_000;
-    private const long SlicedAuctionCommandsInCi = 200_000;
+    private const long SelfMatchingCommandsInCi = 120_000;
+    private const long ControlledCommandsInCi = 120_000;
+    private const long BandedCommandsInCi = 120_000;
+    private const long SleepingCommandsInCi = 120_000;
+    private const long QuotingCommandsInCi = 120_000;
+    private const long AuctionCommandsInCi = 120_000;
+    private const long ScheduledCommandsInCi = 120_000;
+    private const long SlicedAuctionCommandsInCi = 120_000;
     private const int DeepAuctionSeedsInCi = 2;
 
     private readonly AuctionTally _tally = new();

@@ -56,7 +56,7 @@ public sealed class ArchiveFaultTests(ArchiveFaultTests.Archivable archivable)
             rows.Add("rename", "journal/archive.json.new", 1, "EIO");
             rows.Add("unlink", "journal/journal.0", 1, "EIO");
             rows.Add("unlink", "journal/journal.1", 1, "EACCES");
-            return FaultRows.Share(rows);
+            return FaultRows.Share(rows, each: 3);
         }
     }
 

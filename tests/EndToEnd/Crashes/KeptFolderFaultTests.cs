@@ -58,7 +58,7 @@ public sealed class KeptFolderFaultTests(RunningFaultTests.Days days)
             rows.Add("pread64", Part, 2, "EIO");
             rows.Add("openat", Folder, 1, "EIO");
             rows.Add("openat", Folder, 2, "EIO");
-            return FaultRows.Share(rows);
+            return FaultRows.Share(rows, each: 3);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class KeptFolderFaultTests(RunningFaultTests.Days days)
             rows.Add("openat", Day, 1, "EROFS", true);
             rows.Add("fdatasync", Day, 1, "EINVAL", false);
             rows.Add("fdatasync", Day, 1, "EOPNOTSUPP", false);
-            return FaultRows.Share(rows);
+            return FaultRows.Share(rows, each: 3);
         }
     }
 
