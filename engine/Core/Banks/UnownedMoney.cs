@@ -86,7 +86,6 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
             ref BankMovementRow movement = ref books.Movements[known];
             movement.Kind = BankMovementKind.Deposit;
             movement.Member = whose;
-            movement.PostedOn = venue.TradingDay;
         }
 
         books.Instructions.ChangeHeld(place, -fen);
