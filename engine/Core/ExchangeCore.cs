@@ -158,8 +158,8 @@ public sealed partial class ExchangeCore
         Cash = new CashAccounts(_ledger, _members, this);
         Banks = new BankRoom(_ledger, _members, Cash, this, capacities.TransfersMax);
         VenueTables tables = new(
-            _instruments, _auctions, _members, _principals, _productContents, _products,
-            _parameters, _schedules);
+            _instruments, _auctions, _members, _principals, _products, _parameters,
+            _schedules);
         _neutrality = new Neutrality(tables);
         Deals = new DealRoom(_ledger, Cash, tables, Banks, this, capacities, _nextDue);
         Margins = new MarginRoom(

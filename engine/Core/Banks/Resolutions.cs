@@ -119,17 +119,12 @@ internal sealed class Resolutions(
         MemberId payer = books.Instructions[place].Payer;
         CashCause cause = books.Instructions[place].Cause;
         CashAccounts cash = books.Cash;
+        books.Instructions.ChangeHeld(place, -fen);
         if (books.Instructions[place].IsUnowned)
         {
-            unowned.Give(place, whose, ref events);
-            cash.Receive(whose, fen);
-            books.Instructions.NextOf(
-                EventKind.ReturnFreed, place, fen, ref events).Counterparty = whose;
-            return;
+            unowned.Give(place, whose, fen, ref events);
         }
-
-        books.Instructions.ChangeHeld(place, -fen);
-        if (whose == payer)
+        else if (whose == payer)
         {
             cash.Move(
                 payer, AccountKind.FrozenPayment, AccountKind.Available, fen,

@@ -69,10 +69,13 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
     }
 
     /// <summary>It is a member's, as was checked: a deposit of that one from now on.</summary>
-    public void Give(int place, MemberId whose, ref EventWriter events)
+    /// <param name="place">The money, which is not held any more.</param>
+    /// <param name="whose">Whose it is.</param>
+    /// <param name="fen">How much.</param>
+    /// <param name="events">Where it is told.</param>
+    public void Give(int place, MemberId whose, long fen, ref EventWriter events)
     {
         ref InstructionRow row = ref books.Instructions[place];
-        long fen = row.HeldFen;
         books.Ledger.Post(
             books.Cash.HouseOf(AccountKind.Suspense),
             books.Cash.AccountOf(whose, AccountKind.Available), fen, PostingKind.Deposit,
@@ -87,8 +90,6 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
             movement.Kind = BankMovementKind.Deposit;
             movement.Member = whose;
         }
-
-        books.Instructions.ChangeHeld(place, -fen);
     }
 
     /// <summary>Its bank takes it back: nothing of it is held any more.</summary>

@@ -25,12 +25,7 @@ internal sealed class ContractChecks(
     /// <summary>Reads a step with amounts whose sums stay within 64 bits.</summary>
     public static RejectReason Read(ReadOnlySpan<byte> content, out ContractStep step)
     {
-        if (!ContractStep.TryRead(content, out step, out _))
-        {
-            return RejectReason.ContractStepInvalid;
-        }
-
-        if (!IsSaneReference(in step))
+        if (!ContractStep.TryRead(content, out step, out _) || !IsSaneReference(in step))
         {
             return RejectReason.ContractStepInvalid;
         }

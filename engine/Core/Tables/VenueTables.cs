@@ -12,15 +12,14 @@ namespace SCO.Exchange.Core.Tables;
 /// <param name="auctions">The auctions and reference prices, by instrument.</param>
 /// <param name="members">The rows of the members, by number.</param>
 /// <param name="principals">The rows of the principals, by number.</param>
-/// <param name="products">The definitions of the products.</param>
-/// <param name="productRows">What is known of the products, by number.</param>
+/// <param name="products">The rows of the products, by number.</param>
 /// <param name="parameters">What operators have set.</param>
 /// <param name="schedules">The calendar.</param>
 /// <remarks>Core thread. Allocates nothing; the tables are the exchange's own.</remarks>
 internal sealed class VenueTables(
     InstrumentRow[] instruments, AuctionRow[] auctions, MemberRow[] members,
-    PrincipalRow[] principals, Contents products, ProductRow[] productRows,
-    Parameters parameters, ScheduleTable schedules)
+    PrincipalRow[] principals, ProductRow[] products, Parameters parameters,
+    ScheduleTable schedules)
 {
     /// <summary>The largest number that a member may have.</summary>
     public uint MembersMax => (uint)members.Length - 1;
@@ -43,10 +42,11 @@ internal sealed class VenueTables(
         instrument.Value < (uint)instruments.Length && instruments[instrument.Value].IsDefined;
 
     /// <summary>Whether there is such a product.</summary>
-    public bool IsProduct(ProductId product) => products.Has(product.Value);
+    public bool IsProduct(ProductId product) =>
+        product.Value < (uint)products.Length && products[product.Value].Model != 0;
 
     /// <summary>Whether a product is a right to hold goods.</summary>
-    public bool IsCapacity(ProductId product) => productRows[product.Value].IsCapacity;
+    public bool IsCapacity(ProductId product) => products[product.Value].IsCapacity;
 
     /// <summary>The row of a member.</summary>
     public ref readonly MemberRow Of(MemberId member) => ref members[member.Value];

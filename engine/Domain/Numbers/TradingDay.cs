@@ -17,6 +17,11 @@ public readonly record struct TradingDay(ushort DayNumber)
     /// <summary>The day as the calendar names it. Allocates nothing.</summary>
     public DateOnly Date => DateOnly.FromDayNumber(DaysBefore1970 + DayNumber);
 
+    /// <summary>A day of the calendar, from 1970-01-01 to 2149-06-06. Allocates nothing.</summary>
+    /// <exception cref="OverflowException">It is before or behind these.</exception>
+    public static TradingDay Of(DateOnly date) =>
+        new(checked((ushort)(date.DayNumber - DaysBefore1970)));
+
     /// <summary>Whether these are the first and the last day of one month.</summary>
     public static bool AreWholeMonth(TradingDay first, TradingDay last) =>
         first.IsSome && first.Date.Day == 1 && last.Date == first.Date.AddMonths(1).AddDays(-1);

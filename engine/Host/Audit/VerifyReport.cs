@@ -115,7 +115,11 @@ internal sealed class VerifyReport(Verdict verdict)
         {
             writer.WriteNumber("superblock_damaged_offset", slot);
         }
-        else { writer.WriteNull("superblock_damaged_offset"); }
+        else
+        {
+            writer.WriteNull("superblock_damaged_offset");
+        }
+
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)

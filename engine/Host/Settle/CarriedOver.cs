@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Settlement.Days;
 
@@ -28,5 +29,5 @@ internal sealed class CarriedOver(VenueNames names)
     public SortedDictionary<ulong, ContractRow> Contracts { get; } = [];
 
     /// <summary>The papers of contracts, as long as these may be disputed.</summary>
-    public Dictionary<ulong, List<ContractPaper>> Attachments { get; } = [];
+    public ContractPapers Papers { get; } = new();
 }

@@ -71,15 +71,18 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     public void OnPosting(in Posting posting) => _postings.Take(_core!, in posting);
 
     /// <inheritdoc/>
-    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content) =>
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
         _said.Read(command.Kind, content);
+        _carried.Papers.Read(command.Kind, content);
+    }
 
     /// <inheritdoc/>
     public void OnEvent(ref readonly Event recorded)
     {
         if (recorded.Kind == EventKind.ContractChanged)
         {
-            _contracts.Follow(in recorded, _said);
+            _contracts.Follow(in recorded);
         }
 
         _items.Follow(in recorded, _said);

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -21,29 +20,13 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
     private readonly HashSet<ulong> _touched = [];
 
     /// <summary>Contracts whose papers are kept.</summary>
-    public int AttachedCount => carried.Attachments.Count;
+    public int AttachedCount => carried.Papers.Contracts.Count;
 
     /// <summary>A contract has changed, today or on a day before.</summary>
-    /// <param name="recorded">How.</param>
-    /// <param name="said">The command that did it.</param>
-    public void Follow(ref readonly Event recorded, SaidContent said)
+    public void Follow(ref readonly Event recorded)
     {
         _ = _touched.Add(recorded.Contract.Value);
-        // Both parties are told of the same paper.
-        if (recorded.ContractAction != ContractAction.Attach || said.Attached is not { } paper)
-        {
-            return;
-        }
-
-        said.Attached = null;
-        if (!carried.Attachments.TryGetValue(
-            recorded.Contract.Value, out List<ContractPaper>? papers))
-        {
-            papers = [];
-            carried.Attachments[recorded.Contract.Value] = papers;
-        }
-
-        papers.Add(paper);
+        carried.Papers.Take(in recorded);
     }
 
     /// <summary>The invoice of a contract was confirmed today.</summary>
@@ -81,11 +64,12 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
 
         // One that is over may be disputed yet, as long as the core has it.
-        foreach (ulong contract in (ulong[])[.. carried.Attachments.Keys])
+        foreach (ulong number in (ulong[])[.. carried.Papers.Contracts])
         {
-            if (!core.TryViewContract(new ContractId(contract), out _))
+            ContractId contract = new(number);
+            if (!core.TryViewContract(contract, out _))
             {
-                _ = carried.Attachments.Remove(contract);
+                carried.Papers.Forget(contract);
             }
         }
     }
@@ -132,10 +116,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             ConversionNumerator = row.Terms.ConversionNumerator,
             ConversionDenominator = row.Terms.ConversionDenominator,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
-            Attachments = carried.Attachments.TryGetValue(
-                row.Id.Value, out List<ContractPaper>? papers)
-                ? papers
-                : [],
+            Attachments = carried.Papers.Of(row.Id),
         };
     }
 }

@@ -4,7 +4,6 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Host.Settle;
 
@@ -20,9 +19,6 @@ internal sealed class SaidContent
     /// <summary>The day of a bank.</summary>
     public TradingDay BankDay { get; private set; }
 
-    /// <summary>A paper of a contract; null of none.</summary>
-    public ContractPaper? Attached { get; set; }
-
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content)
     {
@@ -33,18 +29,11 @@ internal sealed class SaidContent
             Instruction = told.Instruction;
             BankDay = told.Day;
         }
-        else if (kind == CommandKind.StepContract
-            && ContractStep.TryRead(content, out ContractStep step, out note)
-            && step.Action == ContractAction.Attach)
-        {
-            Attached = new ContractPaper(step.Reference, Encoding.UTF8.GetString(note));
-        }
     }
 
     /// <summary>The command is over.</summary>
     public void Clear()
     {
-        (Serial, Instruction) = ("", InstructionId.None);
-        (BankDay, Attached) = (default, null);
+        (Serial, Instruction, BankDay) = ("", InstructionId.None, default);
     }
 }

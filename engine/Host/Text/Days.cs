@@ -7,20 +7,17 @@ namespace SCO.Exchange.Host.Text;
 /// <summary>Trading days as people write them: 2027-01-31.</summary>
 public static class Days
 {
-    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-
     /// <summary>Reads a day from 1971 to 2148.</summary>
     public static bool TryRead(string text, out TradingDay day)
     {
         bool isRead = DateOnly.TryParseExact(
             text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out DateOnly read) && read.Year is >= 1971 and <= 2148;
-        day = isRead ? new TradingDay((ushort)(read.DayNumber - Epoch)) : default;
+        day = isRead ? TradingDay.Of(read) : default;
         return isRead;
     }
 
     /// <summary>Writes a day.</summary>
     public static string Write(TradingDay day) =>
-        DateOnly.FromDayNumber(Epoch + day.DayNumber)
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

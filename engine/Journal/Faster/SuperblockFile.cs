@@ -68,13 +68,13 @@ internal sealed class SuperblockFile : IDisposable
 
     /// <summary>
     /// Offset of the slot that is not whole, though it was written: the journal lives by the other
-    /// one, and has none to fall back on. Null: both are whole.
+    /// one, and has none to fall back on. Null: both are whole, or neither, which no reader passes.
     /// </summary>
     /// <remarks>A slot that a live writer is in the middle of is read again a few times.</remarks>
     /// <exception cref="JournalException">There is no superblock.</exception>
     public static int? DamagedOffset(IStorage storage)
     {
-        int damaged = 0;
+        int? damaged = null;
         byte[] both = new byte[2 * Superblock.SizeBytes];
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
@@ -88,15 +88,22 @@ internal sealed class SuperblockFile : IDisposable
                 return null;
             }
 
+            if ((even ?? odd) is not { } whole)
+            {
+                damaged = null;
+                continue;
+            }
+
             // A journal that was just begun has one slot and zeros.
-            damaged = even is null ? 0 : Superblock.SizeBytes;
-            ReadOnlySpan<byte> other = both.AsSpan(damaged, Superblock.SizeBytes);
-            bool isUnwritten = (even ?? odd) is { WriteCount: <= 1 }
-                && !other.ContainsAnyExcept((byte)0);
+            int other = even is null ? 0 : Superblock.SizeBytes;
+            bool isUnwritten = whole.WriteCount <= 1
+                && !both.AsSpan(other, Superblock.SizeBytes).ContainsAnyExcept((byte)0);
             if (isUnwritten)
             {
                 return null;
             }
+
+            damaged = other;
         }
 
         return damaged;

@@ -19,7 +19,7 @@ internal static class StableFolder
             ? 0x4000
             : 0x10000;
 
-    private const int NotSupported = 22;
+    private const int InvalidArgument = 22;
 
     /// <summary>Forces out what was made, renamed and taken away in a folder. Linux only.</summary>
     /// <remarks>
@@ -41,7 +41,7 @@ internal static class StableFolder
         }
 
         using SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        if (FullSync(handle) != 0 && Marshal.GetLastPInvokeError() != NotSupported)
+        if (FullSync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
         {
             throw Failed($"fsync {folder}");
         }

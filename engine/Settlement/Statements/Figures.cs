@@ -12,8 +12,6 @@ public static class Figures
     private const int PriceDigits = 4;
     private const long AheadSeconds = 8 * 3_600;
 
-    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-
     /// <summary>An amount in yuan with two decimals, such as <c>-1234.50</c>.</summary>
     public static string Yuan(Int128 fen) => Scaled(fen, FenDigits);
 
@@ -49,8 +47,7 @@ public static class Figures
 
     /// <summary>A day, such as <c>2027-01-31</c>; empty for none.</summary>
     public static string Day(TradingDay day) => day.IsSome
-        ? DateOnly.FromDayNumber(Epoch + day.DayNumber)
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ? day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : "";
 
     /// <summary>A time in UTC to the nanosecond, for programs, such as

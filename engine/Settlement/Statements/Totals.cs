@@ -43,16 +43,8 @@ public static class Totals
     }
 
     /// <summary>Profit of closed lots.</summary>
-    public static long Realized(MemberDay member)
-    {
-        long sum = 0;
-        foreach (PositionLine line in member.Positions)
-        {
-            sum = checked(sum + line.RealizedFen);
-        }
-
-        return sum;
-    }
+    public static long Realized(MemberDay member) =>
+        checked((long)Of(member.Positions, static one => one.RealizedFen));
 
     /// <summary>Profit of open lots; null where a position was not marked.</summary>
     public static long? Position(MemberDay member)
@@ -72,16 +64,8 @@ public static class Totals
     }
 
     /// <summary>What positions reserve.</summary>
-    public static long Margin(MemberDay member)
-    {
-        long sum = 0;
-        foreach (PositionLine line in member.Positions)
-        {
-            sum = checked(sum + line.MarginFen);
-        }
-
-        return sum;
-    }
+    public static long Margin(MemberDay member) =>
+        checked((long)Of(member.Positions, static one => one.MarginFen));
 
     /// <summary>
     /// Money that is the member's (客户权益): all of it, with marks that are posted and without those

@@ -14,7 +14,6 @@ namespace SCO.Exchange.MarketData.Feed.Encoding;
 /// <content>Definitions, phases, limits, figures, sessions.</content>
 public sealed partial class FeedEncoder
 {
-    private const int EpochDay = 719_162;
     private const int InstrumentsMax = 1 << 20;
 
     private void EncodeReference(PublicEvent shown)
@@ -282,7 +281,7 @@ public sealed partial class FeedEncoder
     }
 
     private FeedSessionId SessionIdOf(TradingDay day, int number) => FeedSessionId.Of(
-        DateOnly.FromDayNumber(EpochDay + day.DayNumber), _options.Channel, number);
+        day.Date, _options.Channel, number);
 
     private void StartDay(TradingDay day)
     {

@@ -276,6 +276,12 @@ public sealed class ReconcileTests
             "proposal 1 ended; told s3 1 Replaced; stage Differing; done s3:4",
             Propose(market, 115_999_998));
         Assert.Equal("rejected UnknownProposal", Approve(market, 7));
+
+        // The number of another proposal would be an advice to approve that one.
+        (Command report, byte[] content) = Report(3, 5, 115_999_998, (1, 115_999_998), (2, 0));
+        Event answer = market.Market.Apply(report, content).Single(
+            made => made.Kind == EventKind.OperatorDone);
+        Assert.Equal(0U, answer.Proposal);
         Assert.Equal(SettlementStage.Differing, market.Market.Core.SettlementStage);
         market.Market.TakeUp();
         Assert.Equal("rejected DayNotSettled", market.Say(Roll(market, 7)));

@@ -74,8 +74,8 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
         _parameters.Set(ParameterKind.SellDepositPpm, Lng, 50_000);
         _parameters.Set(ParameterKind.DealChecked, Lng, isChecked ? 1 : 0);
         VenueTables tables = new(
-            _instruments, new AuctionRow[2], _members, _principals, new Contents(1),
-            new ProductRow[4], _parameters, new ScheduleTable(_next));
+            _instruments, new AuctionRow[2], _members, _principals, new ProductRow[4],
+            _parameters, new ScheduleTable(_next));
         BankRoom banks = new(_ledger, _members, Cash, this, transfersMax: 8);
         Room = new DealRoom(_ledger, Cash, tables, banks, this, Market.Small, _next);
     }

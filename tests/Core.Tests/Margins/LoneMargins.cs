@@ -55,7 +55,7 @@ internal sealed class LoneMargins : IMarginVenue
         }
 
         VenueTables tables = new(
-            _instruments, new AuctionRow[2], _members, new PrincipalRow[1], new Contents(1),
+            _instruments, new AuctionRow[2], _members, new PrincipalRow[1],
             new ProductRow[4], _parameters, new ScheduleTable(_next));
         Room = new MarginRoom(
             _ledger, Cash, tables, _positions, this, Market.Small, _next);

@@ -41,8 +41,8 @@ internal sealed class LoneProposals : IProposalVenue
         _members[1].Owner = 7;
         _members[2].Owner = 7;
         VenueTables tables = new(
-            new InstrumentRow[1], new AuctionRow[1], _members, _principals, new Contents(1),
-            new ProductRow[1], new Parameters(1, 2), new ScheduleTable(_next));
+            new InstrumentRow[1], new AuctionRow[1], _members, _principals, new ProductRow[1],
+            new Parameters(1, 2), new ScheduleTable(_next));
         ProposalKind[] kinds =
         [
             .. Enum.GetValues<CommandKind>().Where(kind => kind.MayWait()).Select(KindOf),

@@ -178,6 +178,18 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.Null(JournalReader.DamagedSuperblock(_folder.Path));
     }
 
+    [Fact]
+    public void Of_two_damaged_superblocks_none_is_the_other_one()
+    {
+        Journals.Write(_folder, closes: true, 2);
+        byte[] slots = File.ReadAllBytes(_folder.File("superblock"));
+        slots[100] ^= 1;
+        slots[Superblock.SizeBytes + 100] ^= 1;
+        File.WriteAllBytes(_folder.File("superblock"), slots);
+
+        Assert.Null(JournalReader.DamagedSuperblock(_folder.Path));
+    }
+
     /// <summary>The second life has the superblock of the first one.</summary>
     private void TwoLives(bool closesFirst, bool closesSecond)
     {

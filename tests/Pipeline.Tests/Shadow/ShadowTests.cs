@@ -153,6 +153,26 @@ public sealed class ShadowTests
     }
 
     [Fact]
+    public void A_snapshot_that_is_due_before_what_is_asked_for_does_not_answer_the_request()
+    {
+        using ShadowedExchange exchange = Start();
+        exchange.SendDurably(400);
+        _device[SnapshotFolder.RequestName] = [];
+        List<(bool IsRequested, ulong Taken)> seen = [];
+        while (exchange.Pipeline.StepShadow() > 0)
+        {
+            if (exchange.Pipeline.NewestSnapshot is { } taken)
+            {
+                seen.Add((exchange.Snapshots.IsRequested, taken.Point.LastSequence));
+            }
+        }
+
+        ulong durable = exchange.Log.DurableSequence;
+        Assert.Contains(seen, one => one.Taken < durable);
+        Assert.All(seen, one => Assert.Equal(one.Taken < durable, one.IsRequested));
+    }
+
+    [Fact]
     public void What_the_shadow_does_not_repeat_halts_the_market_for_good()
     {
         using ShadowedExchange exchange = StartWithSmallShadow();

@@ -72,6 +72,21 @@ public sealed class OutboxTests : OutboxFixture
     }
 
     [Fact]
+    public void A_paper_that_comes_after_the_end_stands_in_a_payment_that_is_made_anew()
+    {
+        Outbox outbox = Open();
+        Exchange.OpenContract(78, 4, "TANK_CAPACITY");
+        Exchange.Close(78);
+        Exchange.Attach(78, "LATE", stage: ContractStage.Closed);
+        _ = Exchange.Instruct(78, 100);
+
+        _ = outbox.DoWork();
+
+        Assert.Equal(
+            "/CTR:78/CUS:LATE/GDS:LNG spot Qingdao", Assert.Single(Rail.Sent).Remittance);
+    }
+
+    [Fact]
     public void It_is_written_down_before_it_is_sent()
     {
         OutboxRecordKind within = 0;

@@ -198,7 +198,8 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>A paper is attached to a contract.</summary>
     public void Attach(
         ulong contract, string document,
-        ReferenceKind kind = ReferenceKind.CustomsDeclaration)
+        ReferenceKind kind = ReferenceKind.CustomsDeclaration,
+        ContractStage stage = ContractStage.Contracted)
     {
         byte[] buffer = new byte[ContractStep.SizeBytesMax];
         ContractStep step = new()
@@ -211,8 +212,18 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
         Event told = Next(EventKind.ContractChanged);
         told.Contract = new ContractId(contract);
         told.ContractAction = ContractAction.Attach;
-        told.ContractStage = ContractStage.Contracted;
+        told.ContractStage = stage;
         Journal(Command.Of(CommandKind.StepContract), buffer[..bytes], told);
+    }
+
+    /// <summary>A contract is closed: all of it is paid.</summary>
+    public void Close(ulong contract)
+    {
+        Event told = Next(EventKind.ContractChanged);
+        told.Contract = new ContractId(contract);
+        told.ContractAction = ContractAction.ConfirmInvoice;
+        told.ContractStage = ContractStage.Closed;
+        Journal(Command.Of(CommandKind.StepContract), [], told);
     }
 
     /// <summary>Two operators have agreed to ask a payment back.</summary>

@@ -58,6 +58,22 @@ public sealed class NoticeTests
             Assert.Single(Faults(rig, "N4.xml.faults")));
     }
 
+    // Two of 35 characters that are equal in the first 32 would be one serial, and one credit.
+    [Theory]
+    [InlineData("A2345678901234567890123456789012345")]
+    [InlineData("流水号")]
+    public void A_credit_of_nobody_whose_reference_is_no_serial_is_for_people(string reference)
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        Put(rig, "N1", Credit(reference, 80) with { PayerAccount = "" }, Credit("S1", 500));
+        rig.Run(5, withBank: false);
+
+        Assert.Equal((500, 0), (rig.Exchange.DepositedFen, rig.Exchange.HeldFen));
+        Assert.StartsWith(
+            $"NTC04 NoPayerAccount at {Entry}[1]: ",
+            Assert.Single(Faults(rig, "N1.xml.faults")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void By_older_rules_a_credit_of_nobody_is_refused_and_the_others_are_booked()
     {

@@ -239,9 +239,7 @@ public sealed partial class FundsStream
     private TradingDay FirstOfMonth(int ahead)
     {
         DateOnly today = Core.TradingDay.Date;
-        DateOnly first = today.AddDays(1 - today.Day).AddMonths(1 + ahead);
-        return new TradingDay(
-            (ushort)(Core.TradingDay.DayNumber + first.DayNumber - today.DayNumber));
+        return TradingDay.Of(today.AddDays(1 - today.Day).AddMonths(1 + ahead));
     }
 
     private TradingDay LastOfMonth(int ahead) =>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
@@ -11,7 +10,6 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Host.Audit.Export;
 
@@ -34,17 +32,10 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
 
     private readonly SortedDictionary<ulong, State> _states = [];
     private readonly Dictionary<ulong, (Sequence Sequence, Timestamp Time)> _touched = [];
-    private readonly Dictionary<ulong, List<ContractPaper>> _papers = [];
-    private (ContractId Contract, ContractPaper Paper)? _attached;
+    private readonly ContractPapers _papers = new();
 
     /// <summary>Takes what a command says: a paper may be attached by it.</summary>
-    public void Read(CommandKind kind, ReadOnlySpan<byte> content) =>
-        _attached = kind == CommandKind.StepContract
-            && ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
-            && step.Action == ContractAction.Attach
-                ? (step.Contract,
-                    new ContractPaper(step.Reference, Encoding.UTF8.GetString(note)))
-                : null;
+    public void Read(CommandKind kind, ReadOnlySpan<byte> content) => _papers.Read(kind, content);
 
     /// <summary>Takes an event; those of other things are passed over.</summary>
     public void Take(ref readonly Event told)
@@ -52,7 +43,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         if (told.Kind == EventKind.ContractChanged)
         {
             _touched[told.Contract.Value] = (told.Sequence, told.Time);
-            Attach(in told);
+            _papers.Take(in told);
         }
     }
 
@@ -75,30 +66,9 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         _touched.Clear();
     }
 
-    // Both parties are told of the same paper.
-    private void Attach(ref readonly Event told)
-    {
-        if (told.ContractAction != ContractAction.Attach
-            || _attached is not { } attached || attached.Contract != told.Contract)
-        {
-            return;
-        }
-
-        _attached = null;
-        if (!_papers.TryGetValue(told.Contract.Value, out List<ContractPaper>? papers))
-        {
-            papers = [];
-            _papers[told.Contract.Value] = papers;
-        }
-
-        papers.Add(attached.Paper);
-    }
-
-    private string PapersOf(ContractId contract, ReferenceKind kind) =>
-        _papers.TryGetValue(contract.Value, out List<ContractPaper>? papers)
-            ? string.Join(
-                ';', papers.Where(paper => paper.Kind == kind).Select(paper => paper.Reference))
-            : "";
+    private string PapersOf(ContractId contract, ReferenceKind kind) => string.Join(
+        ';',
+        _papers.Of(contract).Where(paper => paper.Kind == kind).Select(paper => paper.Reference));
 
     /// <summary>Writes them.</summary>
     public void Finish()
