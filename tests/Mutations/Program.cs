@@ -55,9 +55,9 @@ internal static class Program
 
     private static bool IsCaught(TreeCopy tree, Defect defect)
     {
-        tree.Break(defect);
+        string sound = tree.Break(defect);
         Verdict verdict = tree.Try(defect.Project, defect.Filter);
-        tree.Mend(defect);
+        tree.Mend(defect, sound);
         bool isCaught = verdict is Verdict.TestsFailed or Verdict.NoEnd;
         Console.WriteLine(
             $"{(isCaught ? "caught  " : "NOT CAUGHT")} {defect.Name}: {verdict} "

@@ -27,10 +27,28 @@ internal sealed partial class TreeCopy : IDisposable
     }
 
     /// <summary>Puts a defect in.</summary>
-    public void Break(Defect defect) => Replace(defect, defect.Sound, defect.Broken);
+    /// <returns>The sound text of its file, for <see cref="Mend"/>.</returns>
+    public string Break(Defect defect)
+    {
+        string path = Path.Combine(_root, defect.File);
+        string text = File.ReadAllText(path);
+        int at = text.IndexOf(defect.Sound, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            throw new InvalidOperationException($"{defect.Name}: its text is not in {defect.File}");
+        }
 
-    /// <summary>Takes it out again.</summary>
-    public void Mend(Defect defect) => Replace(defect, defect.Broken, defect.Sound);
+        File.WriteAllText(
+            path,
+            string.Concat(
+                text.AsSpan(0, at), defect.Broken, text.AsSpan(at + defect.Sound.Length)));
+        return text;
+    }
+
+    /// <summary>Takes it out again: what it left cannot be found in the text, where it may be
+    /// nothing at all.</summary>
+    public void Mend(Defect defect, string sound) =>
+        File.WriteAllText(Path.Combine(_root, defect.File), sound);
 
     /// <summary>Builds a test project and runs some of its classes.</summary>
     public Verdict Try(string project, string filter)
@@ -55,20 +73,6 @@ internal sealed partial class TreeCopy : IDisposable
 
     /// <summary>Takes the copy away.</summary>
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    private void Replace(Defect defect, string from, string to)
-    {
-        string path = Path.Combine(_root, defect.File);
-        string text = File.ReadAllText(path);
-        int at = text.IndexOf(from, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            throw new InvalidOperationException($"{defect.Name}: its text is not in {defect.File}");
-        }
-
-        File.WriteAllText(
-            path, string.Concat(text.AsSpan(0, at), to, text.AsSpan(at + from.Length)));
-    }
 
     /// <summary>Runs a program of the copy; null when it came to no end.</summary>
     private int? Start(string program, string[] arguments, TimeSpan timeMax, out string said)
