@@ -49,6 +49,9 @@ internal sealed class InstructionTable
     /// </remarks>
     public ref InstructionRow this[int place] => ref _rows[place];
 
+    /// <summary>Whether something is awaited of half of those for which there is room.</summary>
+    public bool IsHalfAwaited => _awaited.Count >= (_byId.RowsMax + 1) / 2;
+
     /// <summary>The first of which something is awaited, or <see cref="None"/>.</summary>
     public int FirstAwaited => _awaited.First;
 

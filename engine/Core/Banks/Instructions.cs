@@ -32,6 +32,9 @@ internal sealed class Instructions(
     /// <summary>Whether a further one can be made today.</summary>
     public bool HasRoom => table.HasRoom(venue.TradingDay);
 
+    /// <summary>Whether something is awaited of half of those for which there is room.</summary>
+    public bool IsHalfAwaited => table.IsHalfAwaited;
+
     /// <summary>The first of which something is awaited, or <see cref="None"/>.</summary>
     public int FirstAwaited => table.FirstAwaited;
 

@@ -107,7 +107,7 @@ internal sealed partial class MovementPosting
             ref BankMovementRow row = ref books.Movements[known];
             bool isSame = row.Kind == KeptAs(told.Kind) && row.Member == told.Member
                 && row.Instruction == told.Instruction;
-            return (isSame || IsStillUnowned(in told, in row))
+            return (isSame || IsOfUnowned(in told, in row))
                 && row.Fen == told.Amount.Fen && row.Day == told.Day
                     ? RejectReason.None
                     : RejectReason.BankSerialDiffers;
@@ -132,7 +132,7 @@ internal sealed partial class MovementPosting
             BankMovementKind.Withdrawal => withdrawals.CheckTakenOut(
                 told.Member, told.Bank, told.Amount.Fen, out lack),
             BankMovementKind.Charge => RejectReason.None,
-            BankMovementKind.Unowned when !books.Instructions.HasRoom =>
+            BankMovementKind.Unowned when !unowned.HasRoom =>
                 RejectReason.InstructionsFull,
             _ => books.Pools.CheckRoom(told.Bank, told.Amount.Fen),
         };
@@ -142,7 +142,12 @@ internal sealed partial class MovementPosting
     }
 
     /// <summary>A movement that takes back another one, which is named by its serial.</summary>
-    private RejectReason CheckReversal(in BankMovement told, int known, out BankLack lack)
+    /// <param name="told">What the bank tells.</param>
+    /// <param name="known">The other one among those that are remembered, or none.</param>
+    /// <param name="forgotten">The other one if it is held, and not remembered any more.</param>
+    /// <param name="lack">What is missing of it.</param>
+    private RejectReason CheckReversal(
+        in BankMovement told, int known, in BankMovementRow forgotten, out BankLack lack)
     {
         lack = default;
         if (told.Day != venue.TradingDay)
@@ -154,14 +159,16 @@ internal sealed partial class MovementPosting
         BankMovementKind wanted = isDeposit
             ? BankMovementKind.Deposit
             : BankMovementKind.Withdrawal;
-        bool isKnown = known != MovementMemory.None && (books.Movements[known].Kind == wanted
-            || (isDeposit && books.Movements[known].Kind == BankMovementKind.Unowned));
+        BankMovementRow original = known == MovementMemory.None
+            ? forgotten
+            : books.Movements[known];
+        bool isKnown = original.Kind == wanted
+            || (isDeposit && original.Kind == BankMovementKind.Unowned);
         if (!isKnown)
         {
             return RejectReason.UnknownMovement;
         }
 
-        ref BankMovementRow original = ref books.Movements[known];
         bool isWhose = original.Member == told.Member
             || (CameUnowned(in original) && !told.Member.IsSome);
         if (!isWhose || original.Fen != told.Amount.Fen)
@@ -181,7 +188,14 @@ internal sealed partial class MovementPosting
             lack = new BankLack(Math.Max(0, told.Amount.Fen - freeFen));
         }
 
-        return lack.MissingFen > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
+        if (lack.MissingFen > 0)
+        {
+            return RejectReason.InsufficientFunds;
+        }
+
+        return forgotten.Fen != 0 && !books.Movements.HasRoom(venue.TradingDay)
+            ? RejectReason.TransfersFull
+            : RejectReason.None;
     }
 
     /// <summary>Whether it came in for nobody; whose it is may have been said since.</summary>
@@ -189,8 +203,12 @@ internal sealed partial class MovementPosting
         row.Kind == BankMovementKind.Unowned
         || (row.Kind == BankMovementKind.Deposit && row.Instruction.IsSome);
 
-    /// <summary>Who tells again that money came in for nobody does not know whose it became.
+    /// <summary>
+    /// Whether it is told again, by who does not know whose it became, or by who knows by now whose
+    /// it was meant to be: it stays with the venue until two operators say so too.
     /// </summary>
-    private static bool IsStillUnowned(in BankMovement told, in BankMovementRow row) =>
-        told.Kind == BankMovementKind.Unowned && CameUnowned(in row);
+    private static bool IsOfUnowned(in BankMovement told, in BankMovementRow row) =>
+        CameUnowned(in row) && (told.Kind == BankMovementKind.Unowned
+            || (KeptAs(told.Kind) == BankMovementKind.Deposit
+                && (row.Kind == BankMovementKind.Unowned || row.Member == told.Member)));
 }

@@ -37,8 +37,11 @@ internal sealed partial class MovementPosting(
         int known = books.Movements.Find(told.Bank, in serial);
         bool isReversal = NamesOriginal(in told);
         bool isRepeated = false;
+        BankMovementRow forgotten = isReversal && known == MovementMemory.None
+            ? unowned.Forgotten(told.Bank, in serial)
+            : default;
         reason = isReversal
-            ? CheckReversal(in told, known, out lack)
+            ? CheckReversal(in told, known, in forgotten, out lack)
             : CheckSerial(in told, in serial, known, out isRepeated, out lack);
         if (reason != RejectReason.None)
         {
@@ -47,6 +50,12 @@ internal sealed partial class MovementPosting(
 
         if (isReversal)
         {
+            if (forgotten.Fen != 0)
+            {
+                books.Movements.Remember(forgotten);
+                known = books.Movements.Find(told.Bank, in serial);
+            }
+
             Reverse(in told, ref books.Movements[known], cause, ref events);
         }
         else if (!isRepeated && told.Kind == BankMovementKind.Unowned)
@@ -139,7 +148,7 @@ internal sealed partial class MovementPosting(
             return;
         }
 
-        if (original.PostedOn == venue.TradingDay)
+        if (original.PostedOn == venue.TradingDay || unowned.IsGivenToday(in original))
         {
             books.Cash.Receive(original.Member, -told.Amount.Fen);
         }

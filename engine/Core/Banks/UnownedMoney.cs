@@ -18,6 +18,10 @@ namespace SCO.Exchange.Core.Banks;
 /// <remarks>Core thread. Allocates nothing but in <see cref="View"/>.</remarks>
 internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
 {
+    /// <summary>Whether more of it can be held today: half of the room for instructions is kept for
+    /// what is instructed, however many strangers pay in.</summary>
+    public bool HasRoom => books.Instructions.HasRoom && !books.Instructions.IsHalfAwaited;
+
     /// <summary>It has come in: it is held under a number of its own.</summary>
     /// <param name="told">What the bank told; no member.</param>
     /// <param name="serial">The bank's number of it.</param>
@@ -102,6 +106,43 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
             original.Fen, PostingKind.DepositReversal, original.Instruction.Value);
         _ = books.Instructions.NextOf(EventKind.ReturnFreed, place, original.Fen, ref events);
         venue.PoolChanged(ref events);
+    }
+
+    /// <summary>
+    /// What is held under a serial, as the movement that brought it, which is not remembered any
+    /// more; its amount is 0 if nothing is.
+    /// </summary>
+    /// <remarks>A look at each instruction that is awaited.</remarks>
+    public BankMovementRow Forgotten(BankId bank, in Digest serial)
+    {
+        for (int place = books.Instructions.FirstAwaited; place != Instructions.None;
+            place = books.Instructions.NextAwaited(place))
+        {
+            ref InstructionRow row = ref books.Instructions[place];
+            if (row.IsUnowned && row.Bank == bank && row.Serial == serial)
+            {
+                return new BankMovementRow
+                {
+                    Serial = serial,
+                    Fen = row.HeldFen,
+                    Instruction = row.Id,
+                    Bank = bank,
+                    Day = row.Day,
+                    PostedOn = venue.TradingDay,
+                    Kind = BankMovementKind.Unowned,
+                };
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Whether two operators have said today whose it is.</summary>
+    public bool IsGivenToday(in BankMovementRow movement)
+    {
+        int place = books.Instructions.Find(movement.Instruction);
+        return place != Instructions.None && books.Instructions[place].IsUnowned
+            && books.Instructions[place].Day == venue.TradingDay;
     }
 
     /// <summary>All that is held, the oldest first. Allocates.</summary>

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -20,7 +21,8 @@ public sealed class UnownedTests
             bank unowned N1 m0 70  | held 70 of m0 for m0; taken Unowned
             bank unowned N1 m0 70  | known
             bank unowned N1 m0 71  | rejected BankSerialDiffers
-            bank deposit N1 m1 70  | rejected BankSerialDiffers
+            bank deposit N1 m1 70  | known
+            bank deposit N1 m1 71  | rejected BankSerialDiffers
             bank unowned N2 m1 5   | rejected BankMovementInvalid
             bank unowned N2 m0 0   | rejected AmountInvalid
             bank unowned N2 m0 5 bank=3 | rejected UnknownBank
@@ -56,7 +58,8 @@ public sealed class UnownedTests
             free 1 m1 70           | rejected NothingHeld
             s1 withdraw 1 70       | rejected AboveWithdrawable missing 70
             bank unowned N1 m0 70  | known
-            bank deposit N1 m1 70  | rejected BankSerialDiffers
+            bank deposit N1 m1 70  | known
+            bank deposit N1 m2 70  | rejected BankSerialDiffers
             bank undeposit N1 m2 70 | rejected BankSerialDiffers
             """);
         Assert.Equal((70, 0), (market.PoolFen(), Suspense(market)));
@@ -137,6 +140,78 @@ public sealed class UnownedTests
             bank unowned N1 m0 70 day=20000 | known
             bank undeposit N1 m0 70 |
                 | m2 DepositReversal 70 Available to Pool, free 0; taken DepositReversal
+            """);
+    }
+
+    [Fact]
+    public void Its_bank_takes_it_back_though_the_movement_was_forgotten()
+    {
+        BankMarket market = new(Market.Small with { TransfersMax = 4 }, operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            bank deposit D1 m1 1
+            day until=20001
+            """);
+        market.Day = 20_001;
+        market.Script("""
+            bank deposit D2 m1 1
+            bank deposit D3 m1 1
+            bank deposit D4 m1 1
+            bank deposit D5 m1 1
+            bank undeposit N1 m0 70 | rejected TransfersFull
+            day until=20002
+            """);
+        market.Day = 20_002;
+        market.Script("""
+            bank deposit D6 m1 1    | m1 Deposit 1 Pool to Available, free 6; taken Deposit
+            bank undeposit N1 m0 69 | rejected BankSerialDiffers
+            bank undeposit N1 m1 70 | rejected BankSerialDiffers
+            bank undeposit N2 m0 70 | rejected UnknownMovement
+            bank undeposit N1 m0 70 | freed 70 of m0 for m0; taken DepositReversal
+            bank undeposit N1 m0 70 | rejected MovementReversed
+            """);
+        Assert.Equal((6, 0), (market.PoolFen(), Suspense(market)));
+    }
+
+    [Fact]
+    public void It_takes_half_of_the_room_for_instructions_and_no_more()
+    {
+        BankMarket market = new(Market.Small with { TransfersMax = 8 }, operators: 2);
+        market.Script("""
+            bank deposit D1 m1 9
+            day until=20001
+            """);
+        market.Day = 20_001;
+        market.Script("""
+            bank unowned N1 m0 1
+            bank unowned N2 m0 1
+            bank unowned N3 m0 1
+            bank unowned N4 m0 1 | held 1 of m0 for m0; taken Unowned
+            bank unowned N5 m0 1 | rejected InstructionsFull
+            s1 withdraw 1 9      |
+                | m1 WithdrawalHold 9 Available to FrozenPayment, free 0; instructed b1 9 s1:1
+            free 1 m1 1          |
+                | m1 Deposit 1 Suspense to Available, free 1; freed 1 of m0 for m1
+            """);
+    }
+
+    [Fact]
+    public void What_is_given_and_taken_back_on_one_day_leaves_no_trace_in_what_can_be_withdrawn()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            bank deposit D1 m1 100
+            day until=20001
+            """);
+        market.Day = 20_001;
+        market.Script("""
+            free 1 m1 70
+            s1 withdraw 1 101       | rejected AboveWithdrawable missing 1
+            bank undeposit N1 m0 70
+            s1 withdraw 2 101       | rejected AboveWithdrawable missing 1
+            s1 withdraw 3 100       |
+                | m1 WithdrawalHold 100 Available to FrozenPayment, free 0; instructed b1 100 s1:3
             """);
     }
 
