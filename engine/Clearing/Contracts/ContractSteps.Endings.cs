@@ -51,7 +51,7 @@ public sealed partial class ContractSteps
         }
 
         long rest = step.Amount.Fen - contract.Paid.Fen;
-        if (!IsSettlement(in contract, in step, rest))
+        if (!IsSettlement(in contract, in step, in context, rest))
         {
             return RejectReason.ContractStepInvalid;
         }
@@ -69,11 +69,12 @@ public sealed partial class ContractSteps
     /// back, nothing for no goods, and penalties out of deposits.
     /// </summary>
     private static bool IsSettlement(
-        in ContractRow contract, in ContractStep step, long rest)
+        in ContractRow contract, in ContractStep step, in StepContext context, long rest)
     {
         long netted = Math.Max(0, rest - contract.Locked.Fen);
         bool isPayable = rest >= 0 && netted <= contract.Netted.Fen;
-        bool hasGoods = rest == 0 || contract.Delivered.Thousandths != 0;
+        bool hasGoods = rest == 0 || contract.Delivered.Thousandths != 0
+            || (context.DecidesReturns && contract.IsTitleMoved);
         bool hasPenalty = step.Penalty.Fen >= 0
             ? step.Penalty.Fen <= contract.BuyDeposit.Fen - netted
             : step.Penalty.Fen >= -contract.SellDeposit.Fen;

@@ -236,6 +236,9 @@ public sealed partial class ContractSteps
         return reason != RejectReason.None ? reason : CheckTrim(in contract, contract.Delivered);
     }
 
+    /// <summary>Whether to agree with the metering takes more of the buyer's free money.</summary>
+    public static bool AddsFunds(in ContractRow contract) => FundsToAdd(in contract).Fen > 0;
+
     private static Money FundsToAdd(in ContractRow contract) => new(Math.Max(
         0, contract.Value.Fen - contract.Paid.Fen - contract.Funds.Fen));
 

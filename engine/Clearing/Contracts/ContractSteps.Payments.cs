@@ -278,7 +278,13 @@ public sealed partial class ContractSteps
     /// can be paid anew; else the contract is disputed, though it was closed. What was netted of
     /// that payment is deposit again before all else: it is what the seller is left with.
     /// </summary>
-    public void BeReturned(int row, ContractLeg leg, Money amount)
+    /// <param name="row">The contract.</param>
+    /// <param name="leg">Which payment of it.</param>
+    /// <param name="amount">How much came back.</param>
+    /// <param name="isDecided">
+    /// Whether a first payment of which the rest came back in a dispute is to be made anew, too.
+    /// </param>
+    public void BeReturned(int row, ContractLeg leg, Money amount, bool isDecided)
     {
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
@@ -294,8 +300,10 @@ public sealed partial class ContractSteps
             GiveBackNetted(ref contract, ref NettedOf(ref contract, leg), amount);
         }
 
+        bool isDisputedThere = isDecided && contract.DisputedAt == ContractStage.NoticeIssued
+            && !contract.IsResolved && contract.LegState == LegState.None;
         bool isBeforeGoods = contract.Terms.Mode == DeliveryMode.PayFirst
-            && contract.Stage == ContractStage.NoticeIssued;
+            && (contract.Stage == ContractStage.NoticeIssued || isDisputedThere);
         if (contract.Paid.Fen == 0 && (isWaiting || isBeforeGoods))
         {
             contract.LegState = LegState.Rejected;

@@ -102,8 +102,9 @@ public sealed partial class ContractSteps(
 
     /// <summary>
     /// The time of a silent buyer is over: it has agreed with the quantity, or then with the
-    /// quality as metered. If its money does not cover it, title cannot be parted or no bank can be
-    /// instructed, that is for the venue to see to: the contract is disputed.
+    /// quality as metered. If its money does not cover it, or where the rules say so its locked money
+    /// alone, title cannot be parted or no bank can be instructed, that is for the venue to see to:
+    /// the contract is disputed.
     /// </summary>
     /// <remarks>A payment that is Due after it is to be instructed, and said to be.</remarks>
     /// <param name="row">The contract.</param>
@@ -114,10 +115,11 @@ public sealed partial class ContractSteps(
         ref ContractRow contract = ref contracts[row];
         bool isOfQuality = contract.Stage == ContractStage.QuantityAgreed;
         ContractStep asMetered = new() { Differential = contract.Differential };
+        bool takesMore = !isOfQuality && context.KeepsSilenceToLocked && AddsFunds(in contract);
         RejectReason reason = isOfQuality
             ? CheckQuality(in contract, in asMetered, in context, out _)
             : CheckAgree(in contract, in context, out _);
-        if (reason != RejectReason.None)
+        if (takesMore || reason != RejectReason.None)
         {
             Dispute(row);
         }

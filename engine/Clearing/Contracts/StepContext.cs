@@ -29,6 +29,16 @@ public readonly record struct StepContext(
     /// <summary>Whether a contract that is over takes references.</summary>
     public bool AttachesWhenOver { get; init; }
 
+    /// <summary>
+    /// Whether what came back of a payment for goods that have moved may be said to be the
+    /// seller's.
+    /// </summary>
+    public bool DecidesReturns { get; init; }
+
+    /// <summary>Whether a silent buyer agrees with no more than its locked money covers.
+    /// </summary>
+    public bool KeepsSilenceToLocked { get; init; }
+
     /// <summary>Why no free money of the buyer can be locked; None: it can.</summary>
     public RejectReason Locking { get; init; }
 

@@ -126,4 +126,21 @@ internal readonly record struct Rules(ushort Version)
     /// References are attached to a contract that is over too, as long as it has its room.
     /// </summary>
     public bool AttachesWhenOver => Version >= 3;
+
+    /// <summary>
+    /// What came back of a payment for goods that have moved may be said to be the seller's, and a
+    /// first payment that came back whole in a dispute is made anew when all goes on.
+    /// </summary>
+    public bool DecidesReturns => Version >= 3;
+
+    /// <summary>A silent buyer agrees with no more than its locked money covers.</summary>
+    public bool KeepsSilenceToLocked => Version >= 3;
+
+    /// <summary>Who agrees to a quantity that takes more free money than is locked clears.</summary>
+    public bool ClearsAddedFunds => Version >= 3;
+
+    /// <summary>
+    /// No member has proposed more than a quarter of the deals for which there is room.
+    /// </summary>
+    public bool SharesDeals => Version >= 3;
 }

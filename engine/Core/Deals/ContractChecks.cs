@@ -74,6 +74,8 @@ internal sealed class ContractChecks(
             DisputesOverdue = venue.Rules.DisputesOverdue,
             SilenceAgreesQuality = venue.Rules.SilenceAgreesQuality,
             AttachesWhenOver = venue.Rules.AttachesWhenOver,
+            DecidesReturns = venue.Rules.DecidesReturns,
+            KeepsSilenceToLocked = venue.Rules.KeepsSilenceToLocked,
         };
     }
 
@@ -146,7 +148,10 @@ internal sealed class ContractChecks(
             return RejectReason.None;
         }
 
-        if (action is ContractAction.LockFunds or ContractAction.ConfirmInvoice)
+        bool isOfClearing = action is ContractAction.LockFunds or ContractAction.ConfirmInvoice
+            || (action == ContractAction.AgreeQuantity && venue.Rules.ClearsAddedFunds
+                && ContractSteps.AddsFunds(in contract));
+        if (isOfClearing)
         {
             return RejectReason.NotAuthorised;
         }

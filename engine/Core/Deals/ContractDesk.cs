@@ -93,7 +93,8 @@ internal sealed class ContractDesk(
         }
 
         ContractStage from = books.Contracts[row].Stage;
-        books.Steps.BeReturned(row, (ContractLeg)leg, new Money(fen));
+        books.Steps.BeReturned(
+            row, (ContractLeg)leg, new Money(fen), venue.Rules.DecidesReturns);
         Follow(row, from, 0, default, ref events);
         return true;
     }

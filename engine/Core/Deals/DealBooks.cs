@@ -30,6 +30,7 @@ internal sealed class DealBooks
         Tables = tables;
         Titles = new TitleRegister(ledger, capacities.TitlesMax);
         Deals = new DealTable(capacities.DealsMax);
+        Proposed = new int[tables.MembersMax + 1];
         Contracts = new ContractTable(capacities.ContractsMax);
         Steps = new ContractSteps(ledger, Titles, Contracts);
         Lapses = new DeadlineQueue(DeadlineKind.Deal, capacities.DealsMax, next);
@@ -50,6 +51,9 @@ internal sealed class DealBooks
 
     /// <summary>The deals that are open.</summary>
     public DealTable Deals { get; }
+
+    /// <summary>How many of the deals each member has proposed: follows from them.</summary>
+    public int[] Proposed { get; }
 
     /// <summary>The contracts.</summary>
     public ContractTable Contracts { get; }

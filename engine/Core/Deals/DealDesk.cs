@@ -32,6 +32,15 @@ internal sealed class DealDesk(
 
     private const ulong NsPerMinute = 60 * Timestamp.NsPerSecond;
     private const long MinutesOfDay = 24 * 60;
+    private const int SharesOfDeals = 4;
+    private const int ShareMin = 64;
+
+    /// <summary>
+    /// Where rules share the room, how many of the deals one member may have proposed: they bind
+    /// nobody, and so many that nobody answers would keep all others out. In a small room nobody is
+    /// kept short.
+    /// </summary>
+    private int ShareMax => int.Max(ShareMin, books.Deals.RowsMax / SharesOfDeals);
 
     /// <summary>A party proposes a deal.</summary>
     /// <param name="command">Who proposes.</param>
@@ -47,7 +56,10 @@ internal sealed class DealDesk(
             reason = terms.Check(in command, in proposed);
         }
 
-        if (reason == RejectReason.None && books.Deals.IsFull)
+        MemberId proposer = books.Tables.MemberOf(command.Principal);
+        if (reason == RejectReason.None
+            && (books.Deals.IsFull
+                || (venue.Rules.SharesDeals && books.Proposed[proposer.Value] >= ShareMax)))
         {
             reason = RejectReason.DealsFull;
         }
@@ -60,8 +72,8 @@ internal sealed class DealDesk(
         int row = books.Deals.Take(new DealId(command.Sequence.Value));
         ref DealRow deal = ref books.Deals[row];
         deal.Terms = proposed;
-        deal.First = new DealParty(
-            books.Tables.MemberOf(command.Principal), proposed.Account, command.Principal);
+        deal.First = new DealParty(proposer, proposed.Account, command.Principal);
+        books.Proposed[proposer.Value]++;
         deal.Second = new DealParty(proposed.Counterparty, AccountId.None, PrincipalId.None);
         deal.Status = DealStatus.Proposed;
         books.Lapses.Add((uint)row + 1, proposed.ValidUntil.Ns);
@@ -152,6 +164,7 @@ internal sealed class DealDesk(
             }
 
             ref DealRow deal = ref books.Deals[row];
+            books.Proposed[deal.First.Member.Value]++;
             reader.Demand(
                 pricing.IsSane(in deal.Terms) && books.Tables.IsMember(deal.First.Member)
                     && books.Tables.IsMember(deal.Second.Member),
@@ -236,9 +249,15 @@ internal sealed class DealDesk(
         DealRow deal = books.Deals[row];
         deal.Status = DealStatus.Contracted;
         books.Lapses.Remove((uint)row + 1);
-        books.Deals.Release(row);
+        Release(row);
         telling.Tell(in deal, in command, command.DealAction, ref events);
         making.Make(in deal, new ContractId(command.Sequence.Value), ref events);
+    }
+
+    private void Release(int row)
+    {
+        books.Proposed[books.Deals[row].First.Member.Value]--;
+        books.Deals.Release(row);
     }
 
     private void End(int row, in Command command, DealAction action, ref EventWriter events)
@@ -249,7 +268,7 @@ internal sealed class DealDesk(
             : isHeld ? DealStatus.Refused
             : DealStatus.Lapsed;
         books.Lapses.Remove((uint)row + 1);
-        books.Deals.Release(row);
+        Release(row);
         telling.Tell(in deal, in command, action, ref events);
         if (isHeld)
         {

@@ -164,7 +164,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             case EventKind.TradeCancelled:
             case EventKind.TradeCorrected:
                 _positions.Trade(in recorded);
-                _postings.IsCorrection = true;
+                _postings.Correct(recorded.TradeId);
                 break;
             case EventKind.PositionMarked:
                 _positions.Mark(in recorded);

@@ -21,13 +21,10 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
     private readonly List<(MemberId Member, MoneyEntry Entry)> _entries = [];
     private readonly List<(MemberId Member, MoneyEntry Entry)> _fillFees = [];
     private readonly List<BankItem> _poolMoves = [];
+    private readonly HashSet<ulong> _corrected = [];
     private ulong _sequence;
     private Timestamp _time;
     private int _index;
-
-    /// <summary>Whether the command takes a trade back or changes it: so its fees stand alone.
-    /// </summary>
-    public bool IsCorrection { get; set; }
 
     /// <summary>What pools got or lost by the command, as far as the ledger tells it.</summary>
     public IReadOnlyList<BankItem> PoolMoves => _poolMoves;
@@ -90,13 +87,18 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
         }
     }
 
+    /// <summary>The command takes a trade back or changes it: what fees of it move stands alone.
+    /// </summary>
+    /// <remarks>A command may bring trades too, by a deadline that was due before it.</remarks>
+    public void Correct(TradeId trade) => _corrected.Add(trade.Value);
+
     /// <summary>The command is whole: its postings become entries.</summary>
     /// <param name="serial">The serial of a bank that tells of them; empty of none.</param>
     public void End(string serial)
     {
         foreach ((MemberId member, MoneyEntry entry) in _fillFees)
         {
-            if (IsCorrection)
+            if (_corrected.Contains(entry.Reference))
             {
                 _entries.Add((member, entry));
             }
@@ -115,7 +117,7 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
         _fillFees.Clear();
         _entries.Clear();
         _poolMoves.Clear();
-        IsCorrection = false;
+        _corrected.Clear();
     }
 
     private static bool IsOfInstruction(PostingKind kind) =>

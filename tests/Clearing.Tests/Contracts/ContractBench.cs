@@ -158,7 +158,7 @@ internal sealed class ContractBench
         Ledger.Post(
             _pool, Cash(Buyer, AccountKind.FrozenPayment), fen, PostingKind.PaymentReturn, 77);
         OutFen -= fen;
-        Steps.BeReturned(Row, leg, new Money(fen));
+        Steps.BeReturned(Row, leg, new Money(fen), Also.DecidesReturns);
     }
 
     public long Fen(MemberId member, AccountKind kind) => Ledger.BalanceOf(Cash(member, kind));

@@ -64,11 +64,70 @@ public sealed class ContractDefaultTests
         Assert.Equal(
             RejectReason.ContractStageForbids,
             bench.Try(ContractRole.Venue, Step(ContractAction.DefaultSeller)));
-        bench.Take(
-            ContractRole.Venue, Step(ContractAction.Resolve) with { Amount = new Money(1) });
+        bench.Take(ContractRole.Venue, Resolution(1));
         Assert.Equal(ContractStage.Closed, bench.Contract.Stage);
         Assert.Equal(0, bench.Goods(ContractBench.Buyer, AccountKind.GoodsFree));
         Assert.Equal(600_000, bench.Goods(ContractBench.Seller, AccountKind.GoodsFree));
+    }
+
+    /// <summary>The goods have gone by a default before anything was metered.</summary>
+    [Theory]
+    [InlineData(true, RejectReason.None)]
+    [InlineData(false, RejectReason.ContractStepInvalid)]
+    public void What_comes_back_behind_a_default_may_be_the_sellers_whose_goods_have_gone(
+        bool isDecided, RejectReason reason)
+    {
+        ContractBench bench = Noticed(
+            new StepContext { GivesGoodsPaid = true, DecidesReturns = isDecided });
+        bench.Take(ContractRole.Venue, Step(ContractAction.DefaultSeller));
+        bench.Return(ContractLeg.First, PaidFen);
+        Assert.Equal(500_000, bench.Goods(ContractBench.Buyer, AccountKind.GoodsFree));
+        Assert.Equal(ContractStage.Disputed, bench.Contract.Stage);
+        Assert.Equal(
+            RejectReason.ContractStepInvalid,
+            bench.Try(ContractRole.Venue, Resolution(PaidFen + 1)));
+        Assert.Equal(
+            RejectReason.ContractStepInvalid,
+            bench.Try(ContractRole.Venue, Resolution(-1)));
+        long beforeFen = bench.Fen(ContractBench.Seller, AccountKind.Available);
+        Assert.Equal(reason, bench.Try(ContractRole.Venue, Resolution(PaidFen)));
+        if (isDecided)
+        {
+            Assert.Equal(ContractStage.Closed, bench.Contract.Stage);
+            Assert.Equal(
+                beforeFen + PaidFen, bench.Fen(ContractBench.Seller, AccountKind.Available));
+        }
+    }
+
+    /// <summary>
+    /// All of it comes back before any goods have moved, in one part or in two: the seller does not
+    /// deliver unpaid, and the buyer is asked to pay anew.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000_000)]
+    public void A_first_payment_that_came_back_in_a_dispute_is_made_anew(long firstFen)
+    {
+        ContractBench bench = Noticed(new StepContext { DecidesReturns = true });
+        if (firstFen == 0)
+        {
+            bench.Take(ContractRole.Seller, Step(ContractAction.Dispute));
+        }
+        else
+        {
+            bench.Return(ContractLeg.First, firstFen);
+        }
+
+        bench.Return(ContractLeg.First, PaidFen - firstFen);
+        Assert.Equal(ContractStage.Disputed, bench.Contract.Stage);
+        bench.Take(ContractRole.Venue, Resolution(-1));
+        Assert.Equal(ContractStage.NoticeIssued, bench.Contract.Stage);
+        Assert.Equal(
+            RejectReason.ContractStageForbids,
+            bench.Try(ContractRole.Seller, Metering(500_000)));
+        bench.Take(ContractRole.Seller, Step(ContractAction.IssueNotice));
+        Assert.Equal(PaidFen, bench.Contract.Paid.Fen);
+        bench.Take(ContractRole.Seller, Metering(500_000));
     }
 
     [Theory]
@@ -126,6 +185,9 @@ public sealed class ContractDefaultTests
     }
 
     private static ContractStep Step(ContractAction action) => new() { Action = action };
+
+    private static ContractStep Resolution(long fen) =>
+        Step(ContractAction.Resolve) with { Amount = new Money(fen) };
 
     private static ContractStep Metering(long goods) =>
         Step(ContractAction.Meter) with { Goods = new GoodsQuantity(goods) };

@@ -32,16 +32,47 @@ public sealed class SilenceTests
         }
     }
 
+    /// <summary>One thousandth of a ton more than the tolerance costs money that nobody has
+    /// locked.</summary>
+    [Theory]
+    [InlineData(510_000, true, ContractStage.QuantityAgreed)]
+    [InlineData(510_001, true, ContractStage.Disputed)]
+    [InlineData(510_001, false, ContractStage.QuantityAgreed)]
+    public void It_agrees_with_no_more_than_is_locked(
+        long metered, bool hasRule, ContractStage stage)
+    {
+        ContractBench bench = Metered(
+            paysInside: true, new StepContext { KeepsSilenceToLocked = hasRule }, metered, 0);
+        long freeFen = bench.Fen(ContractBench.Buyer, AccountKind.Available);
+        bench.BeSilent();
+        Assert.Equal(stage, bench.Contract.Stage);
+        Assert.Equal(
+            freeFen - (metered > 510_000 && !hasRule ? 425 : 0),
+            bench.Fen(ContractBench.Buyer, AccountKind.Available));
+    }
+
     [Fact]
     public void Where_the_rules_do_not_say_so_nobody_agrees_with_quality_by_silence() =>
         Assert.Equal(0UL, Agreed(paysInside: true, hasRule: false).Contract.Deadline.Ns);
 
     private static ContractBench Agreed(bool paysInside, bool hasRule)
     {
+        ContractBench bench = Metered(
+            paysInside, new StepContext { SilenceAgreesQuality = hasRule }, 500_000, -500_000);
+        bench.Take(ContractRole.Buyer, new ContractStep
+        {
+            Action = ContractAction.AgreeQuantity,
+        });
+        return bench;
+    }
+
+    private static ContractBench Metered(
+        bool paysInside, StepContext also, long goods, long differential)
+    {
         ContractBench bench = new(ContractBench.Terms, paysInside, 300_000_000, 30_000_000)
         {
             SilentUntil = new Timestamp(9),
-            Also = new StepContext { SilenceAgreesQuality = hasRule },
+            Also = also,
         };
         bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.LockTitle });
         bench.Take(ContractRole.Buyer, new ContractStep { Action = ContractAction.LockFunds });
@@ -49,12 +80,8 @@ public sealed class SilenceTests
         bench.Take(ContractRole.Seller, new ContractStep
         {
             Action = ContractAction.Meter,
-            Goods = new GoodsQuantity(500_000),
-            Differential = new UnitPrice(-500_000),
-        });
-        bench.Take(ContractRole.Buyer, new ContractStep
-        {
-            Action = ContractAction.AgreeQuantity,
+            Goods = new GoodsQuantity(goods),
+            Differential = new UnitPrice(differential),
         });
         return bench;
     }

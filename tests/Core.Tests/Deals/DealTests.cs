@@ -12,6 +12,26 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// <summary>Negotiated deals (market-rules.md, M9).</summary>
 public sealed class DealTests
 {
+    /// <summary>Of 400 a quarter.</summary>
+    [Fact]
+    public void No_member_keeps_the_others_out_by_what_it_proposes()
+    {
+        DealMarket market = new(room: DealMarket.Room with { DealsMax = 400 });
+        for (int label = 1; label <= 100; label++)
+        {
+            DealScript.Run(market, $"s1 propose {label}");
+        }
+
+        market.Market.TakeUp();
+        DealScript.Run(market, """
+            s1 propose 101 | rejected DealsFull
+            s2 propose 1 to=1
+            s2 decline 2 d1
+            s1 propose 102
+            s1 propose 103 | rejected DealsFull
+            """);
+    }
+
     [Fact]
     public void Two_members_negotiate_and_the_one_who_has_to_answer_makes_it_a_contract() =>
         DealScript.Run("""

@@ -159,6 +159,22 @@ public sealed class DecisionTests
             """);
     }
 
+    /// <summary>515 t at 4,250 are 21,250.00 more than is locked.</summary>
+    [Fact]
+    public void Who_does_not_clear_agrees_to_no_more_than_is_locked()
+    {
+        DealMarket market = DealScript.Run(Made);
+        DealScript.Run(market, """
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s2 notice 3 k1
+            s2 meter 4 k1 515
+            s10 quantity 1 k1 | rejected NotAuthorised
+            s5 quantity 1 k1  | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed;
+                | m1 21250.00 Available>FrozenPayment
+            """);
+    }
+
     [Fact]
     public void A_principal_of_another_account_steps_no_contract()
     {

@@ -359,6 +359,9 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         }
     }
 
+    /// <summary>Time passes, and no command comes.</summary>
+    public void Pass(long ns) => _clock.Pass(ns);
+
     /// <summary>Nothing was refused.</summary>
     public static void Done(List<Event> events)
     {

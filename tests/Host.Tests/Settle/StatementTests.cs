@@ -6,6 +6,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -18,6 +20,45 @@ namespace SCO.Exchange.Host.Tests.Settle;
 public sealed class StatementTests
 {
     private const long Yuan = 100;
+
+    /// <summary>
+    /// An auction is over when an operator approves that a trade is taken back: both are one
+    /// command. 20 CNY a lot; the trades of the auction carry their fees, what the cancelled one
+    /// gives back stands alone.
+    /// </summary>
+    [Fact]
+    public void A_trade_taken_back_by_the_command_that_ends_an_auction_is_told_beside_its_trades()
+    {
+        using SettledExchange exchange = new();
+        exchange.Set(ParameterKind.FeePerLotFen, 2_000, SettledVenue.Crude);
+        exchange.Move(BankMovementKind.Deposit, 1, 9_000_000 * Yuan, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 9_000_000 * Yuan, "D2");
+        exchange.New(2, Side.Sell, 10, 4_450);
+        TradeId first = exchange.New(1, Side.Buy, 10, 4_450)
+            .Find(made => made.Kind == EventKind.Filled).TradeId;
+        exchange.Set(ParameterKind.DynamicBandTicks, 5, SettledVenue.Crude);
+        exchange.Set(ParameterKind.VolatilityAuctionMs, 60_000, SettledVenue.Crude);
+        Command cancel = exchange.Of(CommandKind.CancelTrade, exchange.Venue.FirstOperator);
+        cancel.TradeId = first;
+        List<Event> proposed = exchange.Do(cancel);
+        SettledExchange.Done(proposed);
+        uint proposal = proposed[0].Proposal;
+        exchange.Trade(1, 2, 3, 4_460);
+        exchange.Pass(120_000_000_000);
+        Command approve = exchange.Of(CommandKind.Approve, exchange.Venue.SecondOperator);
+        approve.Proposal = proposal;
+        List<Event> together = exchange.Do(approve);
+        SettledExchange.Done(together);
+        Event traded = together.Find(made => made.Kind == EventKind.Filled);
+        Event taken = together.Find(made => made.Kind == EventKind.TradeCancelled);
+        Assert.Equal(taken.Sequence, traded.Sequence);
+        Assert.NotEqual(default, taken.Sequence);
+        exchange.Mark();
+
+        JsonElement statement = Statement.Of(Statement.Settle(exchange, 0), 1);
+        Assert.Equal(60 * Yuan, Statement.Fen(statement, "fees"));
+        Assert.Equal(Statement.Held(statement), Statement.Carried(statement));
+    }
 
     /// <summary>
     /// market-rules.md 6, Z2: long 10 at 442.7; 5 bought at 445.0, 8 sold at 448.6, settled at
