@@ -13,7 +13,8 @@ namespace SCO.Exchange.Core;
 public sealed partial class ExchangeCore
 {
     /// <summary>
-    /// Numbers of products whose goods one question is told; those above are asked for one by one.
+    /// Numbers of products whose goods one question is told, as the protocol says: goods of those
+    /// above are told as titles.
     /// </summary>
     public const int ProductsPerQuery = 1_024;
 

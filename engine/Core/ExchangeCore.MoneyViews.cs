@@ -22,7 +22,7 @@ public sealed partial class ExchangeCore
     /// Whether positions have margin and no margin call has a deadline: then none is ever missed.
     /// </summary>
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
-    public bool MissesNoCall
+    public bool MarginCallsLackDeadline
     {
         get
         {

@@ -159,11 +159,11 @@ public sealed class MarginCallTests
     public void A_market_with_margin_and_no_deadline_of_calls_is_known()
     {
         Market market = new();
-        Assert.False(market.Core.MissesNoCall);
+        Assert.False(market.Core.MarginCallsLackDeadline);
         CommandText.Apply(market, "set SellDepositPpm value=200000 i=1");
-        Assert.True(market.Core.MissesNoCall);
+        Assert.True(market.Core.MarginCallsLackDeadline);
         CommandText.Apply(market, "set MarginCallMinutes value=60");
-        Assert.False(market.Core.MissesNoCall);
+        Assert.False(market.Core.MarginCallsLackDeadline);
     }
 
     // Member 1 owes 600 and has 900 in an order.

@@ -87,7 +87,8 @@ public sealed class DocumentTests
         SourceFile? file = SourceTree.Find(map);
         Assert.True(file is not null, $"{map} is missing: it holds the map of the rooms.");
         return projects.Select(ReferenceRules.FolderOf)
-            .Where(folder => !file.Text.Contains(folder, StringComparison.Ordinal))
+            .Where(folder => !file.Lines.Any(
+                line => line.StartsWith($"| {folder} |", StringComparison.Ordinal)))
             .Select(folder => file.Finding(
                 1, $"the map does not name {folder}", "a line that says what the room is for"));
     }

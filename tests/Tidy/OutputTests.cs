@@ -14,6 +14,10 @@ public sealed class OutputTests
     public void Scripts_are_told_whole_numbers_and_people_yuan_and_the_time_of_Beijing() =>
         Findings.AreNone(SourceTree.CodeFiles.SelectMany(OutputRules.Check));
 
+    [Fact]
+    public void What_the_rule_lets_off_is_there() => Assert.All(
+        OutputRules.LetOff, path => Assert.NotNull(SourceTree.Find(path)));
+
     [Theory]
     [InlineData("w.WriteNumber(\"paid_fen\", told.Paid.Fen);", 0)]
     [InlineData("w.WriteNumber($\"{name}_fen\", fen);", 0)]

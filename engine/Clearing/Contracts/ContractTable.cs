@@ -21,9 +21,6 @@ public sealed partial class ContractTable(int contractsMax)
     /// <summary>How many contracts there are.</summary>
     public int Count => _index.Count;
 
-    /// <summary>How many of them are over.</summary>
-    public int OverCount => _overCount;
-
     /// <summary>How many rows there are.</summary>
     public int RowsMax => _rows.Length;
 

@@ -135,7 +135,7 @@ public sealed partial class ExchangeHost : IDisposable
     public bool IsFirstStart { get; private set; }
 
     /// <summary>Whether positions had margin at the start, and no margin call a deadline.</summary>
-    public bool MissesNoCall { get; private set; }
+    public bool MarginCallsLackDeadline { get; private set; }
 
     /// <summary>How the journal was left before.</summary>
     public LogEnd PreviousEnd => _journal.PreviousEnd;
@@ -290,7 +290,7 @@ public sealed partial class ExchangeHost : IDisposable
         });
     }
 
-    private static bool MissesNoCallIn(VenueFile venue)
+    private static bool MarginCallsLackDeadlineIn(VenueFile venue)
     {
         bool hasMargin = false;
         bool hasDeadline = false;
@@ -316,7 +316,7 @@ public sealed partial class ExchangeHost : IDisposable
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;
-        MissesNoCall = IsFirstStart ? MissesNoCallIn(_options.Venue) : _core.MissesNoCall;
+        MarginCallsLackDeadline = IsFirstStart ? MarginCallsLackDeadlineIn(_options.Venue) : _core.MarginCallsLackDeadline;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));

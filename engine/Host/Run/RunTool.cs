@@ -7,6 +7,7 @@ using System.Linq;
 using System.Threading;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
@@ -98,14 +99,24 @@ public sealed partial class RunTool
             $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
             + $"last command {host.DeliveredSequence}, "
             + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
-            + $"{NewSessionsRefused(host.Gateway.SessionsRefused)}{trouble}"));
+            + $"{Refused(host.Gateway)}{trouble}"));
     }
 
-    private static string NewSessionsRefused(long count) => count == 0
+    // Limits that have refused somebody; nothing of those that have not.
+    private static string Refused(GatewayCounters gateway) =>
+        Some(gateway.TurnedAway, "connections turned away: there was no room")
+        + Some(gateway.LogonsRefused, "log-ons refused")
+        + Some(
+            gateway.SessionsRefused,
+            "new sessions refused: their principals have made as many as they may")
+        + Some(gateway.MessagesRefused, "messages refused by the gateway")
+        + Some(gateway.BackPressured, "times requests had to wait for room")
+        + Some(gateway.Terminated, "connections ended by the gateway")
+        + Some(gateway.Lost, "connections lost");
+
+    private static string Some(long count, string what) => count == 0
         ? ""
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $", {count} new sessions refused: their principals have made as many as they may");
+        : string.Create(CultureInfo.InvariantCulture, $", {count} {what}");
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
@@ -158,7 +169,7 @@ public sealed partial class RunTool
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
-        if (host.MissesNoCall)
+        if (host.MarginCallsLackDeadline)
         {
             _output.WriteLine(
                 "margin calls have no deadline, so none is ever missed and nobody is liquidated;");

@@ -21,9 +21,6 @@ public readonly record struct BlockHeader
     /// <summary>Where the checksum lies within the header.</summary>
     public const int ChecksumOffset = 20;
 
-    /// <summary>Where the zeros after the last field begin.</summary>
-    public const int ReservedOffset = 176;
-
     /// <summary>Format of the block.</summary>
     public ushort Format { get; init; }
 
