@@ -102,9 +102,9 @@ public sealed partial class ContractSteps(
 
     /// <summary>
     /// The time of a silent buyer is over: it has agreed with the quantity, or then with the
-    /// quality as metered. If its money does not cover it, or where the rules say so its locked money
-    /// alone, title cannot be parted or no bank can be instructed, that is for the venue to see to:
-    /// the contract is disputed.
+    /// quality as metered. If its money does not cover it, or where the rules say so its locked
+    /// money alone, title cannot be parted or no bank can be instructed, that is for the venue to
+    /// see to: the contract is disputed.
     /// </summary>
     /// <remarks>A payment that is Due after it is to be instructed, and said to be.</remarks>
     /// <param name="row">The contract.</param>

@@ -128,8 +128,8 @@ internal readonly record struct Rules(ushort Version)
     public bool AttachesWhenOver => Version >= 3;
 
     /// <summary>
-    /// What came back of a payment for goods that have moved may be said to be the seller's, and a
-    /// first payment that came back whole in a dispute is made anew when all goes on.
+    /// What came back of a payment for goods that have moved may be said to be the seller's, and
+    /// a first payment that came back whole in a dispute is made anew when all goes on.
     /// </summary>
     public bool DecidesReturns => Version >= 3;
 

@@ -316,7 +316,9 @@ public sealed partial class ExchangeHost : IDisposable
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;
-        MarginCallsLackDeadline = IsFirstStart ? MarginCallsLackDeadlineIn(_options.Venue) : _core.MarginCallsLackDeadline;
+        MarginCallsLackDeadline = IsFirstStart
+            ? MarginCallsLackDeadlineIn(_options.Venue)
+            : _core.MarginCallsLackDeadline;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));
