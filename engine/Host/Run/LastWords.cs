@@ -1,0 +1,42 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Threading;
+using SCO.Exchange.Host.Cli;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>Ends the process as a fail-stop, whether or not anybody reads why.</summary>
+/// <remarks>
+/// A terminal that was stopped, or a pipe that nobody reads, takes no more bytes, and whoever waits
+/// in a write holds the writer. So the words have a thread of their own and a bound: the exit is
+/// what counts, for the journal's lock and the members' connections end with the process.
+/// </remarks>
+internal static class LastWords
+{
+    private static readonly TimeSpan SaidMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>Says it and ends the process with <see cref="ExitCode.FailStop"/>. Any thread.
+    /// </summary>
+    /// <param name="say">Writes it; may block for ever.</param>
+    [DoesNotReturn]
+    public static void End(Action say)
+    {
+        Thread speaker = new(() => Say(say)) { Name = "sco-last-words", IsBackground = true };
+        speaker.Start();
+        _ = speaker.Join(SaidMax);
+        Environment.Exit(ExitCode.FailStop);
+    }
+
+    private static void Say(Action say)
+    {
+        try
+        {
+            say();
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // Nobody reads any more.
+        }
+    }
+}
