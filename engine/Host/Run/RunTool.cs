@@ -59,7 +59,7 @@ public sealed partial class RunTool
         try
         {
             using ExchangeHost host = Start();
-            deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt, _error);
+            deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt);
             return RunUntilStopped(host, signals);
         }
         finally
@@ -150,11 +150,10 @@ public sealed partial class RunTool
             return;
         }
 
-        LastWords.End(() =>
+        LastWords.End(error =>
         {
-            _alarms.WriteTo(_error);
-            _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
-            _error.Flush();
+            _alarms.WriteTo(error);
+            error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
         });
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Threading;
 
 namespace SCO.Exchange.Host.Run;
@@ -22,11 +21,9 @@ internal sealed class StopDeadline : IDisposable
     /// <param name="stop">Set when the stop begins.</param>
     /// <param name="longest">How long it may take.</param>
     /// <param name="stopsAt">What it is waiting for at the moment. Any thread.</param>
-    /// <param name="error">Told why the process ends.</param>
-    public StopDeadline(
-        WaitHandle stop, TimeSpan longest, Func<string> stopsAt, TextWriter error)
+    public StopDeadline(WaitHandle stop, TimeSpan longest, Func<string> stopsAt)
     {
-        _thread = new Thread(() => Watch(stop, longest, stopsAt, error))
+        _thread = new Thread(() => Watch(stop, longest, stopsAt))
         {
             Name = "sco-stop",
             IsBackground = true,
@@ -42,8 +39,7 @@ internal sealed class StopDeadline : IDisposable
         _ended.Dispose();
     }
 
-    private void Watch(
-        WaitHandle stop, TimeSpan longest, Func<string> stopsAt, TextWriter error)
+    private void Watch(WaitHandle stop, TimeSpan longest, Func<string> stopsAt)
     {
         _ = WaitHandle.WaitAny([stop, _ended]);
         if (_ended.WaitOne(longest))
@@ -55,10 +51,6 @@ internal sealed class StopDeadline : IDisposable
             CultureInfo.InvariantCulture,
             $"sco: fail-stop: the stop has not ended within {longest.TotalSeconds} s and waits for "
             + $"{stopsAt()}: the journal holds all that was answered, and is not closed");
-        LastWords.End(() =>
-        {
-            error.WriteLine(sentence);
-            error.Flush();
-        });
+        LastWords.End(error => error.WriteLine(sentence));
     }
 }
