@@ -72,8 +72,8 @@ internal sealed class ExchangeProcess : IDisposable
     }
 
     /// <summary>
-    /// Starts an exchange without demo members, one of whose streams goes elsewhere, and waits until
-    /// it listens.
+    /// Starts an exchange without demo members, one of whose streams goes elsewhere, and waits
+    /// until it listens.
     /// </summary>
     /// <param name="data">The data directory.</param>
     /// <param name="redirection">As the shell writes it.</param>

@@ -177,10 +177,9 @@ public sealed class ThroughputTests(ITestOutputHelper output)
 
         private void RunLogons()
         {
-            IGatewayAgent logons = _rig.Gateway.Logons;
             while (!_isStopping)
             {
-                if (logons.DoWork() == 0) { logons.Wait(TimeSpan.FromMilliseconds(10)); }
+                if (_rig.Gateway.Logons.DoWork() == 0) { _rig.Gateway.Logons.Wait(WakeUpMissed); }
             }
         }
 

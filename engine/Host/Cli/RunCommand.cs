@@ -42,11 +42,7 @@ internal static class RunCommand
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
-        Option<long?> stopWithin = Options.Whole(
-            "--stop-within", "SECONDS",
-            "Ends the process with exit code 3 when a stop takes longer, as on a disk that does "
-            + "not answer; 30 is the default.",
-            1, StopSecondsMax);
+        Option<long?> stopWithin = StopWithin();
         Option<string?> checkpoints = new("--checkpoints")
         {
             Description = "The folder that signed checkpoints of the journal are written to, for a "
@@ -88,6 +84,12 @@ internal static class RunCommand
             error));
         return run;
     }
+
+    private static Option<long?> StopWithin() => Options.Whole(
+        "--stop-within", "SECONDS",
+        "Ends the process with exit code 3 when a stop takes longer, as on a disk that does not "
+        + "answer; 30 is the default.",
+        1, StopSecondsMax);
 
     private static void Exclude(Command run, Option<bool> one, Option<bool> other) =>
         run.Validators.Add(result =>

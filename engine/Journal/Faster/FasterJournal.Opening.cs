@@ -127,8 +127,8 @@ public sealed partial class FasterJournal
         long end = _superblock.EndAddress;
         if (end > JournalFormat.FirstAddress)
         {
-            // Nothing is written yet, so that a start that is refused leaves the superblocks as they
-            // were found. A kept tail is promised with the new term, before the log builds on it.
+            // Nothing is written yet, so that a start that is refused leaves the superblocks as it
+            // found them. A kept tail is promised with the new term, before the log builds on it.
             try
             {
                 _log.Recover();

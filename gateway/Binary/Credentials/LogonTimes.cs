@@ -12,10 +12,10 @@ namespace SCO.Exchange.Gateway.Binary.Credentials;
 /// overheard is worth nothing, not even after a restart.
 /// </summary>
 /// <remarks>
-/// One thread takes times, at log-on only: it writes a small file and waits for the disk. Any thread
-/// asks for them, and waits for nobody. Text, a line per key: name, space, nanoseconds. Should a
-/// power cut take the newest line, the bound between the time of a log-on and the clock still keeps
-/// an old one out.
+/// One thread takes times, at log-on only: it writes a small file and waits for the disk. Any
+/// thread asks for them, and waits for nobody. Text, a line per key: name, space, nanoseconds.
+/// Should a power cut take the newest line, the bound between the time of a log-on and the clock
+/// still keeps an old one out.
 /// </remarks>
 public sealed class LogonTimes
 {
