@@ -41,6 +41,12 @@ public interface ICommandLog : IDisposable
     /// </remarks>
     bool WasClosedClean { get; }
 
+    /// <summary>
+    /// Why the note of what was archived cannot be read, in a sentence; null as a rule. As
+    /// <see cref="MeasureSpace"/> has found it. Any thread.
+    /// </summary>
+    string? ArchiveFault => null;
+
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
     /// <exception cref="JournalException">
     /// Another writer holds it, or the log is faulted.

@@ -44,6 +44,19 @@ public static class JournalFormat
     /// <summary>Most record bytes (both sections, uncompressed) in one block.</summary>
     public const int BlockRawBytesMax = 1 << 20;
 
+    /// <summary>
+    /// Most appended blocks that are not durable yet. A reader tells by it how many blocks a writer
+    /// may have left behind the end that it promised, so no setting passes it.
+    /// </summary>
+    public const int BlocksInFlightMax = 8;
+
+    /// <summary>
+    /// Most blocks behind the end of a superblock that was the newest whole one when its writer was
+    /// killed: what was in flight, the one commit that was durable and not promised, and one more
+    /// where the newer of the two superblocks is damaged. A commit is all that was in flight.
+    /// </summary>
+    internal const int TailBlocksMax = 3 * BlocksInFlightMax;
+
     /// <summary>Whether this program reads a format.</summary>
     public static bool IsKnown(int format) => format is >= FormatMin and <= Format;
 

@@ -129,19 +129,25 @@ public sealed class ExchangePipeline : IDisposable
     /// the whole journal, comparing every event, and puts the stages behind it. The first command
     /// of a journal that is not empty is then <see cref="CommandKind.Restarted"/>.
     /// </summary>
+    /// <param name="node">Who becomes the writer.</param>
+    /// <param name="demand">
+    /// Called when all is rebuilt and nothing is written to the log: what it throws refuses the
+    /// start, and the log stays as it was found.
+    /// </param>
     /// <returns>What was found.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
     /// <exception cref="ReplayException">
     /// The core does not repeat the recorded events.
     /// </exception>
-    public RecoverySummary Recover(string node)
+    public RecoverySummary Recover(string node, Action? demand = null)
     {
-        WriterLease lease = _log.AcquireWriter(node);
         using SnapshotStart? start = _options.Shadow is { } shadow
             ? SnapshotStart.Find(_log, shadow, _consumers, _options.Told)
             : null;
         RecoverySummary found = JournalRecovery.Run(
             _log, _core, _consumers, _options.ReadsAhead, start);
+        demand?.Invoke();
+        WriterLease lease = _log.AcquireWriter(node);
         _stages = new Stages(this, lease, found, start);
         foreach (IDurableEventConsumer consumer in _consumers)
         {

@@ -10,25 +10,26 @@ using SCO.Exchange.Gateway.Binary.Sessions;
 namespace SCO.Exchange.Gateway.Binary;
 
 /// <summary>
-/// The binary gateway: SBE over TCP, as PROTOCOL.md says. Three threads meet here: the caller runs
-/// <see cref="Io"/> and <see cref="History"/> each on one of its own, and hangs
-/// <see cref="Router"/> on the durability gate.
+/// The binary gateway: SBE over TCP, as PROTOCOL.md says. Four threads meet here: the caller runs
+/// <see cref="Io"/>, <see cref="History"/> and <see cref="Logons"/> each on one of its own, and
+/// hangs <see cref="Router"/> on the durability gate.
 /// </summary>
 /// <remarks>
 /// It listens from construction on; connections are served once Io runs, which should be after
-/// the router went live. An exception of either agent or of the router is fatal for the process.
+/// the router went live. An exception of any agent or of the router is fatal for the process.
 /// </remarks>
 public sealed class BinaryGateway : IDisposable
 {
     private readonly GatewayIo _io;
     private readonly Retransmitter _retransmitter;
+    private readonly LogonRecorder _recorder;
 
     /// <summary>Binds the port and joins the parts.</summary>
     /// <param name="options">Where to listen, and bounds.</param>
     /// <param name="publisher">The input ring of the I/O thread, and of nobody else.</param>
     /// <param name="history">Read on the history thread.</param>
     /// <param name="credentials">Asked on the I/O thread.</param>
-    /// <param name="logonTimes">Used on the I/O thread.</param>
+    /// <param name="logonTimes">Asked on the I/O thread, written on the log-on thread.</param>
     /// <param name="clock">Any thread.</param>
     /// <param name="port">
     /// Where members connect, in the place of TCP; belongs to the gateway. May be null.
@@ -45,6 +46,8 @@ public sealed class BinaryGateway : IDisposable
             port ?? new TcpMemberPort(options.Listen));
         _retransmitter = new Retransmitter(history, _io);
         _io.Retransmitter = _retransmitter;
+        _recorder = new LogonRecorder(logonTimes, _io);
+        _io.LogonRecorder = _recorder;
         Router = new AnswerRouter(sessions, _io);
     }
 
@@ -63,6 +66,9 @@ public sealed class BinaryGateway : IDisposable
 
     /// <summary>The history thread's work: it reads missed answers back.</summary>
     public IGatewayAgent History => _retransmitter;
+
+    /// <summary>The log-on thread's work: it writes the times of log-ons down.</summary>
+    public IGatewayAgent Logons => _recorder;
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => _io.EndPoint;
@@ -87,6 +93,7 @@ public sealed class BinaryGateway : IDisposable
     {
         _io.Dispose();
         _retransmitter.Dispose();
+        _recorder.Dispose();
     }
 
     private sealed class Nobody : IWake

@@ -71,6 +71,28 @@ internal sealed class ExchangeProcess : IDisposable
         return started;
     }
 
+    /// <summary>
+    /// Starts an exchange without demo members, one of whose streams goes elsewhere, and waits
+    /// until it listens.
+    /// </summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="redirection">As the shell writes it.</param>
+    /// <param name="options">Of <c>sco run</c>.</param>
+    public static ExchangeProcess RunInto(
+        string data, string redirection, params string[] options)
+    {
+        EndpointsFile.Delete(data);
+        string program = Path.Combine(AppContext.BaseDirectory, "sco");
+        ExchangeProcess started = StartFile(
+            data, "/bin/sh",
+            [
+                "-c", $"exec \"$0\" \"$@\" {redirection}", program, "run", "--no-demo",
+                "--port-base", "0", .. options, "--data", data,
+            ]);
+        started.AwaitListening();
+        return started;
+    }
+
     /// <summary>Starts an exchange with its demo and waits until it listens.</summary>
     public static ExchangeProcess RunDemo(string data, params string[] options)
     {

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Binary.Io;
 using Xunit;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
@@ -103,11 +104,46 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public void Of_log_ons_that_wait_to_be_written_down_a_later_one_makes_an_earlier_one_stale()
+    {
+        string folder = Path.Combine(_folder, "later");
+        int woken = 0;
+        using LogonRecorder recorder = new(
+            new LogonTimes(Path.Combine(folder, "times")), new Wakes(() => woken++));
+        LogonJob[] jobs = [new("alice", 10), new("alice", 12), new("alice", 11), new("bob", 1)];
+        foreach (LogonJob job in jobs)
+        {
+            recorder.Submit(job);
+        }
+
+        Assert.Equal(1, recorder.DoWork());
+        Assert.Equal((LogonState.Failed, LogonState.Waiting), (jobs[0].State, jobs[1].State));
+        Directory.CreateDirectory(folder);
+        while (recorder.DoWork() > 0)
+        {
+        }
+
+        Assert.Equal(
+            [LogonState.Failed, LogonState.Taken, LogonState.Stale, LogonState.Taken],
+            [.. jobs.Select(job => job.State)]);
+        Assert.Equal(jobs.Length, woken);
+    }
+
+    [Fact]
     public void A_damaged_file_of_times_is_refused()
     {
         new LogonTimes(TimesFile).TryTake("alice", 10);
         File.WriteAllText(TimesFile, "alice ten\n");
 
         Assert.Throws<InvalidDataException>(() => new LogonTimes(TimesFile));
+    }
+
+    private sealed class Wakes(Action woken) : IWake
+    {
+        public void Wake() => woken();
+
+        public void RequestStop()
+        {
+        }
     }
 }

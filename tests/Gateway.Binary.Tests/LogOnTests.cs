@@ -207,6 +207,74 @@ public sealed class LogOnTests : IDisposable
     }
 
     [Fact]
+    public void While_the_disk_does_not_take_a_log_on_those_who_are_logged_on_are_served()
+    {
+        SessionClient first = _rig.LoggedOn(1, out RecordingHandler handler);
+        _rig.IsLogonDiskAnswering = false;
+        SessionClient second = _rig.Client(2, out _, "bob");
+        second.Connect();
+        _rig.Settle();
+
+        NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+        Assert.Equal(SendResult.Queued, first.TrySend(ref order));
+        _rig.Until(() => handler.Accepted.Count == 1, "the answer");
+        Assert.Equal(SessionState.LoggingOn, second.State);
+        Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+        _rig.IsLogonDiskAnswering = true;
+        _rig.Until(() => second.State == SessionState.LoggedOn, "the log-on");
+        Assert.Equal(2, _rig.Exchange.Of(CommandKind.SessionStart).Count());
+    }
+
+    [Fact]
+    public void A_log_on_that_the_disk_does_not_take_in_time_is_refused_and_leaves_nothing()
+    {
+        _rig.IsLogonDiskAnswering = false;
+        using (RawMember member = _rig.Raw())
+        {
+            member.Send(RawMember.Introduction());
+            member.Send(RawMember.Logon());
+            _rig.Settle();
+            Assert.DoesNotContain(
+                member.Frames, frame => frame.Template == EstablishmentReject.Template);
+            _rig.Clock.Advance(TimeSpan.FromMilliseconds(new GatewayOptions
+            {
+                Listen = _rig.Gateway.EndPoint,
+            }.LogonMsMax + 1));
+            Assert.Equal(
+                RejectReason.BackPressured,
+                member.Await<EstablishmentReject>(EstablishmentReject.Template).Reason);
+        }
+
+        _rig.IsLogonDiskAnswering = true;
+        using RawMember again = _rig.Raw();
+        again.Send(RawMember.Introduction());
+        again.Send(RawMember.Logon());
+        again.Await(EstablishmentAck.Template);
+        Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+        Assert.Equal((1, 0), (_rig.Gateway.Counters.Logons, _rig.Gateway.Counters.Lost));
+    }
+
+    [Fact]
+    public void A_log_on_that_is_sent_twice_before_the_first_is_written_down_counts_once()
+    {
+        _rig.IsLogonDiskAnswering = false;
+        byte[] overheard = RawMember.Bytes(RawMember.Logon());
+        using RawMember member = _rig.Raw();
+        member.Send(RawMember.Introduction());
+        member.Send(overheard);
+        _rig.Settle();
+        using RawMember thief = _rig.Raw();
+        thief.Send(RawMember.Introduction());
+        thief.Send(overheard);
+        _rig.Settle();
+        _rig.IsLogonDiskAnswering = true;
+
+        member.Await(EstablishmentAck.Template);
+        thief.AwaitClosed();
+        Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+    }
+
+    [Fact]
     public void A_log_on_whose_time_cannot_be_kept_is_refused_and_may_be_tried_again()
     {
         _rig.LoseFolder();

@@ -37,6 +37,9 @@ internal sealed class Rig : ICredentialStore, IDisposable
 
     public BinaryGateway Gateway { get; private set; }
 
+    /// <summary>Whether the disk takes the times of log-ons.</summary>
+    public bool IsLogonDiskAnswering { get; set; } = true;
+
     /// <summary>Whether the exchange answers.</summary>
     public bool IsExchangeRunning { get; set; } = true;
 
@@ -115,6 +118,7 @@ internal sealed class Rig : ICredentialStore, IDisposable
         Gateway.Io.DoWork();
         if (IsExchangeRunning) { Exchange.Step(Gateway.Router); }
         Gateway.History.DoWork();
+        if (IsLogonDiskAnswering) { Gateway.Logons.DoWork(); }
     }
 
     public void Until(Func<bool> condition, string awaited) => Eventually.Holds(

@@ -126,6 +126,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         private readonly Rig _rig;
         private readonly Thread _io;
         private readonly Thread _exchange;
+        private readonly Thread _logons;
         private volatile bool _isStopping;
         private long _ioAllocated;
         private Exception? _failure;
@@ -135,7 +136,9 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             _rig = rig;
             _io = new Thread(() => Run(RunIo)) { IsBackground = true };
             _exchange = new Thread(() => Run(RunExchange)) { IsBackground = true };
+            _logons = new Thread(() => Run(RunLogons)) { IsBackground = true };
             _io.Start();
+            _logons.Start();
             _exchange.Start();
         }
 
@@ -146,6 +149,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             _isStopping = true;
             _io.Join();
             _exchange.Join();
+            _logons.Join();
             Assert.Null(_failure);
         }
 
@@ -168,6 +172,14 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             {
                 if (io.DoWork() == 0) { io.Wait(WakeUpMissed); }
                 Volatile.Write(ref _ioAllocated, GC.GetAllocatedBytesForCurrentThread());
+            }
+        }
+
+        private void RunLogons()
+        {
+            while (!_isStopping)
+            {
+                if (_rig.Gateway.Logons.DoWork() == 0) { _rig.Gateway.Logons.Wait(WakeUpMissed); }
             }
         }
 

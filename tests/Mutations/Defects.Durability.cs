@@ -92,5 +92,10 @@ public static partial class Defects
             "using IDisposable? journalHeld = isDryRun ? null : HoldJournal();",
             "using IDisposable? journalHeld = isDryRun ? HoldJournal() : null;",
             JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
+        new("a manifest whose name was not synced is only synced again",
+            "engine/Journal/Archive/JournalArchiver.cs",
+            "            manifest.Write(_archive);\n            return manifest;",
+            "            _archive.SyncFolder();\n            return manifest;",
+            JournalTests, "*ArchiveFaultTests"),
     ];
 }

@@ -116,6 +116,25 @@ public sealed class SpaceTests
     }
 
     [Fact]
+    public void A_note_of_the_archive_that_cannot_be_read_is_told_once_and_stops_nothing()
+    {
+        _exchange.Log.ArchiveFault = "archive.json does not say where the archive is: a slip";
+        Look(free: 900);
+        Look(free: 900);
+
+        Assert.Equal(
+            "archive.json does not say where the archive is: a slip; what was archived can be read "
+            + "when it is mended; everything else goes on",
+            Assert.Single(_exchange.Told));
+        Assert.Equal(PublishResult.Published, Publish(CommandKind.NewOrder));
+        _exchange.Log.ArchiveFault = null;
+        Look(free: 900);
+        Look(free: 900);
+        Assert.Equal("the note of the archive can be read again", _exchange.Told.Last());
+        Assert.Equal(2, _exchange.Told.Count());
+    }
+
+    [Fact]
     public void The_last_block_is_read_back_once_a_second_and_damage_to_it_stops_the_exchange()
     {
         for (int tenth = 0; tenth < 100; tenth++)

@@ -65,6 +65,7 @@ internal sealed partial class SimulationRun
                 break;
             case 6:
                 Alive(life => life.Gateway.History.DoWork());
+                Alive(life => life.Gateway.Logons.DoWork());
                 break;
             case 7:
                 StepFeed(share);

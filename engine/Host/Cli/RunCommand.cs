@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Host.Run;
@@ -9,6 +10,7 @@ namespace SCO.Exchange.Host.Cli;
 internal static class RunCommand
 {
     private const long SecondsMax = 10_000_000;
+    private const long StopSecondsMax = 3_600;
     private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
 
@@ -33,13 +35,14 @@ internal static class RunCommand
             0, PortPlan.BaseMax);
         Option<long?> space = Options.Whole(
             "--space", "MIB",
-            "Most MiB that the journal may take; otherwise what the disk has. At 20 % an alarm, "
-            + "at 5 % no new orders.",
+            "Most MiB that the journal may take; otherwise what the disk has. With 20 % of it left "
+            + "an alarm, with 5 % no new orders; more than 64 GiB count as 64 GiB.",
             SpaceMibMin, SpaceMibMax);
         Option<long?> reserve = Options.Whole(
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
+        Option<long?> stopWithin = StopWithin();
         Option<string?> checkpoints = new("--checkpoints")
         {
             Description = "The folder that signed checkpoints of the journal are written to, for a "
@@ -55,8 +58,8 @@ internal static class RunCommand
         PaymentOptions payments = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
-            hash, postgres,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve, stopWithin,
+            checkpoints, hash, postgres,
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
@@ -71,6 +74,8 @@ internal static class RunCommand
                 parsed.GetValue(space),
                 parsed.GetValue(reserve))
             {
+                StopMax = TimeSpan.FromSeconds(
+                    parsed.GetValue(stopWithin) ?? RunOptions.StopSecondsByDefault),
                 Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
                 Postgres = ProjectCommand.TextOf(parsed.GetValue(postgres)),
@@ -79,6 +84,12 @@ internal static class RunCommand
             error));
         return run;
     }
+
+    private static Option<long?> StopWithin() => Options.Whole(
+        "--stop-within", "SECONDS",
+        "Ends the process with exit code 3 when a stop takes longer, as on a disk that does not "
+        + "answer; 30 is the default.",
+        1, StopSecondsMax);
 
     private static void Exclude(Command run, Option<bool> one, Option<bool> other) =>
         run.Validators.Add(result =>

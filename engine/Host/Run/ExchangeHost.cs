@@ -35,8 +35,9 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
-/// gateway-history, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check watch the disk,
-/// sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it starts.
+/// gateway-history, gateway-logon, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check
+/// watch the disk, sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it
+/// starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable
@@ -63,6 +64,7 @@ public sealed partial class ExchangeHost : IDisposable
     private PaymentServices? _payments;
     private ProjectionServices? _projection;
     private volatile bool _hasFailed;
+    private volatile string _stopsAt = "the screen";
 
     private ExchangeHost(ExchangeHostOptions options)
     {
@@ -165,6 +167,9 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>Whether the database is not loaded any more, as was told. Any thread.</summary>
     public bool HasProjectionStopped => _projection is { HasStopped: true };
 
+    /// <summary>What a stop is waiting for at the moment, in a few words. Any thread.</summary>
+    public string StopsAt => _stopsAt;
+
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
 
@@ -223,13 +228,19 @@ public sealed partial class ExchangeHost : IDisposable
     public bool Stop()
     {
         // Before the last command: what a bank tells from here on is told again at the next start.
+        _stopsAt = "the payments";
         _payments?.Dispose();
+        _stopsAt = "the last commands";
         _pipeline.RequestStop();
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
+        _stopsAt = "the checkpoints";
         _checkpoints?.End();
+        _stopsAt = "the database";
         _projection?.End();
+        _stopsAt = "the goodbye to members";
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
+        _stopsAt = "the end of the journal";
         _pipeline.Close();
         EndpointsFile.Delete(_options.DataDirectory);
         return isStopped;
@@ -239,6 +250,7 @@ public sealed partial class ExchangeHost : IDisposable
     public void Dispose()
     {
         EndGateway();
+        _stopsAt = "what the threads have at hand";
         _payments?.Dispose();
         _projection?.Dispose();
         _checkpoints?.Dispose();
@@ -312,13 +324,34 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.AddConsumer(_gateway.Router);
         _pipeline.AddConsumer(_feed.Encoder);
         _checkpoints?.Join(_pipeline);
-        Recovered = _pipeline.Recover(Environment.MachineName);
+        IReadOnlyList<Definition> missing = [];
+        Recovered = _pipeline.Recover(Environment.MachineName, () => missing = DemandAgreement());
+        MissesNoCall = IsFirstStart ? MissesNoCallIn(_options.Venue) : _core.MissesNoCall;
+        _pipeline.Start(Fail);
+        Define(missing);
+        if (IsFirstStart)
+        {
+            Furnish();
+        }
+
+        _feed.Start(Fail);
+        _checkpoints?.Start(Fail);
+        StartPayments();
+        StartProjection();
+        _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
+        _gatewayThreads.Add(new GatewayThread(_gateway.Logons, Fail));
+        _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
+        RunningVenue.Write(_options.DataDirectory, _options.Venue);
+        EndpointsFile.Write(_options.DataDirectory, Endpoints);
+    }
+
+    /// <summary>What refuses a start, while the journal is still as it was found.</summary>
+    /// <returns>What the venue still has to be given.</returns>
+    private IReadOnlyList<Definition> DemandAgreement()
+    {
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;
-        MarginCallsLackDeadline = IsFirstStart
-            ? MarginCallsLackDeadlineIn(_options.Venue)
-            : _core.MarginCallsLackDeadline;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));
@@ -330,21 +363,7 @@ public sealed partial class ExchangeHost : IDisposable
             Rehearsal.Run(_options.Venue, _clock.Now);
         }
 
-        _pipeline.Start(Fail);
-        Define(agreement.Missing);
-        if (IsFirstStart)
-        {
-            Furnish();
-        }
-
-        _feed.Start(Fail);
-        _checkpoints?.Start(Fail);
-        StartPayments();
-        StartProjection();
-        _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
-        _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
-        RunningVenue.Write(_options.DataDirectory, _options.Venue);
-        EndpointsFile.Write(_options.DataDirectory, Endpoints);
+        return agreement.Missing;
     }
 
     private void Define(IReadOnlyList<Definition> missing)
@@ -365,6 +384,7 @@ public sealed partial class ExchangeHost : IDisposable
 
     private void EndGateway()
     {
+        _stopsAt = "the threads of the gateway";
         foreach (GatewayThread thread in _gatewayThreads)
         {
             thread.Dispose();

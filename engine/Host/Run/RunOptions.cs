@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Projection;
@@ -21,6 +22,12 @@ public sealed record RunOptions(
     long? SpaceMib,
     long? ReserveMib)
 {
+    /// <summary>Seconds that a stop may take unless something else is said.</summary>
+    public const long StopSecondsByDefault = 30;
+
+    /// <summary>How long a stop may take before the process ends all the same.</summary>
+    public TimeSpan StopMax { get; init; } = TimeSpan.FromSeconds(StopSecondsByDefault);
+
     /// <summary>What chains a new journal; null: as usual, or as it was begun.</summary>
     public BlockHash? Hash { get; init; }
 

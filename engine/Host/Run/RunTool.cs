@@ -56,39 +56,62 @@ public sealed partial class RunTool
     private int Run()
     {
         using StopSignals signals = new(() => _stop.Set());
-        using ExchangeHost host = ExchangeHost.Start(new ExchangeHostOptions
+        StopDeadline? deadline = null;
+        try
         {
-            DataDirectory = _options.DataDirectory,
-            Venue = _options.Venue,
-            Ports = PortPlan.Of(_options.PortBase),
-            ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
-            SpaceBytes = _options.SpaceMib * Mebi,
-            ReserveBytes = _options.ReserveMib * Mebi,
-            CheckpointFolder = _options.CheckpointFolder,
-            Hash = _options.Hash,
-            HasShadow = _options.HasShadow,
-            ReplaysAll = _options.ReplaysAll,
-            SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
-            SnapshotTime = SnapshotTime,
-            Payments = _payments,
-            Postgres = _options.Postgres,
-            PaysDeposits = !HasOffices,
-            Told = Tell,
-            Exhausted = StopForRoom,
-            Failed = FailStop,
-        });
-        signals.Say(() => Greet(host));
-        using (SimulatedOffices? offices = OpenOffices(host))
-        using (MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue)))
-        using (DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null)
+            using ExchangeHost host = Start();
+            deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt);
+            return RunUntilStopped(host, signals);
+        }
+        finally
         {
+            // Behind the host, whose end is part of the stop.
+            deadline?.Dispose();
+        }
+    }
+
+    private int RunUntilStopped(ExchangeHost host, StopSignals signals)
+    {
+        try
+        {
+            signals.Say(() => Greet(host));
+            using SimulatedOffices? offices = OpenOffices(host);
+            using MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue));
+            using DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null;
             signals.Say(() => ShowUntilStopped(host, watch, demo));
+        }
+        finally
+        {
+            // Whatever ended it, the stop begins, and its bound with it.
+            _ = _stop.Set();
         }
 
         bool isClean = host.Stop();
         signals.Say(() => SayGoodbye(host, isClean));
         return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
     }
+
+    private ExchangeHost Start() => ExchangeHost.Start(new ExchangeHostOptions
+    {
+        DataDirectory = _options.DataDirectory,
+        Venue = _options.Venue,
+        Ports = PortPlan.Of(_options.PortBase),
+        ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
+        SpaceBytes = _options.SpaceMib * Mebi,
+        ReserveBytes = _options.ReserveMib * Mebi,
+        CheckpointFolder = _options.CheckpointFolder,
+        Hash = _options.Hash,
+        HasShadow = _options.HasShadow,
+        ReplaysAll = _options.ReplaysAll,
+        SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
+        SnapshotTime = SnapshotTime,
+        Payments = _payments,
+        Postgres = _options.Postgres,
+        PaysDeposits = !HasOffices,
+        Told = Tell,
+        Exhausted = StopForRoom,
+        Failed = FailStop,
+    });
 
     private void SayGoodbye(ExchangeHost host, bool isClean)
     {
@@ -138,10 +161,11 @@ public sealed partial class RunTool
             return;
         }
 
-        _alarms.WriteTo(_error);
-        _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
-        _error.Flush();
-        Environment.Exit(ExitCode.FailStop);
+        LastWords.End(error =>
+        {
+            _alarms.WriteTo(error);
+            error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
+        });
     }
 
     private void Greet(ExchangeHost host)

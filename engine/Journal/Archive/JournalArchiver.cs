@@ -166,7 +166,7 @@ public sealed class JournalArchiver
                 else
                 {
                     // The same of the note: it is on the disk before its segment goes.
-                    _journal.SyncFolder();
+                    noted.Write(_journal);
                 }
 
                 _journal.Delete(Segments.Name(number));
@@ -261,8 +261,10 @@ public sealed class JournalArchiver
             DemandSame(listed, segment);
             DemandCopy(Segments.Name(segment.Number), segment);
 
-            // A run that was killed behind the rename of the manifest may not have synced it.
-            _archive.SyncFolder();
+            // A run that stopped behind the rename of the manifest may not have synced it. A sync
+            // alone is not enough: one that failed before may have lost the name for good, and the
+            // system takes it for durable.
+            manifest.Write(_archive);
             return manifest;
         }
 

@@ -12,12 +12,16 @@ namespace SCO.Exchange.Journal.Archive;
 /// </summary>
 /// <remarks>
 /// Any thread. It looks for an archive only when a segment is not here, each time anew, so that a
-/// reader or a running exchange finds what was archived meanwhile.
+/// reader or a running exchange finds what was archived meanwhile. A note that cannot be read is no
+/// damage to the journal: the last one that could goes on to count. If there was none, the segments
+/// before the first one that is here count as archived, and who needs one of them is refused.
 /// </remarks>
 public sealed class JournalStorage : IStorage
 {
     private readonly IStorage _here;
     private readonly Func<string, IStorage> _open;
+    private volatile ArchiveFolders? _lastGood;
+    private volatile string? _noteFault;
 
     /// <summary>Joins a journal's folder with its archives.</summary>
     /// <param name="here">The folder.</param>
@@ -35,15 +39,18 @@ public sealed class JournalStorage : IStorage
     public bool PaysForFirstWrite => _here.PaysForFirstWrite;
 
     /// <inheritdoc/>
-    public long ElsewhereCount => ArchiveFolders.Read(_here).EndSegment;
+    public long ElsewhereCount => Note()?.EndSegment ?? FirstHere() ?? 0;
 
     /// <inheritdoc/>
-    /// <exception cref="JournalException">The note is damaged.</exception>
+    public string? ElsewhereFault => _noteFault;
+
+    /// <inheritdoc/>
     public bool IsElsewhere(string name) =>
-        !_here.Exists(name) && NotedFolderOf(name) is not null;
+        !_here.Exists(name) && Segments.NumberOf(name) is { } segment
+            && (Note() is { } note ? note.FolderOf(segment) is not null : segment < FirstHere());
 
     /// <summary>The folder of the archive that a segment is read from; null: it is here.</summary>
-    /// <exception cref="JournalException">The note is damaged.</exception>
+    /// <exception cref="JournalException">The note cannot be read.</exception>
     internal string? ArchiveFolderOf(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
 
@@ -134,7 +141,63 @@ public sealed class JournalStorage : IStorage
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 
-    private string? NotedFolderOf(string name) => Segments.NumberOf(name) is { } segment
-        ? ArchiveFolders.Read(_here).FolderOf(segment)
-        : null;
+    /// <exception cref="JournalException">The note cannot be read.</exception>
+    private string? NotedFolderOf(string name)
+    {
+        if (Segments.NumberOf(name) is not { } segment)
+        {
+            return null;
+        }
+
+        if (Note() is { } note)
+        {
+            return note.FolderOf(segment);
+        }
+
+        return segment < FirstHere()
+            ? throw new JournalException(JournalFault.Away,
+                $"segment file {name} of the journal in {Folder} is not here, and {_noteFault}")
+            : null;
+    }
+
+    /// <summary>The note, or the last one that could be read; null: none could.</summary>
+    private ArchiveFolders? Note()
+    {
+        try
+        {
+            ArchiveFolders read = ArchiveFolders.Read(_here);
+            if (read.Ranges.Count == 0 && _lastGood is { Ranges.Count: > 0 })
+            {
+                _noteFault = $"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says where "
+                    + "the archive is, is gone or empty";
+                return _lastGood;
+            }
+
+            (_lastGood, _noteFault) = (read, null);
+            return read;
+        }
+        catch (JournalException damaged)
+        {
+            _noteFault = damaged.Message;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _noteFault = $"{Path.Combine(Folder, ArchiveFolders.FileName)} cannot be read: "
+                + failure.Message;
+        }
+
+        return _lastGood;
+    }
+
+    /// <summary>The first segment that is here; null: none is.</summary>
+    private long? FirstHere()
+    {
+        long? first = null;
+        foreach (string name in _here.List())
+        {
+            first = Segments.NumberOf(name) is { } number && !(number >= first) ? number : first;
+        }
+
+        return first;
+    }
 }

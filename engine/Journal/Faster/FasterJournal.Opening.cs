@@ -11,10 +11,18 @@ public sealed partial class FasterJournal
 {
     /// <summary>Opens a journal to write, or creates one in an empty folder.</summary>
     /// <exception cref="JournalException">
-    /// Locked, another identity, a newer format, something promised is missing or damaged.
+    /// Locked, another identity, a newer format, something promised is missing or damaged, or more
+    /// blocks in flight than a reader reckons with.
     /// </exception>
     public static FasterJournal Open(FasterJournalSettings settings)
     {
+        if (settings.BlocksInFlightMax is < 1 or > JournalFormat.BlocksInFlightMax)
+        {
+            throw new JournalException(JournalFault.Misuse,
+                $"{settings.BlocksInFlightMax} blocks in flight are not within 1 and "
+                + $"{JournalFormat.BlocksInFlightMax}");
+        }
+
         IStorage storage = JournalStorage.Of(
             settings.Storage ?? new DiskStorage(settings.Folder));
         IDisposable? folderLock = null;
@@ -119,8 +127,8 @@ public sealed partial class FasterJournal
         long end = _superblock.EndAddress;
         if (end > JournalFormat.FirstAddress)
         {
-            // A kept tail is promised before the log builds on it.
-            ChangeSuperblock(superblock => superblock);
+            // Nothing is written yet, so that a start that is refused leaves the superblocks as it
+            // found them. A kept tail is promised with the new term, before the log builds on it.
             try
             {
                 _log.Recover();
@@ -157,8 +165,10 @@ public sealed partial class FasterJournal
         string holder = "another process";
         try
         {
+            // One that is still starting has not written its name yet.
             Superblock superblock = SuperblockFile.ReadNewest(storage);
-            holder = $"process {superblock.ProcessId} on {superblock.Host}";
+            holder = superblock.IsClean
+                ? holder : $"process {superblock.ProcessId} on {superblock.Host}";
         }
         catch (JournalException)
         {

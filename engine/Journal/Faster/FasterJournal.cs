@@ -109,6 +109,9 @@ public sealed partial class FasterJournal : ICommandLog
     public OldSuperblock? FoundOld { get; private init; }
 
     /// <inheritdoc/>
+    public string? ArchiveFault => _storage.ElsewhereFault;
+
+    /// <inheritdoc/>
     public int BlocksInFlight
     {
         get
@@ -140,6 +143,11 @@ public sealed partial class FasterJournal : ICommandLog
         if (_durable.EndAddress == JournalFormat.FirstAddress)
         {
             WriteIdentity();
+        }
+        else
+        {
+            // The other slot too: damage to one must not bring back what stood before this term.
+            ChangeSuperblock(superblock => superblock);
         }
 
         _hasWriter = true;

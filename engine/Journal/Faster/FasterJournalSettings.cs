@@ -23,8 +23,11 @@ public sealed record FasterJournalSettings
     /// <summary>Bytes of the log's memory, a power of two, at least four pages.</summary>
     public long MemoryBytes { get; init; } = 1L << 25;
 
-    /// <summary>Most appended blocks that are not durable yet.</summary>
-    public int BlocksInFlightMax { get; init; } = 8;
+    /// <summary>
+    /// Most appended blocks that are not durable yet, at most
+    /// <see cref="JournalFormat.BlocksInFlightMax"/>.
+    /// </summary>
+    public int BlocksInFlightMax { get; init; } = JournalFormat.BlocksInFlightMax;
 
     /// <summary>
     /// Whether a thread of the journal's own writes and syncs, so that the next block fills

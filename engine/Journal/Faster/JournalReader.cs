@@ -157,8 +157,18 @@ public sealed class JournalReader : IBlockCursor
             return false;
         }
 
-        _isInTail = false;
+        LeaveTail();
         return true;
+    }
+
+    /// <summary>A writer has come, whose blocks are not in the page that was read before.</summary>
+    private void LeaveTail()
+    {
+        if (_isInTail)
+        {
+            _file.Forget();
+            _isInTail = false;
+        }
     }
 
     private Superblock NewestBound()
@@ -187,7 +197,7 @@ public sealed class JournalReader : IBlockCursor
         if (_bound.IsClean || _bound.EndAddress == JournalFormat.FirstAddress
             || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes)))
         {
-            DemandNoneLater();
+            DemandNoneLater(_address);
             return false;
         }
 
@@ -205,13 +215,13 @@ public sealed class JournalReader : IBlockCursor
             _file.Forget();
             _address = address;
             _isInTail = address > _bound.EndAddress;
-            DemandNoneLater();
+            DemandNoneLater(address);
             return false;
         }
 
         if (isBlock && _header.Term > _bound.Term)
         {
-            DemandNoneLater();
+            DemandNoneLater(_blockAddress);
         }
 
         return true;
@@ -219,7 +229,7 @@ public sealed class JournalReader : IBlockCursor
 
     /// <summary>Looks once for each superblock: the way on is long where much is reserved.
     /// </summary>
-    private void DemandNoneLater()
+    private void DemandNoneLater(long from)
     {
         if (_lookedBehind == _bound.WriteCount)
         {
@@ -227,7 +237,7 @@ public sealed class JournalReader : IBlockCursor
         }
 
         JournalException? later =
-            LaterBlocks.Find(_storage, _file, _bound, _versions, _bound.EndAddress);
+            LaterBlocks.Find(_storage, _file, _bound, _versions, from);
         _file.Forget();
 
         // A writer may have come and gone meanwhile: then its superblock says so.

@@ -5,13 +5,16 @@ using SCO.Exchange.Journal.Storage;
 namespace SCO.Exchange.Journal.Faster;
 
 /// <summary>
-/// Looks behind the end that a superblock promises for whole blocks that it cannot know of: of a
-/// later term than its own, or of any if it says that nothing was written yet.
+/// Looks behind an end for whole blocks that its superblock cannot know of: of a later term than
+/// its own, of its own term further behind than a writer may leave them, or of any if it says that
+/// nothing was written yet.
 /// </summary>
 /// <remarks>
-/// A term is durable before its first block, so such a block shows that the superblock is not the
-/// newest one: an older one was put back, or the disk lost newer ones. Blocks of its own term are
-/// no such sign: a writer that was killed leaves them, torn ones too.
+/// A term is durable before its first block, and a writer that was killed leaves no more than
+/// <see cref="JournalFormat.TailBlocksMax"/> blocks behind its promise, torn ones too. So such a
+/// block shows that the superblock is not the newest one: an older one was put back, or the disk
+/// lost newer ones. In a copy that was taken beside the writer it may also stand behind a block
+/// that was not yet written when its place was copied.
 /// </remarks>
 internal static class LaterBlocks
 {
@@ -26,7 +29,7 @@ internal static class LaterBlocks
     /// <param name="file">Reads it.</param>
     /// <param name="found">The superblock.</param>
     /// <param name="versions">The newest rules and layouts that this program knows.</param>
-    /// <param name="from">The end of what is kept.</param>
+    /// <param name="from">The end of what is kept, or was shown.</param>
     /// <exception cref="JournalException">
     /// The disk cannot read there, or a whole block is of a newer program.
     /// </exception>
@@ -57,11 +60,10 @@ internal static class LaterBlocks
 
             if (!entry.IsFiller
                 && HeaderOf(entry.Payload, address, found.Identity, versions) is { } header
-                && (isUnbegun || header.Term > found.Term))
+                && Sentence(found, header) is { } sentence)
             {
                 return new JournalException(
-                    JournalFault.Damaged, header.BlockSequence, address,
-                    Sentence(found, header.Term));
+                    JournalFault.Damaged, header.BlockSequence, address, sentence);
             }
 
             address += entry.Bytes;
@@ -71,11 +73,21 @@ internal static class LaterBlocks
         return null;
     }
 
-    private static string Sentence(Superblock found, long term) =>
-        (found.EndAddress == JournalFormat.FirstAddress
+    private static string? Sentence(Superblock found, BlockHeader header)
+    {
+        long behind = header.BlockSequence - found.Durable.BlockCount;
+        string? what = found.EndAddress == JournalFormat.FirstAddress
             ? "it is here, and the superblock says that nothing was written yet"
-            : $"it is of term {term}, and the superblock knows of none after term {found.Term}")
-        + ": an older superblock was put back, or the disk lost a newer one";
+            : header.Term > found.Term
+            ? $"it is of term {header.Term}, and the superblock knows of none after term "
+                + $"{found.Term}"
+            : header.Term == found.Term && behind >= JournalFormat.TailBlocksMax
+            ? $"it is whole, {behind} blocks behind the end that the superblock promises, and a "
+                + $"writer leaves at most {JournalFormat.TailBlocksMax}; what leads to it is gone"
+            : null;
+        return what is null ? null
+            : what + ": an older superblock was put back, or the disk lost a newer one";
+    }
 
     private static BlockHeader? HeaderOf(
         ReadOnlySpan<byte> payload, long address, LogIdentity identity, RecordVersions versions)

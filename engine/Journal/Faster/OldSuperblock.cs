@@ -1,8 +1,8 @@
 namespace SCO.Exchange.Journal.Faster;
 
 /// <summary>
-/// What a start has found out of a superblock that was not the newest one: blocks of a later term
-/// followed its end, and were kept.
+/// What a start has found out of a superblock that was not the newest one: blocks of a later term,
+/// or more than a writer leaves, followed its end, and were kept.
 /// </summary>
 /// <param name="Term">The term that the superblock knew of.</param>
 /// <param name="KeptBlocks">Blocks behind its end that were kept.</param>
@@ -21,6 +21,7 @@ public sealed record OldSuperblock(
     /// <returns>Null if it may be the newest one.</returns>
     internal static OldSuperblock? Of(Superblock found, Superblock kept) =>
         kept.Durable.Term <= found.Term
+            && kept.Durable.BlockCount - found.Durable.BlockCount <= JournalFormat.TailBlocksMax
             ? null
             : new OldSuperblock(
                 found.Term,

@@ -36,6 +36,12 @@ public interface IStorage
     long ElsewhereCount => 0;
 
     /// <summary>
+    /// Why the note of them cannot be read, in a sentence, since it was last looked at; null: it
+    /// can, or there is none. What it said before counts until then.
+    /// </summary>
+    string? ElsewhereFault => null;
+
+    /// <summary>
     /// Whether a file is not here but noted here as kept elsewhere; nobody looks there for it.
     /// </summary>
     bool IsElsewhere(string name) => false;

@@ -26,6 +26,7 @@ internal sealed class LogCheck : IAgent
     private readonly Action<string> _told;
     private readonly Action _exhausted;
     private SpaceLevel _level = SpaceLevel.Ample;
+    private bool _isNoteLost;
     private volatile string _trouble = "";
     private long _dueNs;
 
@@ -66,8 +67,25 @@ internal sealed class LogCheck : IAgent
 
         _dueNs = _clock.MonotonicNs + PeriodNs;
         Look(_log.MeasureSpace());
+        LookAtNote(_log.ArchiveFault);
         _log.ReadBack();
         return 1;
+    }
+
+    /// <summary>
+    /// The note of the archive is a file that people mend: a slip in it is told once, and stops
+    /// nobody who reads nothing there.
+    /// </summary>
+    private void LookAtNote(string? fault)
+    {
+        if (fault is null == _isNoteLost)
+        {
+            _isNoteLost = fault is not null;
+            _told(fault is null
+                ? "the note of the archive can be read again"
+                : $"{fault}; what was archived can be read when it is mended; everything else "
+                    + "goes on");
+        }
     }
 
     private void Look(in LogSpace space)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace SCO.Exchange.Gateway.Binary.Credentials;
 
@@ -11,13 +12,15 @@ namespace SCO.Exchange.Gateway.Binary.Credentials;
 /// overheard is worth nothing, not even after a restart.
 /// </summary>
 /// <remarks>
-/// I/O thread, at log-on only: taking one writes a small file and waits for the disk. Text, a line
-/// per key: name, space, nanoseconds. Should a power cut take the newest line, the bound between
-/// the time of a log-on and the clock still keeps an old one out.
+/// One thread takes times, at log-on only: it writes a small file and waits for the disk. Any
+/// thread asks for them, and waits for nobody. Text, a line per key: name, space, nanoseconds.
+/// Should a power cut take the newest line, the bound between the time of a log-on and the clock
+/// still keeps an old one out.
 /// </remarks>
 public sealed class LogonTimes
 {
     private readonly ISmallFile _file;
+    private readonly Lock _gate = new();
     private readonly SortedDictionary<string, ulong> _last = new(StringComparer.Ordinal);
 
     /// <summary>Reads the file, if it is there.</summary>
@@ -40,11 +43,16 @@ public sealed class LogonTimes
         }
     }
 
-    /// <summary>Whether a time exceeds the last one taken.</summary>
-    public bool IsLater(string keyName, ulong timestamp) =>
-        !_last.TryGetValue(keyName, out ulong last) || timestamp > last;
+    /// <summary>Whether a time exceeds the last one taken. Any thread.</summary>
+    public bool IsLater(string keyName, ulong timestamp)
+    {
+        lock (_gate)
+        {
+            return !_last.TryGetValue(keyName, out ulong last) || timestamp > last;
+        }
+    }
 
-    /// <summary>Takes a time, if it exceeds the last one, and writes it down.</summary>
+    /// <summary>Takes a time, if it exceeds the last one, and writes it down. One thread.</summary>
     /// <exception cref="IOException">It could not be written: nobody may log on, and the time is
     /// not taken.</exception>
     public bool TryTake(string keyName, ulong timestamp)
@@ -62,7 +70,11 @@ public sealed class LogonTimes
 
         _file.Replace(Encoding.ASCII.GetBytes(text.ToString()));
         // Only what is on disk is taken: a log-on that failed for the disk may be sent again.
-        _last[keyName] = timestamp;
+        lock (_gate)
+        {
+            _last[keyName] = timestamp;
+        }
+
         return true;
     }
 

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -26,6 +24,7 @@ internal sealed partial class Connection
 
     private WireKey _negotiatedKey;
     private Command _start;
+    private LogonJob? _logon;
 
     private void OnLogonFrame(in Frame frame, long nowNs)
     {
@@ -102,19 +101,15 @@ internal sealed partial class Connection
             (reason, code) = CheckEstablish(in request, credential!.Principal);
         }
 
-        if (reason == RejectReason.None && !TryTakeTime(keyName, request.Timestamp))
-        {
-            (reason, code) = (RejectReason.BackPressured, EstablishmentRejectCode.SessionBlocked);
-        }
-
         if (reason != RejectReason.None)
         {
             RefuseEstablish(request.SessionKey, request.Timestamp, reason, code, nowNs);
             return;
         }
 
+        _logon = new LogonJob(keyName, request.Timestamp);
+        _io.Submit(_logon);
         BeginSession(in request, credential!.Principal);
-        ContinueLogon(nowNs);
     }
 
     private (RejectReason Reason, EstablishmentRejectCode Code) CheckEstablish(
@@ -177,19 +172,6 @@ internal sealed partial class Connection
         return isFresh ? RejectReason.None : RejectReason.StaleLogon;
     }
 
-    // Without a durable record of this log-on it could be played again: then nobody logs on.
-    private bool TryTakeTime(string keyName, ulong timestamp)
-    {
-        try
-        {
-            return _io.LogonTimes.TryTake(keyName, timestamp);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     private void BeginSession(in Establish request, PrincipalId principal)
     {
         _line = _io.OpenLine(
@@ -216,6 +198,7 @@ internal sealed partial class Connection
         SessionLine line = _line!;
         if (!line.IsStartPublished)
         {
+            if (_logon!.State != LogonState.Taken) { return ContinueUntaken(line, nowNs); }
             PublishResult result = _io.TryPublish(in _start, default);
             if (result == PublishResult.Closed) { Terminate(RejectReason.Closing, nowNs); }
             line.IsStartPublished = result == PublishResult.Published;
@@ -238,6 +221,22 @@ internal sealed partial class Connection
         _lastReceivedNs = _lastSentNs = nowNs;
         State = ConnectionState.Established;
         _io.Counters.CountLogon();
+        return 1;
+    }
+
+    /// <summary>The exchange hears of a log-on when nobody can play it again.</summary>
+    private int ContinueUntaken(SessionLine line, long nowNs)
+    {
+        bool isInTime = nowNs - _acceptedNs <= _io.Options.LogonMsMax * NsPerMs;
+        if (_logon!.State == LogonState.Waiting && isInTime) { return 0; }
+        (RejectReason reason, EstablishmentRejectCode code) = _logon.State == LogonState.Stale
+            ? (RejectReason.StaleLogon, EstablishmentRejectCode.Credentials)
+            : (RejectReason.BackPressured, EstablishmentRejectCode.SessionBlocked);
+        // The exchange does not know the session: it is nothing that got lost.
+        _io.Release(line);
+        _line = null;
+        RefuseEstablish(
+            new WireKey(line.Key.Low, line.Key.High), line.RequestTime, reason, code, nowNs);
         return 1;
     }
 

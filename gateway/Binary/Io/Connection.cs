@@ -1,5 +1,6 @@
 using System.Net;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using Sequence = SCO.Exchange.Gateway.Protocol.Fixp.Sequence;
@@ -63,7 +64,8 @@ internal sealed partial class Connection
     /// <summary>Whether the gate thread left something to do.</summary>
     public bool HasAnswers => State switch
     {
-        ConnectionState.Establishing => _line!.State != LineState.Pending,
+        ConnectionState.Establishing => _line!.State != LineState.Pending
+            || (!_line.IsStartPublished && _logon!.State != LogonState.Waiting),
         _ when IsAnswered =>
             _line!.IsOverrun || (_out.IsEmpty && (_line.Ring.HasFrames
                 || _job.State == Retransmissions.RetransmitState.Ready)),

@@ -69,6 +69,10 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     /// <summary>Where missed answers are read; set once, before the first turn.</summary>
     public Retransmitter? Retransmitter { get; set; }
 
+    /// <summary>Where the times of log-ons are written down; set once, before the first turn.
+    /// </summary>
+    public LogonRecorder? LogonRecorder { get; set; }
+
     /// <summary>Where members connect.</summary>
     public IMemberPort Port => _port;
 
@@ -144,6 +148,8 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         _publisher.TryPublish(in command, content);
 
     public void Submit(RetransmitJob job) => Retransmitter!.Submit(job);
+
+    public void Submit(LogonJob job) => LogonRecorder!.Submit(job);
 
     public void Dispose()
     {

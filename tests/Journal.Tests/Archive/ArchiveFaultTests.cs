@@ -121,6 +121,35 @@ public sealed class ArchiveFaultTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_that_a_failed_sync_has_lost_is_made_anew_before_a_segment_goes(
+        bool isOfJournal)
+    {
+        ArchivedJournal whole = Filled();
+        _ = whole.Run();
+        int syncs = (isOfJournal ? whole.Journal : whole.Archives["/a"])
+            .Count(DeviceCall.SyncFolder);
+        for (int nth = 1; nth <= syncs; nth++)
+        {
+            ArchivedJournal failed = Filled();
+            FaultDevice victim = isOfJournal ? failed.Journal : failed.Archives["/a"];
+            victim.LosesNames = true;
+            victim.Fail(DeviceCall.SyncFolder, DeviceError.InputOutput, nth);
+            Assert.Throws<JournalException>(() => failed.Run());
+
+            _ = failed.Run();
+
+            ArchivedJournal after = After(failed, WriteFate.Lost);
+            string what = $"sync {nth} of {syncs}";
+            DemandWhole(after, what);
+            ArchiveCheck.Run(after.Archives["/a"], Records.Versions, _ => { });
+            long? end = ArchiveManifest.Read(after.Archives["/a"])?.EndSegment;
+            Assert.True(end == 4, $"{what}: the manifest ends before {end}");
+        }
+    }
+
     private static ArchivedJournal Filled()
     {
         ArchivedJournal journal = new();

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -115,6 +117,93 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.False(UnwrittenEnd.IsFromFirstBlock(_folder.Path));
     }
 
+    [Theory]
+    [InlineData(1, JournalFormat.TailBlocksMax)]
+    [InlineData(1, JournalFormat.TailBlocksMax + 1)]
+    [InlineData(20, 40)]
+    [InlineData(30, 40)]
+    public void F4_F11_a_whole_block_further_behind_than_a_writer_leaves_shows_an_old_superblock(
+        int damaged, int appended)
+    {
+        OneLife(appended);
+        Dictionary<string, byte[]> left = Zeroed(2 + damaged - 1);
+        bool isShown = appended > JournalFormat.TailBlocksMax;
+
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+
+        Assert.Equal(!isShown, report.IsSound);
+        if (!isShown)
+        {
+            using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+            Assert.Equal(2ul, journal.DurableSequence);
+            return;
+        }
+
+        long first = Math.Max(2 + JournalFormat.TailBlocksMax, 2 + damaged);
+        Assert.Equal((first, (first + 1) * UnitBytes), (report.BadBlock, report.BadAddress));
+        JournalException refusal = Journals.Refusal(_folder);
+        Assert.Equal(
+            $"block {first} at address {(first + 1) * UnitBytes}: it is whole, {first - 2} blocks "
+            + "behind the end that the superblock promises, and a writer leaves at most 24; what "
+            + "leads to it is gone: an older superblock was put back, or the disk lost a newer one",
+            refusal.Message);
+        Assert.Equal(report.Reason, refusal.Message);
+        Assert.Equal(left, Files());
+    }
+
+    [Theory]
+    [InlineData(JournalFormat.TailBlocksMax)]
+    [InlineData(JournalFormat.TailBlocksMax + 1)]
+    public void A_tail_that_is_longer_than_a_writer_leaves_is_kept_and_told(int appended)
+    {
+        OneLife(appended);
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal(appended, report.TailBlocks);
+
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+
+        Assert.Equal(2ul + (ulong)appended, journal.DurableSequence);
+        Assert.Equal(
+            appended > JournalFormat.TailBlocksMax
+                ? new OldSuperblock(1, appended, 1, 2ul + (ulong)appended) : null,
+            journal.FoundOld);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(JournalFormat.BlocksInFlightMax + 1)]
+    public void No_setting_lets_a_writer_leave_more_than_readers_reckon_with(int blocks) =>
+        Assert.Equal(
+            JournalFault.Misuse,
+            Assert.Throws<JournalException>(() => FasterJournal.Open(
+                Journals.Settings(_folder) with { BlocksInFlightMax = blocks })).Fault);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_opened_and_not_written_to_keeps_the_superblocks_that_were_found(
+        bool closesFirst)
+    {
+        TwoLives(closesFirst, closesSecond: false);
+
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder)))
+        {
+            Assert.Equal(9ul, journal.DurableSequence);
+            Assert.NotNull(journal.FoundOld);
+        }
+
+        Assert.Equal(_old, File.ReadAllBytes(_folder.File("superblock")));
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(_folder));
+        _ = next.AcquireWriter("test");
+        byte[] slots = File.ReadAllBytes(_folder.File("superblock"));
+        foreach (int offset in (int[])[0, Superblock.SizeBytes])
+        {
+            Superblock slot = Superblock.Read(slots.AsSpan(offset))!;
+            Assert.Equal((3, 9ul), (slot.Term, slot.Durable.LastSequence));
+        }
+    }
+
     [Fact]
     public void A_start_that_was_cut_off_behind_the_identity_goes_on()
     {
@@ -198,6 +287,42 @@ public sealed class OldSuperblockTests : IDisposable
         Journals.Write(_folder, closesSecond, 2, 2, 1);
         PutBack();
     }
+
+    /// <summary>
+    /// A killed writer wrote two blocks and then some, and the superblock knows of the two.
+    /// </summary>
+    private void OneLife(int appended)
+    {
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 1, 1);
+            Keep();
+            for (int block = 0; block < appended; block++)
+            {
+                Journals.AppendAll(journal, lease, 1);
+            }
+        }
+
+        PutBack();
+    }
+
+    /// <summary>
+    /// Takes the bytes of a block away, each of which is one unit long; all files as they are then.
+    /// </summary>
+    private Dictionary<string, byte[]> Zeroed(int block)
+    {
+        int address = (block + 1) * UnitBytes;
+        int segmentBytes = (int)Journals.Settings(_folder).SegmentBytes;
+        string path = _folder.File(Segments.Name(address / segmentBytes));
+        byte[] segment = File.ReadAllBytes(path);
+        Array.Clear(segment, address % segmentBytes, UnitBytes);
+        File.WriteAllBytes(path, segment);
+        return Files();
+    }
+
+    private Dictionary<string, byte[]> Files() =>
+        Directory.GetFiles(_folder.Path).ToDictionary(path => path, File.ReadAllBytes);
 
     private void Keep() => _old = File.ReadAllBytes(_folder.File("superblock"));
 

@@ -106,6 +106,31 @@ public sealed class PromiseTests
         Assert.Equal(0, JournalVerifier.Verify(left, Records.Versions).TailBlocks);
     }
 
+    [Fact]
+    public void A_reader_goes_on_from_the_tail_of_a_dead_writer_into_the_blocks_of_the_next()
+    {
+        FaultDevice left = LeftUnpromised();
+
+        // Space that was reserved reads like zeros, and is in the page that a reader holds.
+        byte[] reserved = new byte[1 << 16];
+        left[Segments.Name(0)].CopyTo(reserved, 0);
+        left[Segments.Name(0)] = reserved;
+        using JournalReader reader = new(left, Records.Versions);
+        for (int block = 0; block < 3; block++)
+        {
+            Assert.True(reader.MoveNext());
+        }
+
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(left));
+        WriterLease lease = next.AcquireWriter("test");
+        Assert.False(reader.MoveNext());
+        Journals.AppendAll(next, lease, 1);
+
+        Assert.True(reader.MoveNext());
+        Assert.Equal(next.DurableSequence, reader.Current.Header.LastSequence);
+        Assert.False(reader.MoveNext());
+    }
+
     /// <summary>A journal of three blocks whose superblock promises two.</summary>
     private static FaultDevice LeftUnpromised()
     {

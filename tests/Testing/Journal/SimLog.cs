@@ -77,6 +77,9 @@ public sealed class SimLog : ICommandLog
     public int BlocksInFlightMax { get; }
 
     /// <inheritdoc/>
+    public string? ArchiveFault { get; set; }
+
+    /// <inheritdoc/>
     public bool WasClosedClean { get; }
 
     /// <inheritdoc/>

@@ -64,6 +64,12 @@ public sealed partial class FaultDevice : IStorage
     /// </summary>
     public long CapacityBytes { get; set; } = long.MaxValue;
 
+    /// <summary>
+    /// Whether names that a failed sync of the folder did not bring onto the media never come
+    /// there, as with the bytes of a file; otherwise they wait for the next sync.
+    /// </summary>
+    public bool LosesNames { get; set; }
+
     /// <summary>A copy of a file's media; setting it replaces or makes the file.</summary>
     public byte[] this[string name]
     {
@@ -318,8 +324,8 @@ public sealed partial class FaultDevice : IStorage
     /// <summary>
     /// Brings writes onto the media. Of a failed sync some arrive, and none is ever tried again:
     /// the system takes them for written. Names that did not arrive wait for the next sync of the
-    /// folder: file systems keep them in a journal of their own, and allow no more writes when that
-    /// fails.
+    /// folder, as where file systems keep them in a journal of their own and allow no more writes
+    /// when that fails, or are lost too: <see cref="LosesNames"/>.
     /// </summary>
     private void Settle(Predicate<UnsyncedWrite> isMeant, bool hasFailed)
     {
@@ -336,7 +342,7 @@ public sealed partial class FaultDevice : IStorage
                 Land(write, WriteFate.Kept, _durableNames, _tally);
             }
 
-            return lands || (isMeant(write) && write.Name is null);
+            return lands || (isMeant(write) && (write.Name is null || (hasFailed && LosesNames)));
         });
     }
 

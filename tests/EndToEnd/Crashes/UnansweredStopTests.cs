@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using SCO.Exchange.Host.Run;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd.Crashes;
+
+/// <summary>
+/// Whatever does not answer at the end, the process ends: its lock is free, its members know.
+/// </summary>
+[Collection(Exchanges.Name)]
+public sealed class UnansweredStopTests
+{
+    private const string StopSeconds = "3";
+
+    [Fact]
+    public void A_fail_stop_ends_the_process_also_where_nobody_reads_why()
+    {
+        using DataFolder data = new();
+        using FullPipe pipe = new();
+        using ExchangeProcess exchange =
+            ExchangeProcess.RunInto(data.Path, $"2>'{pipe.Path}'");
+        string journal = ExchangeHost.JournalIn(data.Path);
+        Directory.Move(journal, $"{journal}-gone");
+        Directory.CreateDirectory(journal);
+
+        Assert.Equal(3, exchange.WaitForExit());
+    }
+
+    [Fact]
+    public void A_stop_ends_the_process_also_where_nobody_reads_the_screen()
+    {
+        using DataFolder data = new();
+        using FullPipe pipe = new();
+        using ExchangeProcess exchange = ExchangeProcess.RunInto(
+            data.Path, $">'{pipe.Path}'", "--stop-within", StopSeconds);
+
+        Assert.Equal(3, exchange.Terminate());
+        Assert.Equal(
+            "sco: fail-stop: the stop has not ended within 3 s and waits for the screen: the "
+            + "journal holds all that was answered, and is not closed",
+            Assert.Single(exchange.Complaints).TrimEnd());
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
+    }
+
+    [Fact]
+    public void A_stop_ends_the_process_also_where_the_disk_does_not_answer()
+    {
+        Assert.SkipWhen(Strace.Absence is not null, Strace.Absence ?? "");
+        using CrashDays days = new();
+        days.Start("--stop-within", StopSeconds);
+        using TestMember member = days.LogOn();
+        Assert.Equal("accepted", member.AnswerTo(days.Send(member)).Kind);
+        using Strace strace = Strace.Attach(
+            days.Exchange.ThreadId("journal-promise"),
+            new SystemFault(
+                "pwrite64", 1, "20s", Path.Combine(days.Journal, "superblock")));
+
+        Assert.Equal(3, days.Exchange.Terminate());
+        string complaint = Assert.Single(days.Exchange.Complaints);
+        Assert.StartsWith(
+            "sco: fail-stop: the stop has not ended within 3 s and waits for the ", complaint,
+            StringComparison.Ordinal);
+        strace.Release();
+        days.DemandSound("after a stop on a disk that did not answer");
+        (int code, string text) = ExchangeProcess.Do(
+            days.Path, "run", "--no-demo", "--port-base", "0", "--for", "1");
+        Assert.True(code == 0, text);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.IO;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Run;
+
+/// <summary>A start that is refused leaves the evidence that it tells an operator to keep.
+/// </summary>
+public sealed class RefusedStartTests : IDisposable
+{
+    private readonly string _folder =
+        Directory.CreateTempSubdirectory("sco-refused-start-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Superblocks_stay_as_they_were_when_the_checkpoints_are_of_another_journal(
+        bool isClean)
+    {
+        Run("other", "checkpoints-of-other", isClean: true);
+        Run("own", "checkpoints-of-own", isClean);
+        string superblock =
+            Path.Combine(ExchangeHost.JournalIn(Path.Combine(_folder, "own")), "superblock");
+        byte[] before = File.ReadAllBytes(superblock);
+
+        UsageException refused = Assert.Throws<UsageException>(
+            () => Run("own", "checkpoints-of-other", isClean: true));
+
+        Assert.Contains("checkpoint", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(superblock));
+        Run("own", "checkpoints-of-own", isClean: true);
+    }
+
+    private void Run(string data, string checkpoints, bool isClean)
+    {
+        using ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
+        {
+            DataDirectory = Path.Combine(_folder, data),
+            Venue = VenueFile.Sample(),
+            Ports = PortPlan.Of(0),
+            CheckpointFolder = Path.Combine(_folder, checkpoints),
+            Failed = (_, _) => { },
+        });
+        if (isClean)
+        {
+            Assert.True(exchange.Stop());
+        }
+    }
+}
