@@ -162,6 +162,11 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>Payments that no bank has answered yet. Any thread.</summary>
     public int PaymentsWaiting => _payments?.Waiting ?? 0;
 
+    /// <summary>
+    /// Whether the shadow had another state than the exchange at the stop, as was told.
+    /// </summary>
+    public bool HasStateDiffered => _pipeline.HasStateDiffered;
+
     /// <summary>Whether the database is not loaded any more, as was told. Any thread.</summary>
     public bool HasProjectionStopped => _projection is { HasStopped: true };
 

@@ -86,7 +86,9 @@ public sealed partial class RunTool
 
         bool isClean = host.Stop();
         signals.Say(() => SayGoodbye(host, isClean));
-        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
+        return !isClean || _isExhausted ? ExitCode.FailStop
+            : host.HasStateDiffered ? ExitCode.Finding
+            : ExitCode.Good;
     }
 
     private void SayGoodbye(ExchangeHost host, bool isClean)
