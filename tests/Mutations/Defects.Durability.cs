@@ -80,7 +80,8 @@ public static partial class Defects
             "engine/Journal/Archive/JournalArchiver.cs",
             "        manifest = manifest with { Segments = [.. manifest.Segments, segment] };",
             "        _journal.Delete(name);\n        _journal.SyncFolder();\n"
-                + "        manifest = manifest with { Segments = [.. manifest.Segments, segment] };",
+                + "        manifest = manifest with\n"
+                + "        { Segments = [.. manifest.Segments, segment] };",
             JournalTests, "*ArchiveFaultTests"),
         new("an archived segment goes before the journal notes where",
             "engine/Journal/Archive/JournalArchiver.cs",

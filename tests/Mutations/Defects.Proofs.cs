@@ -24,7 +24,7 @@ public static partial class Defects
         new("proof: the file of an archived segment may be another one",
             "engine/Journal/Archive/ArchiveCheck.cs",
             "                : FileHash.Of(file, listed.Bytes) != listed.Sha256",
-            "                : FileHash.Of(file, listed.Bytes) != listed.Sha256 && listed.Bytes < 0",
+            "                : listed.Bytes < 0",
             JournalTests, "*ArchiveTests"),
         new("proof: an archive begins anywhere",
             "engine/Journal/Archive/ManifestText.cs",

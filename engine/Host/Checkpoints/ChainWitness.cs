@@ -93,8 +93,9 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         }
 
         // What lies further apart may be two lives of the exchange, each too short to sign.
-        long gapNs = _header.LastTimeNs == 0 ? 0 : block.Header.FirstTimeNs - _header.LastTimeNs;
-        _writtenNs += long.Min(gapNs, GapNsMax) + block.Header.LastTimeNs - block.Header.FirstTimeNs;
+        long firstNs = block.Header.FirstTimeNs;
+        long gapNs = _header.LastTimeNs == 0 ? 0 : firstNs - _header.LastTimeNs;
+        _writtenNs += long.Min(gapNs, GapNsMax) + block.Header.LastTimeNs - firstNs;
         _header = block.Header;
         _walk.Take(in block);
         LogPoint after = _walk.After!;

@@ -72,8 +72,8 @@ public sealed class SignedToTests : IDisposable
         Assert.Equal(
             ExitCode.Good,
             VerifyTool.Run(
-                exchange.Path, new VerifyRange(null, new Sequence(200), false), json: false, TextWriter.Null,
-                ProgressBar.On(TextWriter.Null, ""),
+                exchange.Path, new VerifyRange(null, new Sequence(200), false), json: false,
+                TextWriter.Null, ProgressBar.On(TextWriter.Null, ""),
                 new WitnessSources(null, [KeyFile(exchange, _signer.Key)])));
     }
 
