@@ -11,10 +11,10 @@ public sealed class JournalException : Exception
 
     /// <summary>Creates a refusal at a block.</summary>
     /// <param name="fault">What kind it is.</param>
-    /// <param name="block">Sequence of the bad block.</param>
+    /// <param name="block">Sequence of the bad block; null if nothing whole says it.</param>
     /// <param name="address">Its address in the journal; null where there is no file.</param>
     /// <param name="reason">What is wrong, in words.</param>
-    public JournalException(JournalFault fault, long block, long? address, string reason)
+    public JournalException(JournalFault fault, long? block, long? address, string reason)
         : base(Sentence(block, address, reason))
     {
         Fault = fault;
@@ -42,6 +42,9 @@ public sealed class JournalException : Exception
     /// <summary>The same, with the file that holds the block.</summary>
     internal JournalException In(string file) => new(this, file);
 
-    private static string Sentence(long block, long? address, string reason) =>
-        address is { } at ? $"block {block} at address {at}: {reason}" : $"block {block}: {reason}";
+    private static string Sentence(long? block, long? address, string reason)
+    {
+        string which = block is { } number ? $"block {number}" : "a block";
+        return address is { } at ? $"{which} at address {at}: {reason}" : $"{which}: {reason}";
+    }
 }

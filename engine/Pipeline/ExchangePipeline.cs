@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
@@ -242,13 +243,29 @@ public sealed class ExchangePipeline : IDisposable
     public bool HasStopped =>
         Live.Sequencer.HasStopped && Live.Gate.Delivered == Live.Sequencer.LastSequence;
 
-    /// <summary>Ends the threads and, after a stop, closes the log as clean.</summary>
+    /// <summary>
+    /// Whether the shadow had another state than the core when both had come to the stop. After
+    /// <see cref="Close"/>.
+    /// </summary>
+    public bool HasStateDiffered { get; private set; }
+
+    /// <summary>
+    /// Ends the threads and, after a stop, closes the log as clean, and compares the state of the
+    /// core with that of the shadow, if that has come as far within two seconds.
+    /// </summary>
     public void Close()
     {
-        EndThreads();
         if (_stages is { } stages && HasStopped)
         {
+            _shadow?.RequestStopWhenIdle();
+            _ = _shadow?.Join(DiskStopMax);
+            EndThreads();
             _log.CloseClean(stages.Lease);
+            CompareStates(stages);
+        }
+        else
+        {
+            EndThreads();
         }
     }
 
@@ -262,6 +279,35 @@ public sealed class ExchangePipeline : IDisposable
         _journalWait.Dispose();
         _gateWait.Dispose();
         _stallWait.Dispose();
+    }
+
+    /// <summary>All events agreed, so the journal is good: a state shows only in later ones.
+    /// </summary>
+    private void CompareStates(Stages stages)
+    {
+        // A thread that a disk still holds has the state.
+        ulong? shadow = _shadow is null
+            ? stages.Shadow?.StateBehind(stages.Sequencer.LastSequence)
+            : null;
+        if (shadow is not { } other)
+        {
+            return;
+        }
+
+        ulong own = _core.StateHash();
+        if (own == other)
+        {
+            return;
+        }
+
+        HasStateDiffered = true;
+        string states = string.Create(
+            CultureInfo.InvariantCulture,
+            $"behind command {stages.Sequencer.LastSequence}, the state of the exchange is "
+                + $"{own:x16}, that of its shadow {other:x16}");
+        _options.Told($"WARNING: at the stop, {states}: one of two memories was wrong, and so may "
+            + "be the newest snapshots; the journal is good: sco verify tells the true state, and "
+            + "sco run --full-replay starts from it");
     }
 
     private void EndThreads()

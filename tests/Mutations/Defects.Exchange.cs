@@ -39,9 +39,8 @@ public static partial class Defects
             PipelineTests, "*ReplayerTests"),
         new("a replay does not miss recorded events",
             "engine/Pipeline/Recovery/Replayer.cs",
-            "        return !recorded.MoveNext()\n            ? true",
-            "        return !recorded.MoveNext() || recorded.Current.Length > 0\n"
-                + "            ? true",
+            "        if (recorded.MoveNext())",
+            "        if (recorded.MoveNext() && recorded.Current.Length == 0)",
             PipelineTests, "*ReplayerTests"),
         new("a shadow that differs is passed over",
             "engine/Pipeline/Shadow/ShadowAgent.cs",

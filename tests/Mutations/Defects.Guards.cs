@@ -85,7 +85,7 @@ public static partial class Defects
         new("F7 the checksum of a block is not looked at",
             "engine/Journal/Blocks/BlockReader.cs",
             "if (checksum != header.Checksum)",
-            "if (checksum != header.Checksum && number < 0)",
+            "if (checksum != header.Checksum && entry.Length < 0)",
             JournalTests, "*BlockTests"),
         new("F7 the last block is not looked at on opening",
             "engine/Journal/Faster/JournalRecovery.cs",

@@ -11,7 +11,11 @@ public static partial class Defects
 {
     private const string JournalTests = "tests/Journal.Tests";
     private const string PipelineTests = "tests/Pipeline.Tests";
+    private const string HostTests = "tests/Host.Tests";
 
     /// <summary>The list, guards of the journal first.</summary>
-    public static IReadOnlyList<Defect> All => [.. Guards, .. Durability, .. Exchange, .. Money];
+    public static IReadOnlyList<Defect> All =>
+    [
+        .. Guards, .. Durability, .. Proofs, .. Exchange, .. Money,
+    ];
 }

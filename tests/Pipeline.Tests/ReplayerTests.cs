@@ -57,6 +57,34 @@ public sealed class ReplayerTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_block_names_the_rules_that_its_commands_were_applied_by()
+    {
+        Recorded recorded = Recorded.Make();
+        uint others = recorded.Versions.Rules == 1 ? 2u : 1u;
+
+        Assert.EndsWith(
+            $"its block names rules {others}, in force are rules {recorded.Versions.Rules}",
+            Assert.Throws<ReplayException>(() =>
+                (recorded with { Versions = recorded.Versions with { Rules = others } })
+                    .Replay(recorded.Events)).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Here on the first, for there is no core.</summary>
+    [Fact]
+    public void Whatever_a_command_breaks_in_the_core_is_named_by_block_and_command()
+    {
+        ReplayException broken = Assert.Throws<ReplayException>(
+            () => Recorded.Make().Replay([], new Replayer(null!, [])));
+
+        Assert.Equal((0, 1ul), (broken.Block, broken.Sequence.Value));
+        Assert.StartsWith(
+            "block 0, command 1: it cannot be repeated: ", broken.Message,
+            StringComparison.Ordinal);
+        Assert.IsType<NullReferenceException>(broken.InnerException);
+    }
+
     /// <summary>The first block of an exchange: its definitions.</summary>
     private sealed record Recorded(
         StreamVenue Venue, RecordVersions Versions, List<byte[]> Commands, List<byte[]> Events)
@@ -84,7 +112,7 @@ public sealed class ReplayerTests
             return recorded with { Versions = new RecordVersions(header.Rules, header.Layout) };
         }
 
-        public void Replay(List<byte[]> events)
+        public void Replay(List<byte[]> events, Replayer? replayer = null)
         {
             LogIdentity identity = SteppedExchange.IdentityOf(Venue);
             BlockBuilder builder = new(Versions);
@@ -109,8 +137,7 @@ public sealed class ReplayerTests
             byte[] entry = builder
                 .Seal(identity, new WriterLease(1, "test"), start, out _).ToArray();
             BlockReader reader = new(identity, ExchangePipeline.Versions);
-            Replayer replayer = new(
-                new ExchangeCore(CoreCapacities.Of(Venue.Venue)), []);
+            replayer ??= new Replayer(new ExchangeCore(CoreCapacities.Of(Venue.Venue)), []);
             replayer.Apply(reader.Next(entry, null), in ReplayBound.End);
         }
 

@@ -21,6 +21,21 @@ public sealed class DefectListTests
             CountOf(defect) == 1, $"{defect.Name}: {CountOf(defect)} times in {defect.File}"));
     }
 
+    /// <summary>
+    /// It is put in at the first place of its text: an overlapping second one, or the same text
+    /// again, would break something else, or nothing.
+    /// </summary>
+    [Fact]
+    public void Every_defect_changes_the_one_place_that_it_means() => Assert.All(
+        Defects.All, defect =>
+        {
+            string text = SourceTree.Find(defect.File)?.Text ?? "";
+            Assert.Equal(
+                text.IndexOf(defect.Sound, StringComparison.Ordinal),
+                text.LastIndexOf(defect.Sound, StringComparison.Ordinal));
+            Assert.True(defect.Sound != defect.Broken, $"{defect.Name} breaks nothing");
+        });
+
     [Fact]
     public void Every_defect_has_a_name_of_its_own_and_tests_that_are_there()
     {

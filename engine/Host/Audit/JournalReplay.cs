@@ -81,15 +81,16 @@ public static class JournalReplay
         }
     }
 
-    // A command that ran once and cannot run again is a difference like any other, and what breaks
-    // on it says nothing of where it stands.
+    // What the core breaks on the replayer names. What is shown a command can break on it, too, and
+    // says nothing of where it stands; a file or a screen that fails is no matter of the journal.
     private static bool Apply(Replayer replayer, Block block, in ReplayBound until)
     {
         try
         {
             return replayer.Apply(in block, in until);
         }
-        catch (Exception broken) when (broken is ArithmeticException or InvariantBrokenException)
+        catch (Exception broken) when (broken is ArithmeticException or InvariantBrokenException
+            or ArgumentException or IndexOutOfRangeException)
         {
             throw new ReplayException(
                 block.Header.BlockSequence,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Text;
@@ -103,7 +104,21 @@ internal sealed class VerifyReport(Verdict verdict)
         }
         else { writer.WriteNull("first_differing_sequence"); }
         writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
-        writer.WriteBoolean("signatures_checked", verdict.Witness?.Keys is not null);
+        CheckpointContent? signed = verdict.Witness?.Signed;
+        writer.WriteBoolean("signatures_checked", signed is not null);
+        if (signed is not null)
+        {
+            writer.WriteNumber("signed_to", signed.Sequence.Value);
+            writer.WriteNumber("unsigned_commands", Behind(signed));
+            writer.WriteString("signed_by", CheckpointKeys.Hex(signed.KeyId));
+        }
+        else
+        {
+            writer.WriteNull("signed_to");
+            writer.WriteNumber("unsigned_commands", verdict.Commands);
+            writer.WriteNull("signed_by");
+        }
+
         WriteKeys(writer, verdict.Witness?.Keys);
         writer.WriteNumber("states_agree", verdict.States?.AgreedCount ?? 0);
         writer.WriteNumber("states_left_out", verdict.States?.LeftOutCount ?? 0);
@@ -143,6 +158,18 @@ internal sealed class VerifyReport(Verdict verdict)
         text.Append($"chain_hash      {verdict.ChainHash}\n");
     }
 
+    private ulong Behind(CheckpointContent signed) =>
+        verdict.LastSequence - ulong.Min(verdict.LastSequence, signed.Sequence.Value);
+
+    // Always said: what is signed by nobody is as good as whoever had the disk.
+    private string SignedWords(ChainWitness witness) =>
+        witness.Signed is { } signed
+            ? $"up to command {signed.Sequence.Value} by the key "
+                + $"{CheckpointKeys.Hex(signed.KeyId)}, {Behind(signed)} commands behind it are not"
+        : witness.Keys is { } keys
+            ? $"nothing that was read, {keys.Words()}"
+        : "not checked: no key was given, and none lies with the journal";
+
     // A journal without checkpoints, compared with none, has nothing to say of them.
     private void Append(StringBuilder text, ChainWitness? witness)
     {
@@ -161,15 +188,20 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"checkpoints     {witness.CheckpointCount} agree, {trees}{signed}\n");
         }
 
+        if (verdict.IsOk || verdict.Blocks > 0)
+        {
+            text.Append($"signed          {SignedWords(witness)}\n");
+        }
+
         if (verdict.States is { } states && states.AgreedCount + states.LeftOutCount > 0)
         {
-            string others = states.LeftOutCount > 0
-                ? $", {states.LeftOutCount} checkpoints tell those of another build"
-                : "";
-            string agreed = states.AgreedCount == 0
-                ? "none was compared"
-                : $"{states.AgreedCount} agree";
-            text.Append($"states          {agreed}{others}\n");
+            text.Append($"states          {states.AgreedCount} agree\n");
+            if (states.LeftOutCount > 0)
+            {
+                text.Append($"warning         {states.LeftOutCount} checkpoints tell states of "
+                    + $"another build ({states.LeftOutBuild}), whose bytes this one cannot make: "
+                    + "these were not compared; that build compares them\n");
+            }
         }
 
         if (witness.WitnessedCount > 0)

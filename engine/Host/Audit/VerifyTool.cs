@@ -99,7 +99,9 @@ public static class VerifyTool
 
         try
         {
-            witness.End(isWhole: range.To is null && !isArchive);
+            witness.End(
+                isWhole: range.To is null && !isArchive,
+                isAll: range.To is null && range.First <= 1);
             return verdict;
         }
         catch (CheckpointException differs)

@@ -23,6 +23,14 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <summary>How many places can be looked up.</summary>
     public const int PlacesMax = 1 << 16;
 
+    /// <summary>
+    /// A journal that was written for fewer seconds may hold no checkpoint yet, where nobody gave
+    /// the key.
+    /// </summary>
+    public const int YoungSecondsMax = 10;
+
+    private const long GapNsMax = 1_000_000_000;
+
     private readonly ChainPlace[] _places = new ChainPlace[PlacesMax];
     private readonly KeptCheckpoints? _kept;
     private readonly IEnumerator<CheckpointContent>? _inOrder;
@@ -36,6 +44,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     private ulong _number;
     private long _toldBlocks;
     private long _firstBlock = -1;
+    private long _writtenNs;
     private ulong _agreed;
     private CheckpointContent? _next;
 
@@ -67,6 +76,12 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <summary>The keys; null: signatures are not looked at.</summary>
     public CheckpointKeys? Keys => _keys;
 
+    /// <summary>
+    /// The furthest place that was read and agrees with what one of the keys has signed, in the
+    /// journal or kept; null: there is none, and nothing of the journal is signed.
+    /// </summary>
+    public CheckpointContent? Signed { get; private set; }
+
     /// <summary>Takes the next block.</summary>
     /// <exception cref="CheckpointException">It is not what a checkpoint says.</exception>
     public void Take(in Block block)
@@ -77,6 +92,10 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             _agreed = block.Header.FirstSequence - 1;
         }
 
+        // What lies further apart may be two lives of the exchange, each too short to sign.
+        long firstNs = block.Header.FirstTimeNs;
+        long gapNs = _header.LastTimeNs == 0 ? 0 : firstNs - _header.LastTimeNs;
+        _writtenNs += long.Min(gapNs, GapNsMax) + block.Header.LastTimeNs - firstNs;
         _header = block.Header;
         _walk.Take(in block);
         LogPoint after = _walk.After!;
@@ -90,11 +109,13 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
     /// <summary>There are no more blocks.</summary>
     /// <param name="isWhole">Whether this was the end of the journal.</param>
+    /// <param name="isAll">Whether a journal or an archive was asked for, and no part of it.
+    /// </param>
     /// <exception cref="CheckpointException">
-    /// Somebody has kept a checkpoint of more, or none that could be compared, or the trees over
-    /// executions differ.
+    /// Somebody has kept a checkpoint of more, or none that could be compared, the trees over
+    /// executions differ, or there is a key and nothing that it has signed.
     /// </exception>
-    public void End(bool isWhole)
+    public void End(bool isWhole, bool isAll)
     {
         if (_executionCheck?.Finish() is { } differs)
         {
@@ -114,6 +135,31 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
                 $"none of {WitnessedCount} kept checkpoints could be compared: they tell of other "
                     + "blocks than were read");
         }
+
+        if (isAll && Signed is null && Unsigned() is { } unsigned)
+        {
+            throw new CheckpointException(unsigned);
+        }
+    }
+
+    /// <summary>Why a journal must hold a signature that holds none; null: it need not.</summary>
+    /// <remarks>
+    /// Whoever has the disk and not the key can leave out all checkpoints and chain the rest anew.
+    /// Who gives a key asks whether that was done. Of a key that merely lies there a journal of a
+    /// few seconds may know nothing: an exchange signs a second after it began.
+    /// </remarks>
+    private string? Unsigned()
+    {
+        if (_keys is null || _firstBlock < 0)
+        {
+            return null;
+        }
+
+        long seconds = _writtenNs / GapNsMax;
+        return _keys.IsOfJournal && seconds < YoungSecondsMax
+            ? null
+            : $"nothing in it is signed {_keys.Words()}: in {seconds} s of it there is no "
+                + "checkpoint, and an exchange that takes them signs within a second or two";
     }
 
     /// <inheritdoc/>
@@ -144,11 +190,12 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             throw Own(sequence, "cannot be read");
         }
 
-        if (_number != 0 && checkpoint.Number != _number + 1)
+        // Read from the first block on none is unseen.
+        if ((_number != 0 || _firstBlock == 0) && checkpoint.Number != _number + 1)
         {
+            string before = _number == 0 ? "no other is before it" : $"the one before it {_number}";
             throw Own(sequence, string.Create(
-                CultureInfo.InvariantCulture,
-                $"has number {checkpoint.Number}, the one before it {_number}"));
+                CultureInfo.InvariantCulture, $"has number {checkpoint.Number}, {before}"));
         }
 
         if (checkpoint.BlockCount < _toldBlocks)
@@ -171,6 +218,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         if (checkpoint.BlockCount > _firstBlock)
         {
             DemandPlace(sequence, checkpoint);
+            NoteSigned(checkpoint);
         }
 
         CheckpointCount++;
@@ -240,6 +288,15 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
         _agreed = kept.Sequence.Value;
         AgreedCount++;
+        NoteSigned(kept);
+    }
+
+    private void NoteSigned(CheckpointContent one)
+    {
+        if (_keys is not null && !(one.BlockCount < Signed?.BlockCount))
+        {
+            Signed = one;
+        }
     }
 
     private static bool IsOf(CheckpointContent told, LogPoint point) =>

@@ -39,6 +39,9 @@ internal sealed class CheckpointKeys : IDisposable
             : null;
     }
 
+    /// <summary>The name of a key, as people and scripts read it.</summary>
+    public static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
+
     /// <summary>What is wrong with a signature; null if one of the keys has signed.</summary>
     public string? Refusal(CheckpointContent checkpoint)
     {
@@ -59,6 +62,4 @@ internal sealed class CheckpointKeys : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(one => one.Key.Dispose());
-
-    private static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -62,6 +62,9 @@ internal sealed class StateCheck : IChainVisitor
     /// <summary>Checkpoints of other builds, whose states are not compared.</summary>
     public long LeftOutCount { get; private set; }
 
+    /// <summary>The build of the last one of these; empty if there is none.</summary>
+    public string LeftOutBuild { get; private set; } = "";
+
     /// <summary>A block was replayed.</summary>
     /// <param name="last">Its last command.</param>
     /// <param name="core">The state behind it.</param>
@@ -120,6 +123,7 @@ internal sealed class StateCheck : IChainVisitor
         if (checkpoint.Build != _build)
         {
             LeftOutCount++;
+            LeftOutBuild = checkpoint.Build;
             return;
         }
 

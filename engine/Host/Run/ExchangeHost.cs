@@ -164,6 +164,11 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>Payments that no bank has answered yet. Any thread.</summary>
     public int PaymentsWaiting => _payments?.Waiting ?? 0;
 
+    /// <summary>
+    /// Whether the shadow had another state than the exchange at the stop, as was told.
+    /// </summary>
+    public bool HasStateDiffered => _pipeline.HasStateDiffered;
+
     /// <summary>Whether the database is not loaded any more, as was told. Any thread.</summary>
     public bool HasProjectionStopped => _projection is { HasStopped: true };
 
@@ -326,7 +331,9 @@ public sealed partial class ExchangeHost : IDisposable
         _checkpoints?.Join(_pipeline);
         IReadOnlyList<Definition> missing = [];
         Recovered = _pipeline.Recover(Environment.MachineName, () => missing = DemandAgreement());
-        MissesNoCall = IsFirstStart ? MissesNoCallIn(_options.Venue) : _core.MissesNoCall;
+        MarginCallsLackDeadline = IsFirstStart
+            ? MarginCallsLackDeadlineIn(_options.Venue)
+            : _core.MarginCallsLackDeadline;
         _pipeline.Start(Fail);
         Define(missing);
         if (IsFirstStart)

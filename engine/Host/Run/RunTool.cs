@@ -88,7 +88,9 @@ public sealed partial class RunTool
 
         bool isClean = host.Stop();
         signals.Say(() => SayGoodbye(host, isClean));
-        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
+        return !isClean || _isExhausted ? ExitCode.FailStop
+            : host.HasStateDiffered ? ExitCode.Finding
+            : ExitCode.Good;
     }
 
     private ExchangeHost Start() => ExchangeHost.Start(new ExchangeHostOptions

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Journal.Archive;
 
@@ -87,7 +88,7 @@ internal static class ManifestText
 
     private static void Demand(ArchiveManifest manifest)
     {
-        bool isSound = manifest.PageBytes >= JournalFormat.UnitBytes
+        bool isSound = Superblock.IsPage(manifest.PageBytes)
             && manifest.SegmentBytes >= manifest.PageBytes
             && manifest.SegmentBytes % manifest.PageBytes == 0
             && manifest.Segments.Count > 0;
@@ -106,13 +107,19 @@ internal static class ManifestText
         {
             throw new FormatException("its segments do not follow each other");
         }
+
+        ArchivedSegment first = manifest.Segments[0];
+        if (first.Number == 0 && first.Before != LogPoint.Start(manifest.Identity))
+        {
+            throw new FormatException("its segment 0 does not begin where a journal begins");
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ArchivedSegment segment)
     {
         json.WriteStartObject();
         json.WriteNumber("number", segment.Number);
-        json.WriteString("file", Faster.Segments.Name(segment.Number));
+        json.WriteString("file", Segments.Name(segment.Number));
         json.WriteNumber("bytes", segment.Bytes);
         json.WriteString("sha256", segment.Sha256.ToString());
         json.WriteNumber("first_block", segment.Before.BlockCount);

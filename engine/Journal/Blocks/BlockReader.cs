@@ -37,6 +37,11 @@ public sealed class BlockReader
     /// <summary>The point behind the last verified block.</summary>
     public LogPoint After { get; private set; }
 
+    /// <summary>
+    /// Number of the next block; null behind a jump, until a whole block has said its own.
+    /// </summary>
+    public long? NextNumber => _chainKnown ? After.BlockCount : null;
+
     /// <summary>CRC32C of an entry's payload without the checksum field.</summary>
     public static uint Checksum(ReadOnlySpan<byte> entry) => Crc32C.Finish(Crc32C.Add(
         HeaderChecksum(entry[..BlockHeader.SizeBytes]), entry[BlockHeader.SizeBytes..]));
@@ -62,26 +67,22 @@ public sealed class BlockReader
     /// <exception cref="JournalException">What is wrong, with the block's number.</exception>
     public Block Next(ReadOnlySpan<byte> entry, long? address)
     {
-        long number = After.BlockCount;
+        long? known = NextNumber;
         if (entry.Length < BlockHeader.SizeBytes
             || BinaryPrimitives.ReadUInt32LittleEndian(entry) != BlockHeader.Magic)
         {
-            throw Damaged(number, address, "there is no block here");
+            throw Damaged(known, address, "there is no block here");
         }
 
         BlockHeader header = BlockHeader.Read(entry);
-        if (!_chainKnown)
-        {
-            number = header.BlockSequence;
-        }
-
         uint checksum = Checksum(entry);
         if (checksum != header.Checksum)
         {
-            throw Damaged(number, address,
+            throw Damaged(known, address,
                 $"checksum {checksum:x8} of the bytes is not {header.Checksum:x8} of the header");
         }
 
+        long number = known ?? header.BlockSequence;
         DemandKnown(header, number, address);
         DemandPlace(header, number, address);
         DemandShape(header, entry, number, address);
@@ -227,6 +228,13 @@ public sealed class BlockReader
         {
             throw Damaged(number, address, "its lengths or counts contradict each other");
         }
+
+        // The chain does not cover it, so that nobody could tell who put something there.
+        int end = BlockHeader.SizeBytes + header.CommandsStoredBytes + header.EventsStoredBytes;
+        if (entry[end..].ContainsAnyExcept((byte)0))
+        {
+            throw Damaged(number, address, "its padding is not zero");
+        }
     }
 
     /// <summary>A packed block is always smaller than its records, which are bounded.</summary>
@@ -240,6 +248,6 @@ public sealed class BlockReader
             : header.CommandsStoredBytes == header.CommandsRawBytes
                 && header.EventsStoredBytes == header.EventsRawBytes;
 
-    private static JournalException Damaged(long number, long? address, string reason) =>
+    private static JournalException Damaged(long? number, long? address, string reason) =>
         new(JournalFault.Damaged, number, address, reason);
 }

@@ -11,19 +11,37 @@ internal static class RecordCheck
     {
         ReadOnlySpan<byte> rest = block.CommandBytes;
         ulong next = block.Header.FirstSequence;
+        long timeNs = block.Header.FirstTimeNs;
         int commands = 0;
         int parts = 0;
+        int contentBytes = 0;
         while (!rest.IsEmpty)
         {
             int length = WholeRecord(rest);
             RecordType type = length == 0 ? 0 : RecordFields.Type(rest);
             if (type == RecordType.Command && RecordFields.Sequence(rest) == next)
             {
+                long at = RecordFields.TimeNs(rest);
+                if (commands == 0 ? at != timeNs : at < timeNs)
+                {
+                    return $"the time of command {next} is not what its header says, or goes back";
+                }
+
+                timeNs = at;
+                contentBytes = 0;
                 next++;
                 commands++;
             }
             else if (type == RecordType.Part && commands > 0)
             {
+                int bytes = RecordFields.ContentBytes(rest);
+                contentBytes += bytes;
+                if (bytes > length - Part.HeaderBytes
+                    || contentBytes > Part.CommandContentBytesMax)
+                {
+                    return $"command {next - 1} has more content than there is room for";
+                }
+
                 parts++;
             }
             else
@@ -34,9 +52,11 @@ internal static class RecordCheck
             rest = rest[length..];
         }
 
-        return commands == block.Header.CommandCount && parts == block.Header.PartCount
-            ? null
-            : "its commands are not as many as the header says";
+        return commands != block.Header.CommandCount || parts != block.Header.PartCount
+            ? "its commands are not as many as the header says"
+            : timeNs != block.Header.LastTimeNs
+            ? "the time of its last command is not what its header says"
+            : null;
     }
 
     /// <summary>What is wrong with the events section; null if nothing is.</summary>

@@ -24,6 +24,10 @@ public static class RecordFields
     /// <summary>Kind of a command or an event, each by its own numbers.</summary>
     public static byte Kind(ReadOnlySpan<byte> record) => record[4];
 
+    /// <summary>How many bytes of content a part says it holds.</summary>
+    public static int ContentBytes(ReadOnlySpan<byte> record) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(record[6..]);
+
     /// <summary>Command sequence of a command or an event.</summary>
     public static ulong Sequence(ReadOnlySpan<byte> record) =>
         BinaryPrimitives.ReadUInt64LittleEndian(record[8..]);

@@ -14,6 +14,7 @@ internal readonly ref struct Entry
     private const uint FillerMagic = 0x464F_4353;
     private const int FillerChecksumOffset = 8;
     private const int FillerBytesMin = 80;
+    private const int FillerFieldsEnd = 72;
 
     private Entry(ReadOnlySpan<byte> payload, bool isFiller)
     {
@@ -91,7 +92,18 @@ internal readonly ref struct Entry
             || BinaryPrimitives.ReadUInt32LittleEndian(payload[32..]) != identity.Stream
             || Hash256.Read(payload[40..]) != identity.Definition
             ? "a filler of another venue is here"
+        : !JournalFormat.IsKnown(BinaryPrimitives.ReadUInt16LittleEndian(payload[4..]))
+            || HasMore(payload)
+            ? "a filler holds more than a filler does"
         : null;
+
+    /// <summary>Whether anything stands between its fields or behind them.</summary>
+    /// <remarks>No chain covers a filler, so it must have no room for anything.</remarks>
+    private static bool HasMore(ReadOnlySpan<byte> payload) =>
+        payload[6..8].ContainsAnyExcept((byte)0)
+        || payload[12..16].ContainsAnyExcept((byte)0)
+        || payload[36..40].ContainsAnyExcept((byte)0)
+        || payload[FillerFieldsEnd..].ContainsAnyExcept((byte)0);
 
     private static uint FillerChecksum(ReadOnlySpan<byte> payload)
     {

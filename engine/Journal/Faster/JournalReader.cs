@@ -280,7 +280,7 @@ public sealed class JournalReader : IBlockCursor
             return ReadEntryHere();
         }
         catch (JournalException finding)
-            when (finding.Block is not null && ArchivedFileOf(address) is not null)
+            when (finding.Address is not null && ArchivedFileOf(address) is not null)
         {
             throw finding.In(ArchivedFileOf(address)!);
         }
@@ -308,7 +308,7 @@ public sealed class JournalReader : IBlockCursor
         if (reason is not null)
         {
             throw new JournalException(
-                JournalFault.Damaged, _blocks.After.BlockCount, _address, reason);
+                JournalFault.Damaged, _blocks.NextNumber, _address, reason);
         }
 
         long address = _address;

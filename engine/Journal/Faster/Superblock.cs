@@ -20,6 +20,9 @@ public sealed record Superblock
     private const int TextOffset = 512;
     private const int TextBytesMax = 128;
 
+    // Who reads makes room for one page before anything else of it is known.
+    private const int PageBytesMax = 1 << 30;
+
     /// <summary>The newest format that its blocks may have.</summary>
     public ushort Format { get; init; } = JournalFormat.Format;
 
@@ -94,7 +97,9 @@ public sealed record Superblock
         BinaryPrimitives.WriteUInt32LittleEndian(target[ChecksumOffset..], Checksum(target));
     }
 
-    /// <summary>Reads a slot; null if it is damaged or was never written.</summary>
+    /// <summary>
+    /// Reads a slot; null if it is damaged, of sizes that no journal has, or was never written.
+    /// </summary>
     /// <exception cref="JournalException">It is whole, but of a format not known here.</exception>
     public static Superblock? Read(ReadOnlySpan<byte> source)
     {
@@ -114,12 +119,31 @@ public sealed record Superblock
         }
 
         Superblock read = ReadFields(source);
+        if (!read.HasSizes)
+        {
+            return null;
+        }
+
         return read.Identity.Hash is BlockHash.Sha256 or BlockHash.Sm3
             ? read
             : throw new JournalException(JournalFault.UnknownFormat,
                 $"the journal is chained by {BlockHashNames.Of(read.Identity.Hash)}, which is not "
                 + "known");
     }
+
+    /// <summary>Whether a journal can have pages of so many bytes.</summary>
+    internal static bool IsPage(int bytes) =>
+        bytes is >= JournalFormat.UnitBytes and <= PageBytesMax
+        && bytes % JournalFormat.UnitBytes == 0;
+
+    private bool HasSizes =>
+        IsPage(PageBytes)
+        && SegmentBytes >= PageBytes
+        && SegmentBytes % PageBytes == 0
+        && EndAddress >= JournalFormat.FirstAddress
+        && LastBlockAddress >= 0
+        && LastBlockAddress < EndAddress
+        && Durable.BlockCount >= 0;
 
     private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
     {

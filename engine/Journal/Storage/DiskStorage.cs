@@ -46,7 +46,7 @@ public sealed class DiskStorage : IStorage
             return [];
         }
 
-        string[] names = Directory.GetFiles(Folder);
+        string[] names = OfDisk(() => Directory.GetFiles(Folder));
         for (int at = 0; at < names.Length; at++)
         {
             names[at] = Path.GetFileName(names[at]);
@@ -69,36 +69,56 @@ public sealed class DiskStorage : IStorage
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>
-    public IStorageFile OpenRead(string name) => new DiskFile(File.OpenHandle(
-        PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), PathOf(name));
+    public IStorageFile OpenRead(string name) => OfDisk(() => new DiskFile(File.OpenHandle(
+        PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), PathOf(name)));
 
     /// <inheritdoc/>
     public IStorageFile OpenWrite(string name, long reservedBytes)
     {
         string path = PathOf(name);
         bool isNew = !File.Exists(path);
-        SafeFileHandle handle = File.OpenHandle(
+        SafeFileHandle handle = OfDisk(() => File.OpenHandle(
             path,
             isNew ? FileMode.CreateNew : FileMode.Open,
             FileAccess.ReadWrite,
             FileShare.ReadWrite,
             FileOptions.None,
-            isNew ? reservedBytes : 0);
+            isNew ? reservedBytes : 0));
         return new DiskFile(handle, path);
     }
 
     /// <inheritdoc/>
-    public void Rename(string from, string to) => File.Move(PathOf(from), PathOf(to));
+    public void Rename(string from, string to) =>
+        OfDisk(() => File.Move(PathOf(from), PathOf(to)));
 
     /// <inheritdoc/>
     public void Replace(string from, string to) =>
-        File.Move(PathOf(from), PathOf(to), overwrite: true);
+        OfDisk(() => File.Move(PathOf(from), PathOf(to), overwrite: true));
 
     /// <inheritdoc/>
-    public void Delete(string name) => File.Delete(PathOf(name));
+    public void Delete(string name) => OfDisk(() => File.Delete(PathOf(name)));
 
     /// <inheritdoc/>
     public void SyncFolder() => StableMedia.SyncFolder(Folder);
 
     private string PathOf(string name) => Path.Combine(Folder, name);
+
+    private static void OfDisk(Action call) => OfDisk(() =>
+    {
+        call();
+        return true;
+    });
+
+    // A file that may not be touched, or a folder in its place, is no IOException to .NET.
+    private static T OfDisk<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException(denied.Message, denied);
+        }
+    }
 }

@@ -7,8 +7,10 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <param name="block">The block.</param>
 /// <param name="sequence">The command whose events differ.</param>
 /// <param name="what">What differs.</param>
-public sealed class ReplayException(long block, Sequence sequence, string what)
-    : Exception($"block {block}, command {sequence.Value}: {what}")
+/// <param name="inner">What broke on the command; null: it only differs.</param>
+public sealed class ReplayException(
+    long block, Sequence sequence, string what, Exception? inner = null)
+    : Exception($"block {block}, command {sequence.Value}: {what}", inner)
 {
     /// <summary>The block.</summary>
     public long Block { get; } = block;

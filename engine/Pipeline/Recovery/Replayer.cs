@@ -63,7 +63,8 @@ public sealed class Replayer(
     /// <param name="until">Where to stop.</param>
     /// <returns>False when the bound was reached: later blocks are not wanted.</returns>
     /// <exception cref="ReplayException">
-    /// The core gives something else than was recorded.
+    /// The core gives something else than was recorded, breaks on a command that it applied once,
+    /// or has other rules in force than the block names.
     /// </exception>
     public bool Apply(in Block block, in ReplayBound until)
     {
@@ -79,10 +80,20 @@ public sealed class Replayer(
             Apply(in slot.Command, in block, ref recorded);
         }
 
-        return !recorded.MoveNext()
+        if (recorded.MoveNext())
+        {
+            throw new ReplayException(
+                block.Header.BlockSequence, LastSequence, "more events are recorded than replayed");
+        }
+
+        // A block is of one version: that behind its last command.
+        uint rules = Math.Max(1, Core.RuleVersion);
+        return block.Header.Rules == rules
             ? true
             : throw new ReplayException(
-                block.Header.BlockSequence, LastSequence, "more events are recorded than replayed");
+                block.Header.BlockSequence,
+                LastSequence,
+                $"its block names rules {block.Header.Rules}, in force are rules {rules}");
     }
 
     private void Apply(
@@ -90,7 +101,7 @@ public sealed class Replayer(
     {
         EventWriter events = new(_events, 0, in command);
         watch?.OnNext(Core, in command);
-        Core.Apply(in command, _content.Content, ref events);
+        Repeat(in command, in block, ref events);
         foreach (IDurableEventConsumer consumer in _consumers)
         {
             consumer.OnCommand(in command, _content.Content);
@@ -123,5 +134,23 @@ public sealed class Replayer(
         LastSequence = command.Sequence;
         LastTime = command.Time;
         LastKind = command.Kind;
+    }
+
+    // What ran once and cannot run again is a difference like any other, and what breaks on it says
+    // nothing of where it stands: a journal may hold whatever somebody wrote.
+    private void Repeat(ref readonly Command command, in Block block, ref EventWriter events)
+    {
+        try
+        {
+            Core.Apply(in command, _content.Content, ref events);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            throw new ReplayException(
+                block.Header.BlockSequence,
+                command.Sequence,
+                $"it cannot be repeated: {broken.Message}",
+                broken);
+        }
     }
 }

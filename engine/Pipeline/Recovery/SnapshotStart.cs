@@ -12,7 +12,8 @@ namespace SCO.Exchange.Pipeline.Recovery;
 
 /// <summary>The snapshot that a start takes up, and the journal from there on.</summary>
 /// <remarks>
-/// The newest one that is whole, belongs to the chain of this journal, and was taken up once by a
+/// The newest one that is whole, belongs to the chain of this journal, is of the state that
+/// checkpoints tell, and was taken up once by a
 /// twin: a state that nobody can read is found out before the live core has half of it. The twin
 /// becomes the shadow. Starting thread.
 /// </remarks>
@@ -57,7 +58,7 @@ internal sealed class SnapshotStart : IDisposable
         {
             DemandParts(reader, consumers);
             behind = TryBehind(log, reader.Head);
-            twin = TryTakeUp(reader, options, behind);
+            twin = TryTakeUp(log, reader, options, behind);
         });
         return found is null ? null : new SnapshotStart(found, behind!, twin!);
     }
@@ -144,10 +145,11 @@ internal sealed class SnapshotStart : IDisposable
     }
 
     private static Twin TryTakeUp(
-        SnapshotReader reader, ShadowOptions options, IBlockCursor behind)
+        ICommandLog log, SnapshotReader reader, ShadowOptions options, IBlockCursor behind)
     {
         try
         {
+            ToldState.Demand(log, reader.Head, options.Build);
             Twin twin = new(options.NewCore(), options.NewConsumers());
             twin.Read(reader);
             return twin;

@@ -127,6 +127,13 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     /// <summary>The last command compared. Shadow's thread.</summary>
     public ulong LastSequence => _point.LastSequence;
 
+    /// <summary>
+    /// Hash of its state behind a command; null if it is at another one, or has stopped at a
+    /// difference. Not beside its thread; costs writing all of the state.
+    /// </summary>
+    public ulong? StateBehind(ulong sequence) =>
+        !_hasDiffered && _point.LastSequence == sequence ? _twin.Core.StateHash() : null;
+
     /// <inheritdoc/>
     public int DoWork()
     {

@@ -19,10 +19,17 @@ public sealed class JournalReplayTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
+    public static TheoryData<Exception> Breaks() =>
+    [
+        new OverflowException("too much"),
+        new InvariantBrokenException("too much"),
+        new ArgumentException("too much"),
+        new IndexOutOfRangeException("too much"),
+    ];
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void What_breaks_on_a_command_is_a_finding_that_names_it(bool isOverflow)
+    [MemberData(nameof(Breaks))]
+    public void What_breaks_on_a_command_is_a_finding_that_names_it(Exception broken)
     {
         using (ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
         {
@@ -34,10 +41,6 @@ public sealed class JournalReplayTests : IDisposable
         {
             Assert.True(exchange.Stop());
         }
-
-        Exception broken = isOverflow
-            ? new OverflowException("too much")
-            : new InvariantBrokenException("too much");
 
         ReplayProgress progress = new();
         ReplayException finding = Assert.Throws<ReplayException>(() => JournalReplay.Run(

@@ -40,6 +40,8 @@ public sealed class VerifyTests
         ("the first sequence, both checksums put right",
             copy => Flip(copy, JournalCopy.FirstSequenceAt, 2)),
         ("the last block changed, all its checksums put right",
+            copy => copy.Change(28, entry => entry[JournalCopy.BuildAt] ^= 1, 2)),
+        ("the last time of the last block, both checksums put right",
             copy => copy.Change(28, entry => entry[JournalCopy.LastTimeAt] ^= 1, 2)),
         ("another block in its place", PutNextInPlace),
         ("the file cut off within it", CutOff),
@@ -226,6 +228,25 @@ public sealed class VerifyTests
         using ProgressBar quiet = ProgressBar.On(terminal, "verifying");
         quiet.Show(1, 2);
         Assert.Equal(3, terminal.ToString().Split('\r').Length - 2);
+    }
+
+    /// <summary>Here to a folder in its place; without the right to read it is the same.</summary>
+    [Fact]
+    public void A_segment_that_may_not_be_read_is_a_finding_that_names_it()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        File.Delete(copy.FileOf("journal.0"));
+        Directory.CreateDirectory(copy.FileOf("journal.0"));
+
+        foreach (string[] options in (string[][])[[], ["--chain"]])
+        {
+            (int code, string text) = Verify(copy, options);
+            Assert.Equal(ExitCode.Finding, code);
+            Assert.StartsWith(
+                "NOT OK: segment file journal.0 cannot be read at ", text,
+                StringComparison.Ordinal);
+        }
     }
 
     private static (int Code, bool IsUnwritten) UnwrittenEnd(JournalCopy copy)

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
@@ -70,6 +72,10 @@ public sealed class LyingCheckpointTests : IDisposable
         CheckpointContent late = Truth(venue, commands);
 
         Assert.EndsWith(
+            " has number 2, no other is before it",
+            Reason(venue, [.. commands, Checkpoint(late with { Number = 2 })]),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
             " has number 3, the one before it 1",
             Reason(
                 venue, [.. commands, Checkpoint(early), Checkpoint(late with { Number = 3 })]),
@@ -107,6 +113,10 @@ public sealed class LyingCheckpointTests : IDisposable
                 + "which had not come yet",
             Told(honest with { StateSequence = new Sequence(teller + 9) }));
         Assert.Equal("", Told(honest with { StateHash = hash + 1, Build = "another" }));
+        Assert.Contains(
+            "states          0 agree\nwarning         1 checkpoints tell states of another build "
+                + "(another), ",
+            Text(venue, commands), StringComparison.Ordinal);
 
         string Told(CheckpointContent lie)
         {
@@ -161,6 +171,16 @@ public sealed class LyingCheckpointTests : IDisposable
         byte[] content = new byte[CheckpointContent.SizeBytes];
         Examples.Signed(told, _signer.Key).Write(content);
         return new StreamCommand(Command.Of(CommandKind.Checkpoint), content);
+    }
+
+    private string Text(StreamVenue venue, List<StreamCommand> commands)
+    {
+        using WitnessedExchange exchange = new(venue, commands, _signer);
+        using StringWriter said = new() { NewLine = "\n" };
+        VerifyTool.Run(
+            exchange.Path, new VerifyRange(null, null, false), json: false, said,
+            ProgressBar.On(TextWriter.Null, ""));
+        return said.ToString();
     }
 
     private string Reason(StreamVenue venue, List<StreamCommand> commands)

@@ -33,10 +33,14 @@ internal sealed class WitnessedExchange : IDisposable
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
     private readonly CheckpointAgent _agent;
+    private int _signedCount;
 
+    /// <summary>Does commands, and signs behind the first ones of them.</summary>
     internal WitnessedExchange(
-        StreamVenue venue, IReadOnlyList<StreamCommand> commands, ICheckpointSigner signer)
+        StreamVenue venue, IReadOnlyList<StreamCommand> commands, ICheckpointSigner signer,
+        int signedCount = int.MaxValue)
     {
+        _signedCount = signedCount;
         _journal = FasterJournal.Open(new FasterJournalSettings
         {
             Folder = ExchangeHost.JournalIn(Path),
@@ -118,7 +122,11 @@ internal sealed class WitnessedExchange : IDisposable
         Assert.Equal(PublishResult.Published, _house.TryPublish(in command, next.Content));
         Settle();
         _clock.Pass(StepNs);
-        _agent.DoWork();
+        if (_signedCount-- > 0)
+        {
+            _agent.DoWork();
+        }
+
         Settle();
     }
 

@@ -349,6 +349,23 @@ public sealed class ArchiveTests
         Assert.NotNull(_journal.Verify().BadBlock);
     }
 
+    /// <summary>Who has no key chains another past and says that it begins so.</summary>
+    [Fact]
+    public void An_archive_begins_where_a_journal_of_its_venue_begins()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice archive = _journal.Archives["/a"];
+        archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]).Replace(
+                Records.Identity.Genesis().ToString(), Hash256.Of("another"u8).ToString(),
+                StringComparison.Ordinal));
+
+        Assert.EndsWith(
+            "is no manifest: its segment 0 does not begin where a journal begins",
+            Finding("/a"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_change_of_a_manifest_that_matters_is_found()
     {
@@ -393,7 +410,11 @@ public sealed class ArchiveTests
         _ = _journal.Run("/a");
         byte[] manifest = _journal.Archives["/a"][ArchiveManifest.FileName];
         string foreign = Encoding.UTF8.GetString(manifest)
-            .Replace("\"venue\": 7", "\"venue\": 8", StringComparison.Ordinal);
+            .Replace("\"venue\": 7", "\"venue\": 8", StringComparison.Ordinal)
+            .Replace(
+                Records.Identity.Genesis().ToString(),
+                (Records.Identity with { Venue = 8 }).Genesis().ToString(),
+                StringComparison.Ordinal);
         _journal.Archives["/a"][ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(foreign);
         _journal.Append(20);
         _journal.Take(60);

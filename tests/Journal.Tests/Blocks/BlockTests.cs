@@ -201,6 +201,50 @@ public sealed class BlockTests
         Assert.Equal($"block 0: {reason}", refusal.Message);
     }
 
+    [Theory]
+    [InlineData(72, 9, "the time of command 1 is not what its header says, or goes back")]
+    [InlineData(80, 9, "the time of its last command is not what its header says")]
+    [InlineData(-1, 9, "its padding is not zero")]
+    public void What_a_header_says_of_its_commands_and_what_no_chain_covers_is_looked_at(
+        int offset, byte value, string reason)
+    {
+        byte[] entry = Sealed(Records.Block(1, 3));
+        entry[offset < 0 ? entry.Length + offset : offset] = value;
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            entry.AsSpan(BlockHeader.ChecksumOffset), BlockReader.Checksum(entry));
+
+        JournalException refusal = Assert.Throws<JournalException>(() => Read(entry));
+
+        Assert.Equal($"block 0: {reason}", refusal.Message);
+    }
+
+    /// <summary>Who puts parts together has room for 64 KiB, and takes what each says it holds.
+    /// </summary>
+    [Theory]
+    [InlineData(64, 56, 1, null)]
+    [InlineData(64, 57, 1, "command 1 has more content than there is room for")]
+    [InlineData(64, 65_535, 1, "command 1 has more content than there is room for")]
+    [InlineData(192, 184, 356, null)]
+    [InlineData(192, 184, 357, "command 1 has more content than there is room for")]
+    public void The_parts_of_a_command_hold_no_more_than_there_is_room_for(
+        int length, ushort contentBytes, int parts, string? reason)
+    {
+        BlockBuilder block = new(Records.Versions);
+        Assert.True(block.AddCommand(Records.Command(1)));
+        for (int part = 0; part < parts; part++)
+        {
+            byte[] record = Records.Part(length);
+            BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(6), contentBytes);
+            Assert.True(block.AddPart(record));
+        }
+
+        byte[] entry = Sealed(block);
+
+        Assert.Equal(
+            reason is null ? null : $"block 0: {reason}",
+            Record.Exception(() => Read(entry))?.Message);
+    }
+
     [Fact]
     public void A_checksum_of_many_bytes_at_once_is_that_of_the_bytes_one_by_one()
     {

@@ -87,15 +87,19 @@ public sealed class PackingTests
     [Fact]
     public void A_block_that_would_grow_is_stored_as_it_is()
     {
+        // 16 commands of 64 bytes and 5,456 parts of 192 fill a block to its last byte.
+        const int PartsOfCommand = 341;
         BlockBuilder block = new(Records.Versions);
         Random random = new(4);
-        byte[] part = Records.Part(8);
-        Assert.True(block.AddCommand(Records.Command(1)));
-        do
+        byte[] part = Records.Part(192);
+        for (ulong sequence = 1; block.AddCommand(Records.Command(sequence)); sequence++)
         {
-            random.NextBytes(part.AsSpan(4));
+            for (int at = 0; at < PartsOfCommand; at++)
+            {
+                random.NextBytes(part.AsSpan(8));
+                Assert.True(block.AddPart(part));
+            }
         }
-        while (block.AddPart(part));
 
         byte[] entry = Sealed(block);
         BlockHeader header = BlockHeader.Read(entry);

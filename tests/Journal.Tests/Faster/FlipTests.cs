@@ -1,6 +1,8 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
@@ -120,15 +122,20 @@ public sealed class FlipTests : IDisposable
 
         Superblock found = SuperblockFile.ReadNewest(device);
         firstOfPage.Add(ulong.MaxValue);
+        List<long> ends = EndsOfBlocks(device);
         for (long address = 0; address < found.EndAddress; address++)
         {
             string name = Segments.Name(address / found.SegmentBytes);
             int at = (int)(address % found.SegmentBytes);
             int page = (int)(address / found.PageBytes);
             device.Flip(name, at, (byte)(1 << (at % 8)));
+            JournalException? finding =
+                Finding(device, firstOfPage[page], firstOfPage[page + 1]);
+            Assert.True(finding is not null, $"a flip at {at} of {name} was not found");
+            long block = ends.Count(end => end <= address);
             Assert.True(
-                IsFound(device, firstOfPage[page], firstOfPage[page + 1]),
-                $"a flip at {at} of {name} was not found");
+                finding.Block is null || finding.Block == block,
+                $"a flip in block {block}: {finding.Message}");
             device.Flip(name, at, (byte)(1 << (at % 8)));
         }
     }
@@ -213,7 +220,74 @@ public sealed class FlipTests : IDisposable
         return device;
     }
 
-    private static bool IsFound(FaultDevice device, ulong first, ulong beyond)
+    [Fact]
+    public void The_first_block_of_a_reader_that_begins_in_the_middle_is_named_by_its_place()
+    {
+        FaultDevice device = Written(Records.Identity, [.. Enumerable.Repeat(90, 12)]);
+        long pageBytes = SuperblockFile.ReadNewest(device).PageBytes;
+        ulong first = 1;
+        using (JournalReader reader = new(device, Records.Versions))
+        {
+            while (reader.MoveNext() && reader.Current.Address < pageBytes)
+            {
+                first = reader.Current.Header.LastSequence + 1;
+            }
+        }
+
+        device.Flip("journal.0", (int)pageBytes + 500, 1);
+
+        JournalException finding = Finding(device, first, ulong.MaxValue)!;
+        Assert.Equal((null, pageBytes), (finding.Block, finding.Address));
+        Assert.StartsWith(
+            $"a block at address {pageBytes}: ", finding.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>No chain covers what fills a page, so it has no room for anything.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(14)]
+    [InlineData(38)]
+    [InlineData(72)]
+    [InlineData(2_000)]
+    public void A_filler_with_something_in_it_is_found_though_its_checksums_hold(int at)
+    {
+        FaultDevice device = Written(Records.Identity, 3);
+        byte[] segment = device["journal.0"];
+        Span<byte> entry = segment.AsSpan(
+            JournalFormat.FirstAddress,
+            JournalFormat.FirstBlockAddress - JournalFormat.FirstAddress);
+        Span<byte> payload = entry[JournalFormat.EntryHeaderBytes..];
+        payload[at] = 1;
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[8..], Crc32C.Finish(
+            Crc32C.Add(Crc32C.Add(Crc32C.Initial, payload[..8]), payload[12..])));
+        ulong xor = 0;
+        for (int word = 8; word < entry.Length; word += sizeof(ulong))
+        {
+            xor ^= BinaryPrimitives.ReadUInt64LittleEndian(entry[word..]);
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(entry, xor);
+        device["journal.0"] = segment;
+
+        Assert.EndsWith(
+            "a filler holds more than a filler does",
+            JournalVerifier.Verify(device, Records.Versions).Reason, StringComparison.Ordinal);
+    }
+
+    private static List<long> EndsOfBlocks(FaultDevice device)
+    {
+        List<long> ends = [];
+        using JournalReader reader = new(device, Records.Versions);
+        while (reader.MoveNext())
+        {
+            ends.Add(reader.Current.Address + JournalFormat.EntryHeaderBytes
+                + reader.Current.Bytes.Length);
+        }
+
+        return ends;
+    }
+
+    private static JournalException? Finding(FaultDevice device, ulong first, ulong beyond)
     {
         try
         {
@@ -223,11 +297,11 @@ public sealed class FlipTests : IDisposable
                 // What is damaged throws.
             }
 
-            return false;
+            return null;
         }
-        catch (JournalException)
+        catch (JournalException finding)
         {
-            return true;
+            return finding;
         }
     }
 }

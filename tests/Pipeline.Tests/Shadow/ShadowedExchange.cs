@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Input;
@@ -23,6 +26,7 @@ namespace SCO.Exchange.Pipeline.Tests.Shadow;
 internal sealed class ShadowedExchange : IDisposable
 {
     private readonly ReferenceConsumer _reference;
+    private readonly VirtualClock _clock;
     private readonly InputRing _members;
     private readonly CommandStream _stream;
 
@@ -54,6 +58,7 @@ internal sealed class ShadowedExchange : IDisposable
         bool sends = true,
         DigestConsumer? more = null)
     {
+        _clock = clock;
         _reference = reference ?? new ReferenceConsumer(venue);
         Log = log;
         Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
@@ -134,6 +139,34 @@ internal sealed class ShadowedExchange : IDisposable
 
     public PublishResult Publish(in Command command) => _members.TryPublish(in command);
 
+    /// <summary>Has the journal hold a checkpoint that tells of a state.</summary>
+    public void Tell(SnapshotHead of, ulong stateHash, string build)
+    {
+        byte[] content = new byte[CheckpointContent.SizeBytes];
+        new CheckpointContent
+        {
+            Number = 1,
+            Venue = Log.Identity.Venue,
+            Stream = Log.Identity.Stream,
+            Day = Core.TradingDay,
+            Hash = 1,
+            BlockCount = of.Point.BlockCount,
+            Sequence = new Sequence(of.Point.LastSequence),
+            Time = new Timestamp((ulong)of.Point.LastTimeNs),
+            ChainHash = of.Point.ChainHash.ToDigest(),
+            StateSequence = new Sequence(of.Point.LastSequence),
+            StateHash = stateHash,
+            ExecutionCount = 0,
+            ExecutionRoot = default,
+            Build = build,
+            KeyId = 0,
+        }.Write(content);
+        Command command = Command.Of(CommandKind.Checkpoint);
+        Invariant.Holds(
+            _members.TryPublish(in command, content) == PublishResult.Published);
+        Settle();
+    }
+
     /// <summary>Sends commands a few at a time, and has each become durable.</summary>
     public void SendDurably(int count)
     {
@@ -167,7 +200,17 @@ internal sealed class ShadowedExchange : IDisposable
         Log.Dispose();
     }
 
-    public void Stop(bool looksAtEnd = false)
+    /// <summary>Applies a command to the live core that no journal knows.</summary>
+    public void Spoil()
+    {
+        Command unclean = Command.Of(CommandKind.Restarted);
+        unclean.Sequence = new Sequence(Pipeline.LastSequence + 1);
+        unclean.Time = new Timestamp(_clock.Now.Ns + 1);
+        EventWriter events = new(new Slot[EventWriter.EventsMax], 0, in unclean);
+        Core.Apply(in unclean, [], ref events);
+    }
+
+    public void Stop(bool looksAtEnd = false, bool spoils = false)
     {
         Pipeline.RequestStop();
         while (!Pipeline.HasStopped)
@@ -178,6 +221,11 @@ internal sealed class ShadowedExchange : IDisposable
         if (looksAtEnd)
         {
             SettleShadow();
+        }
+
+        if (spoils)
+        {
+            Spoil();
         }
 
         Pipeline.Close();

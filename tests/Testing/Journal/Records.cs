@@ -29,6 +29,7 @@ public static class Records
         byte[] record = new byte[length];
         record.AsSpan().Fill(0x5A);
         Head(record, RecordType.Part);
+        BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(6), (ushort)(length - 8));
         return record;
     }
 

@@ -26,6 +26,9 @@ internal sealed class JournalCopy : IDisposable
     /// <summary>The hash of the block before.</summary>
     public const int PreviousHashAt = JournalFormat.EntryHeaderBytes + 112;
 
+    /// <summary>The build.</summary>
+    public const int BuildAt = JournalFormat.EntryHeaderBytes + 144;
+
     /// <summary>The first byte of the commands.</summary>
     public const int CommandsAt = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
 

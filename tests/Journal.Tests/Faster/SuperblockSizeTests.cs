@@ -1,0 +1,64 @@
+using System;
+using System.Buffers.Binary;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Faster;
+
+/// <summary>A superblock whose checksum holds and whose sizes no journal has is none.</summary>
+public sealed class SuperblockSizeTests
+{
+    private const int ChecksumAt = 8;
+
+    [Theory]
+    [InlineData(36, 0)]
+    [InlineData(36, -4_096)]
+    [InlineData(36, int.MinValue)]
+    [InlineData(36, 4_095)]
+    [InlineData(36, 2_147_479_552)]
+    [InlineData(40, 0)]
+    [InlineData(40, 4_096)]
+    [InlineData(144, 0)]
+    [InlineData(152, -1)]
+    [InlineData(80, -1)]
+    public void Such_a_slot_is_passed_over_and_two_of_them_are_a_finding(int at, int value)
+    {
+        FaultDevice device = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 3);
+            journal.CloseClean(lease);
+        }
+
+        byte[] both = device["superblock"];
+        Put(both.AsSpan(0, Superblock.SizeBytes), at, value);
+        device["superblock"] = both;
+        Assert.Equal(3ul, SuperblockFile.ReadNewest(device).Durable.LastSequence);
+
+        Put(both.AsSpan(Superblock.SizeBytes, Superblock.SizeBytes), at, value);
+        device["superblock"] = both;
+        VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
+        Assert.False(report.IsSound);
+        Assert.Contains("superblock", report.Reason, StringComparison.Ordinal);
+    }
+
+    private static void Put(Span<byte> slot, int at, int value)
+    {
+        if (at == 36)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(slot[at..], value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(slot[at..], value);
+        }
+
+        uint state = Crc32C.Add(Crc32C.Initial, slot[..ChecksumAt]);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            slot[ChecksumAt..], Crc32C.Finish(Crc32C.Add(state, slot[(ChecksumAt + 4)..])));
+    }
+}
