@@ -17,9 +17,10 @@ public sealed partial class ExchangeCore
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
+        bool waits = Proposals.Waits(in command)
+            && !(isHouse && command.Kind == CommandKind.SetParameter);
         RejectReason reason = !isHouse ? CheckSession(in command, PrincipalRoles.Operator)
-            : Proposals.Waits(command.Kind) && command.Kind != CommandKind.ReleaseKillSwitch
-                ? RejectReason.NotAuthorised
+            : waits && command.Kind != CommandKind.ReleaseKillSwitch ? RejectReason.NotAuthorised
             : RejectReason.None;
         uint last = Proposals.LastNumber;
         if (reason == RejectReason.None)
@@ -29,14 +30,14 @@ public sealed partial class ExchangeCore
                 CommandKind.SetPhase => SetPhase(in command, ref events),
                 CommandKind.SetPriceLimits => SetPriceLimits(in command, ref events),
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
-                CommandKind.SetParameter => SetParameter(in command, ref events),
+                CommandKind.SetParameter when !waits => SetParameter(in command, ref events),
                 CommandKind.SetSuspension => SetSuspension(in command, ref events),
                 CommandKind.Approve => Proposals.Approve(in command, ref events),
                 CommandKind.Decline => Proposals.Decline(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => SetBankDay(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
-                CommandKind.SetSettlementPrice when !Proposals.Waits(command.Kind) =>
+                CommandKind.SetSettlementPrice when !waits =>
                     SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(in command, ref events),
                 CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),

@@ -55,6 +55,12 @@ public sealed partial class ExchangeCore
             }),
             (in proposal, ref told) =>
                 TellPriceBefore(proposal.Priced.Instrument, ref told)),
+        new(CommandKind.SetParameter,
+            (in proposal, in _) => CheckRate(proposal.Rate),
+            (in proposal, ref events) => SetRate(proposal.Rate, ref events),
+            (in proposal, ref made) => proposal.Rate.WriteTo(ref made),
+            ReadRate,
+            (in proposal, ref told) => TellRateNow(proposal.Rate, ref told)),
     ];
 
     private ProposalKind[] KindsOfDefaults() =>

@@ -45,14 +45,7 @@ public sealed partial class ExchangeCore
         }
 
         DatedChange change = ChangeOf(in proposal);
-        if (change.Day.DayNumber > _tradingDay.DayNumber)
-        {
-            return _parameters.HasRoomFor(in change)
-                ? RejectReason.None
-                : RejectReason.ParametersFull;
-        }
-
-        return MayChangeNow(in change) ? RejectReason.None : RejectReason.JobInProgress;
+        return CheckRoom(in change);
     }
 
     private static DatedChange ChangeOf(in Proposal proposal) => new(

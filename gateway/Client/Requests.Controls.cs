@@ -41,7 +41,10 @@ public static partial class Requests
     /// <summary>Operator: declines what was proposed, also by itself.</summary>
     public static Decline Decline(uint proposal) => new() { Proposal = proposal };
 
-    /// <summary>Operator: a parameter.</summary>
+    /// <summary>
+    /// Operator: a parameter; of one that decides members' money, OperatorDone says the number of
+    /// the proposal.
+    /// </summary>
     /// <param name="parameter">Which one; its kind says what the value counts.</param>
     /// <param name="value">The value, not negative.</param>
     /// <param name="instrument">Of kinds of an instrument: which; null for all on the book.</param>

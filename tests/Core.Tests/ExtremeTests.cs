@@ -259,10 +259,10 @@ public sealed class ExtremeTests
         {
             foreach (ParameterKind parameter in Enum.GetValues<ParameterKind>())
             {
-                Command sample = Command.Of(kind);
-                sample.Parameter = parameter;
-                sample.Quantity = new Quantity(1);
-                yield return sample;
+                foreach (Command sample in new[] { Command.Of(kind), Market.Of(kind, 3, 0) })
+                {
+                    yield return sample with { Parameter = parameter, Quantity = new(1) };
+                }
             }
         }
         else if (kind == CommandKind.FundDefault)

@@ -50,13 +50,13 @@ public sealed class ParameterTests
 
     [Fact]
     public void That_days_are_settled_is_not_taken_back() => Script.Run("""
-        s3 set 1 DaySettled value=0             | set DaySettled 0; done s3:1
-        s3 set 2 DaySettled value=0 until=20001 | kept DaySettled 0 from 20001; done s3:2
-        s3 set 3 DaySettled value=1             | set DaySettled 1; done s3:3
+        set DaySettled value=0                  | set DaySettled 0
+        set DaySettled value=0 until=20001      | kept DaySettled 0 from 20001
+        set DaySettled value=1                  | set DaySettled 1
         s3 set 4 DaySettled value=0             | rejected DaysAreSettled s3:4
         s3 set 5 DaySettled value=0 until=20005 | rejected DaysAreSettled s3:5
         set DaySettled value=0                  | rejected DaysAreSettled s0:0
-        s3 set 6 DaySettled value=1             | set DaySettled 1; done s3:6
+        set DaySettled value=1                  | set DaySettled 1
         phase closed
         settle
         closeday

@@ -36,12 +36,21 @@ public sealed class ApplyTests
 
         Assert.True(code == 0, text);
         string[] lines = [.. text.Split('\n', StringSplitOptions.TrimEntries)];
-        Assert.Single(lines, line => line.StartsWith($"done: {changed}", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith(
+            $"proposed: {changed} at ", StringComparison.Ordinal)
+            && line.Contains(
+                "is proposal 1: another operator has to approve it, until ",
+                StringComparison.Ordinal));
         Assert.Contains(lines, line => line.EndsWith(
             "is not in the file any more; it stays as it is", StringComparison.Ordinal));
         Assert.Contains("bank THIRD: files are exchanged with it from the next start on", lines);
         Assert.Contains(lines, line => line.EndsWith(
-            "1 parameters, 0 refused", StringComparison.Ordinal));
+            "1 parameters, 0 refused, 1 to be approved by another operator",
+            StringComparison.Ordinal));
+
+        (code, text) = ExchangeProcess.Do(
+            data.Path, "admin", "approve", "1", "--key", "operator-2");
+        Assert.True(code == 0, text);
 
         // Applied once more, nothing is changed: the file is now the one that it runs with.
         (code, text) = ExchangeProcess.Do(data.Path, "admin", "apply", next);

@@ -73,6 +73,33 @@ public sealed class ControlTests
         Assert.Equal(0, exchange.Terminate());
     }
 
+    [Fact]
+    public void One_operator_proposes_what_decides_money_and_another_one_sets_it()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        Assert.Equal(
+            [
+                "0 proposed: buy-deposit-ppm of SC2701X at 120000 is proposal 1: another operator "
+                    + "has to approve it, until TIME",
+                "0 proposal 1 of Market operator 1, until TIME: buy-deposit-ppm of SC2701X at "
+                    + "120000, now 100000",
+                "0 ",
+                "0 done: approval of proposal 1",
+                "0 control buy-deposit-ppm of SC2701X: 120000",
+            ],
+            new[]
+            {
+                WithoutTimes(Said(data, "admin set buy-deposit-ppm 120000 --instrument SC2701X")),
+                WithoutTimes(Said(data, "admin proposals --key operator-2")),
+                Said(data, "replay", "control buy-deposit-ppm of SC2701X"),
+                Said(data, "admin approve 1 --key operator-2"),
+                Said(data, "replay", "control buy-deposit-ppm of SC2701X"),
+            });
+        Assert.Equal(0, exchange.Terminate());
+    }
+
     // Until when something waits is of the clock.
     private static string WithoutTimes(string said) => Regex.Replace(
         said, "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\\+08:00", "TIME");

@@ -89,6 +89,9 @@ public sealed class MemberOrderTests : IDisposable
             "admin", "set", "buy-deposit-ppm", "1000000", "--instrument", "SC2701X", "--data",
             _data.Path);
         Assert.True(code == ExitCode.Good, said);
+        (code, said) = TradingDayTests.Sco(
+            "admin", "approve", "1", "--key", "operator-2", "--data", _data.Path);
+        Assert.True(code == ExitCode.Good, said);
         _ = Said("buy SC2701X 500 490", "hailan-1");
         _ = Said("buy SC2701X 500 490", "hailan-1");
 

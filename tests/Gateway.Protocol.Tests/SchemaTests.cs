@@ -96,7 +96,7 @@ public sealed class SchemaTests
     [InlineData("FreeReturned", 188, 80)]
     [InlineData("RecallPayment", 225, 72)]
     [InlineData("QueryProposals", 226, 24)]
-    [InlineData("ProposalReport", 227, 224)]
+    [InlineData("ProposalReport", 227, 248)]
     [InlineData("ProposedClaim", 228, 48)]
     [InlineData("ProposalEndReport", 229, 48)]
     public void Published_sizes_hold(string name, int id, int bytes)

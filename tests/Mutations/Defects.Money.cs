@@ -90,5 +90,10 @@ public static partial class Defects
             "        context.Role == ContractRole.Venue && !contract.IsOverdue",
             "        context.Role == ContractRole.Venue && contract.Locked.Fen < 0",
             "tests/Clearing.Tests", "*ContractRulesTests"),
+        new("one operator sets a rate",
+            "engine/Core/Proposals/ProposalRoom.cs",
+            "            _venue.Rules.ProposesRates && command.Parameter.TakesTwo(),",
+            "            _venue.Rules.ProposesRates && command.Parameter.IsOfMember(),",
+            CoreTests, "*RateProposalTests"),
     ];
 }

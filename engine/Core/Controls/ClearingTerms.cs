@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 
@@ -76,6 +77,29 @@ internal struct ClearingTerms
             case ParameterKind.OverdueDays: OverdueDays = value; return true;
             default: return false;
         }
+    }
+
+    /// <summary>The value of one of them.</summary>
+    public readonly long Of(ParameterKind kind)
+    {
+        Invariant.Holds(kind.IsOfClearing());
+        return kind switch
+        {
+            ParameterKind.BuyDepositPpm => BuyDepositPpm,
+            ParameterKind.SellDepositPpm => SellDepositPpm,
+            ParameterKind.BuyFeePpm => BuyFeePpm,
+            ParameterKind.SellFeePpm => SellFeePpm,
+            ParameterKind.FeePerLotFen => FeePerLotFen,
+            ParameterKind.VatPpm => VatPpm,
+            ParameterKind.TolerancePpm => TolerancePpm,
+            ParameterKind.FirstPartPpm => FirstPartPpm,
+            ParameterKind.DealCollarPpm => DealCollarPpm,
+            ParameterKind.DealChecked => IsDealChecked ? 1 : 0,
+            ParameterKind.DefaultFeePpm => DefaultFeePpm,
+            ParameterKind.DealReferencePrice => DealReferencePrice,
+            ParameterKind.DealCheckMinutes => DealCheckMinutes,
+            _ => OverdueDays,
+        };
     }
 
     /// <summary>Writes all of them.</summary>

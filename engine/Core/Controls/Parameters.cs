@@ -43,6 +43,16 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     public ref readonly ClearingTerms ClearingOf(InstrumentId instrument) =>
         ref _clearing[instrument.Value];
 
+    /// <summary>The value of a parameter that takes two operators.</summary>
+    /// <param name="kind">Which one.</param>
+    /// <param name="instrument">Of which instrument; none: what later ones begin with.</param>
+    public long RateOf(ParameterKind kind, InstrumentId instrument) => kind switch
+    {
+        ParameterKind.MarginCallMinutes => MarginCallMinutes,
+        ParameterKind.DaySettled => IsDaySettled ? 1 : 0,
+        _ => _clearing[instrument.Value].Of(kind),
+    };
+
     /// <summary>How often a member may enter and replace orders.</summary>
     public ref readonly MemberRates RatesOf(MemberId member) => ref _rates[member.Value];
 

@@ -55,6 +55,9 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool ProposesSettlementPrices => Version >= 3;
 
+    /// <summary>What decides members' money is set by two operators.</summary>
+    public bool ProposesRates => Version >= 3;
+
     /// <summary>A settlement price that is set is told.</summary>
     public bool TellsPricesSet => Version >= 3;
 

@@ -26,6 +26,9 @@ internal readonly record struct Proposal(
     /// <summary>SetReferencePrice, SetSettlementPrice: of what, and how much.</summary>
     public ProposedPrice Priced { get; init; }
 
+    /// <summary>SetParameter: which, for what, how much and from when on.</summary>
+    public ProposedRate Rate { get; init; }
+
     /// <summary>All kinds about members' money, pools and instructions.</summary>
     public ProposedMoney Money { get; init; }
 

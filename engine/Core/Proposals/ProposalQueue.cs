@@ -120,7 +120,8 @@ internal sealed class ProposalQueue(NextDue next)
             DeadlineKind.Proposal, _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns);
     }
 
-    // One form for all kinds: what a kind does not say is zero.
+    // One form for all kinds: what a kind does not say is zero. A rate stands behind it, so that
+    // the others keep their bytes.
     private static void Write(StateWriter writer, in Proposal proposal)
     {
         bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
@@ -139,6 +140,10 @@ internal sealed class ProposalQueue(NextDue next)
         writer.UInt16(proposal.Priced.FromDay.DayNumber);
         proposal.Step.WriteState(writer);
         proposal.Title.WriteState(writer);
+        if (proposal.Kind == CommandKind.SetParameter)
+        {
+            proposal.Rate.WriteState(writer);
+        }
     }
 
     private Proposal Read(StateReader reader)
@@ -163,6 +168,7 @@ internal sealed class ProposalQueue(NextDue next)
             Money = isRelease ? money : money with { Member = whom.Member },
             Step = ContractStep.ReadState(reader),
             Title = TitleStep.ReadState(reader),
+            Rate = kind == CommandKind.SetParameter ? ProposedRate.ReadState(reader) : default,
         };
     }
 

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Proposals;
 
@@ -62,8 +63,13 @@ internal sealed class ProposalRoom
     /// <summary>
     /// Whether what an operator commands becomes a proposal, by the rules in force.
     /// </summary>
-    public bool Waits(CommandKind kind) => kind.MayWait()
-        && (kind != CommandKind.SetSettlementPrice || _venue.Rules.ProposesSettlementPrices);
+    public bool Waits(in Command command) => command.Kind switch
+    {
+        CommandKind.SetSettlementPrice => _venue.Rules.ProposesSettlementPrices,
+        CommandKind.SetParameter =>
+            _venue.Rules.ProposesRates && command.Parameter.TakesTwo(),
+        _ => command.Kind.MayWait(),
+    };
 
     /// <summary>A proposal that says nothing yet.</summary>
     public Proposal NewOf(in Command command) => new(

@@ -102,7 +102,9 @@ public enum CommandKind : byte
     /// </summary>
     SetSizeLimits = 43,
 
-    /// <summary>Operator: set a parameter, from now or from a trading day on.</summary>
+    /// <summary>
+    /// Operator: set a parameter, from now or from a trading day on, or propose one that takes two.
+    /// </summary>
     SetParameter = 44,
 
     /// <summary>Operator: suspend a member from opening or from trading, or let it again.</summary>

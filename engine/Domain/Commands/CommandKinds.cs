@@ -6,8 +6,8 @@ public static class CommandKinds
 {
     /// <summary>
     /// Whether a command of a kind may become a proposal, which waits for another operator. Those
-    /// of the exchange itself, some steps of contracts and titles, and by rules before version 3
-    /// settlement prices are done at once.
+    /// of the exchange itself, some steps of contracts and titles, parameters that one operator
+    /// sets, and by rules before version 3 settlement prices and all parameters are done at once.
     /// </summary>
     public static bool MayWait(this CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
         or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
@@ -15,5 +15,6 @@ public static class CommandKinds
         or CommandKind.FundDefault or CommandKind.MovePool
         or CommandKind.ResolveInstruction or CommandKind.FreeReturned
         or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle
-        or CommandKind.RecallPayment or CommandKind.SetSettlementPrice;
+        or CommandKind.RecallPayment or CommandKind.SetSettlementPrice
+        or CommandKind.SetParameter;
 }

@@ -11,6 +11,16 @@ public partial struct Event
     /// <summary>ProposalTold: when it is too old.</summary>
     [FieldOffset(64)] public Timestamp EndsAt;
 
+    /// <summary>
+    /// ProposalTold of a parameter: the value that holds now; of all instruments the least one.
+    /// </summary>
+    [FieldOffset(88)] public long ValueNow;
+
+    /// <summary>
+    /// ProposalTold of a parameter: of all instruments the largest value that holds now of any.
+    /// </summary>
+    [FieldOffset(96)] public long ValueNowMost;
+
     /// <summary>ProposalTold, ProposalEndTold: who proposes it.</summary>
     [FieldOffset(116)] public PrincipalId Proposer;
 

@@ -130,7 +130,7 @@ public partial struct Event
     /// TradeCancelled, TradeCorrected, ProposalTold of a trade: lots of the match; of a contract:
     /// its lots.
     /// QuoteProtectionSet: the most lots in a window. QuoteProtectionTripped: lots in the window.
-    /// ParameterChanged, ChangeKept: the value.
+    /// ParameterChanged, ChangeKept; Proposed and ProposalEnded of SetParameter: the value.
     /// RuleVersionChanged: the version.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
@@ -347,7 +347,9 @@ public partial struct Event
     /// </summary>
     [FieldOffset(139)] public AuctionKind AuctionKind;
 
-    /// <summary>ParameterChanged, ConductAlert: which parameter.</summary>
+    /// <summary>
+    /// ParameterChanged, ConductAlert; Proposed and ProposalEnded of SetParameter: which parameter.
+    /// </summary>
     [FieldOffset(139)] public ParameterKind Parameter;
 
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: whose trading.</summary>

@@ -54,6 +54,20 @@ public readonly record struct ProposalContent
     /// </summary>
     public UnitPrice PriceNow { get; init; } = UnitPrice.Null;
 
+    /// <summary>Which parameter; 0: none.</summary>
+    public ParameterKind Parameter { get; init; }
+
+    /// <summary>Of a parameter: its value to be.</summary>
+    public long? Value { get; init; }
+
+    /// <summary>
+    /// Of a parameter: the value that holds now, of all instruments the least; null: not told.
+    /// </summary>
+    public long? ValueNow { get; init; }
+
+    /// <summary>Of a parameter of all instruments: the largest value that holds now.</summary>
+    public long? ValueNowMost { get; init; }
+
     /// <summary>Of a trade or contract: its lots; 0: not told.</summary>
     public Quantity Lots { get; init; }
 
@@ -187,6 +201,7 @@ public readonly record struct ProposalContent
         {
             PriceNow = IsWaiting(in told) ? told.PreviousPrice : UnitPrice.Null,
         },
+        CommandKind.SetParameter => OfRate(in told),
         CommandKind.StepContract => new()
         {
             Contract = told.Contract,
@@ -228,6 +243,16 @@ public readonly record struct ProposalContent
     {
         Instrument = told.Instrument,
         Price = told.Price,
+    };
+
+    private static ProposalContent OfRate(in Event told) => new()
+    {
+        Parameter = told.Parameter,
+        Instrument = told.Instrument,
+        Value = told.Quantity.Lots,
+        ValueNow = IsWaiting(in told) ? told.ValueNow : null,
+        ValueNowMost = IsWaiting(in told) ? told.ValueNowMost : null,
+        FromDay = told.FromDay,
     };
 
     private static ProposalContent OfTrade(in Event told) => new()

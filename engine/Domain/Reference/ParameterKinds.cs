@@ -28,6 +28,14 @@ public static class ParameterKinds
         is (>= ParameterKind.BuyDepositPpm and <= ParameterKind.DefaultFeePpm)
         or (>= ParameterKind.DealReferencePrice and <= ParameterKind.OverdueDays);
 
+    /// <summary>
+    /// Whether a parameter decides what members deposit, pay and owe, and until when: then two
+    /// operators set it (decision 0079). What bounds or watches trade one sets, since a stop must
+    /// not wait; none that two set is of a member.
+    /// </summary>
+    public static bool TakesTwo(this ParameterKind kind) => kind.IsOfClearing()
+        || kind is ParameterKind.MarginCallMinutes or ParameterKind.DaySettled;
+
     /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
     public static bool IsOfMember(this ParameterKind kind) =>
         kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -16,11 +17,14 @@ public sealed partial class AdminRequests
     /// Submits all definitions of a venue file, in order, and the parameters that are others than
     /// in the file that the exchange runs with; says what it does not submit.
     /// </summary>
-    /// <remarks>What is defined already, with the same content, changes nothing; with another one
-    /// it is refused, and so are the bank and the rail of a member.</remarks>
+    /// <remarks>
+    /// What is defined already, with the same content, changes nothing; with another one it is
+    /// refused, and so are the bank and the rail of a member. A parameter that takes two operators
+    /// waits for the other one, and the file is applied with that.
+    /// </remarks>
     public int Apply(VenueFile file)
     {
-        int refused = 0;
+        (int refused, int waiting) = (0, 0);
         foreach (Definition definition in file.Definitions
             .Where(one => one.Kind != CommandKind.DefineVenue))
         {
@@ -33,22 +37,35 @@ public sealed partial class AdminRequests
             [.. file.Parameters.Where(one => !venue.Parameters.Contains(one))];
         foreach (VenueParameter parameter in changed)
         {
-            refused += Set(file, parameter);
+            OperatorAnswer answer = Set(parameter);
+            refused += ShowParameter(
+                NameOf(file, parameter), Plain($"{parameter.Value}{Since(FromOf(parameter))}"),
+                answer);
+            waiting += answer.Proposal != 0 ? 1 : 0;
         }
 
         TellWhatIsNotSubmitted(file);
         output.WriteLine(Plain(
             $"{file.Definitions.Count - 1} definitions, {changed.Length} parameters, ")
-            + Plain($"{refused} refused"));
+            + Plain($"{refused} refused")
+            + (waiting == 0 ? "" : Plain($", {waiting} to be approved by another operator")));
+        if (waiting != 0)
+        {
+            output.WriteLine(
+                "what is declined, or not approved in time, sco admin set proposes once more");
+        }
+
         return refused == 0 ? ExitCode.Good : ExitCode.Finding;
     }
 
-    private int Set(VenueFile file, VenueParameter parameter) => Show(
-        $"{NameOf(file, parameter)} is {Plain($"{parameter.Value}")}",
-        connection.Ask(Requests.SetParameter(
+    private OperatorAnswer Set(VenueParameter parameter) => connection.Ask(
+        Requests.SetParameter(
             (ParameterKind)parameter.Kind, parameter.Value,
             parameter.Instrument.IsSome ? parameter.Instrument.Value : Null.UInt32,
-            fromDay: DayOf(parameter.From.IsSome ? parameter.From : null))));
+            fromDay: DayOf(FromOf(parameter))));
+
+    private static TradingDay? FromOf(VenueParameter parameter) =>
+        parameter.From.IsSome ? parameter.From : null;
 
     private static string NameOf(VenueFile file, VenueParameter parameter)
     {

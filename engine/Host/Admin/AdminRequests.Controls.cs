@@ -17,7 +17,7 @@ namespace SCO.Exchange.Host.Admin;
 /// </content>
 public sealed partial class AdminRequests
 {
-    /// <summary>Sets a parameter.</summary>
+    /// <summary>Sets a parameter, or proposes one that takes two operators.</summary>
     /// <param name="parameter">Which one.</param>
     /// <param name="value">Its value.</param>
     /// <param name="instrument">Symbol or number; null for all, or where it needs none.</param>
@@ -29,11 +29,16 @@ public sealed partial class AdminRequests
         string whose = instrument is not null ? $" of {instrument}"
             : member is { } number ? $" of {TextOf(number)}"
             : "";
-        return Show(
-            Plain($"{AdminTexts.NameOf(parameter)}{whose} is {value}{Since(from)}"),
+        return ShowParameter(
+            AdminTexts.NameOf(parameter) + whose, Plain($"{value}{Since(from)}"),
             connection.Ask(Requests.SetParameter(
                 parameter, value, IdOrNull(instrument), member ?? Null.UInt32, DayOf(from))));
     }
+
+    private int ShowParameter(string name, string value, OperatorAnswer answer) =>
+        answer.IsDone && answer.Proposal != 0
+            ? ShowProposal($"{name} at {value}", answer)
+            : Show($"{name} is {value}", answer);
 
     /// <summary>Suspends a member, or lets it trade again.</summary>
     /// <param name="member">Its number.</param>

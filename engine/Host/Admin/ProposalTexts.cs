@@ -77,13 +77,17 @@ internal sealed class ProposalTexts(VenueNames names)
             Product = new ProductId(Some(told.Product)),
             Price = new UnitPrice(told.Price),
             PriceNow = new UnitPrice(told.PriceNow),
+            Parameter = (ParameterKind)told.Parameter,
+            Value = Some(told.Value),
+            ValueNow = Some(told.ValueNow),
+            ValueNowMost = Some(told.ValueNowMost),
             Lots = new Quantity(told.Quantity),
             Buyer = new MemberId(Some(told.Buyer)),
             Seller = new MemberId(Some(told.Seller)),
             Payer = new MemberId(Some(told.Payer)),
             Payee = new MemberId(Some(told.Payee)),
             WholeAmount = new Money(told.WholeFen),
-            Amount = told.AmountFen == Null.Int64 ? null : new Money(told.AmountFen),
+            Amount = Some(told.AmountFen) is { } fen ? new Money(fen) : null,
             Penalty = new Money(told.PenaltyFen),
             Goods = new GoodsQuantity(told.Goods),
             WholeGoods = new GoodsQuantity(told.WholeGoods),
@@ -102,6 +106,8 @@ internal sealed class ProposalTexts(VenueNames names)
             Document = Digest.Read(digest),
         };
     }
+
+    private static long? Some(long value) => value == Null.Int64 ? null : value;
 
     private static ulong Some(ulong id) => id == Null.UInt64 ? 0 : id;
 

@@ -86,7 +86,10 @@ internal sealed partial class AdminCommand
         Option<string?> member = OneMember("Only for this member; otherwise for all.");
         Option<TradingDay?> from = From();
         Command set = new(
-            "set", "Sets a limit of orders, positions, rates, conduct or jumps of the price.")
+            "set",
+            "Sets a limit of orders, positions, rates, conduct or jumps of the price. Proposes "
+            + "what decides members' money, as deposits, margin, fees, VAT and collars. "
+            + $"{Approved}")
         {
             parameter, value, instrument, member, from,
         };

@@ -54,6 +54,10 @@ internal static partial class AnswerEncoder
             RecallReason = (Codes.RecallReason)content.RecallReason,
             FromKind = (Codes.AccountKind)content.FromKind,
             ToKind = (Codes.AccountKind)content.ToKind,
+            Parameter = (Codes.ParameterKind)content.Parameter,
+            Value = content.Value ?? Null.Int64,
+            ValueNow = content.ValueNow ?? Null.Int64,
+            ValueNowMost = content.ValueNowMost ?? Null.Int64,
         };
         content.Document.Write(report.Digest);
         return report;

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct ProposalReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 224;
+    public const int BlockBytes = 248;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 227;
@@ -148,6 +148,22 @@ public struct ProposalReport : IMessage
 
     /// <summary>Of the default fund: to which account; else 0.</summary>
     [FieldOffset(221)] public AccountKind ToKind;
+
+    /// <summary>Which parameter; else 0.</summary>
+    [FieldOffset(222)] public ParameterKind Parameter;
+
+    /// <summary>Of a parameter: its value to be, as the kind counts; null for none.</summary>
+    [FieldOffset(224)] public long Value;
+
+    /// <summary>
+    /// Of a parameter: the value that holds now, of all instruments the least; null for none.
+    /// </summary>
+    [FieldOffset(232)] public long ValueNow;
+
+    /// <summary>
+    /// Of a parameter: the value that holds now, of all instruments the largest; null for none.
+    /// </summary>
+    [FieldOffset(240)] public long ValueNowMost;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 

@@ -3,7 +3,11 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>Operator: sets a parameter, from now or from a later trading day on.</summary>
+/// <summary>
+/// Operator: sets a parameter, from now or from a later trading day on. One that decides members'
+/// money it proposes, and the answer says the number of the proposal; before version 3 of the rules
+/// it is set too.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct SetParameter : IRequest
 {

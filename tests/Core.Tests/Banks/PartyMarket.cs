@@ -31,12 +31,12 @@ internal static class PartyMarket
 
     /// <summary>
     /// These are about nobody: a stop that ends binds its member alone, a report and a move are of
-    /// pools, and a reference price moves no money of its own.
+    /// pools, a reference price moves no money of its own, and a rate binds all alike.
     /// </summary>
     public static readonly CommandKind[] OfNobody =
     [
         CommandKind.ReleaseKillSwitch, CommandKind.ReconcileDay, CommandKind.MovePool,
-        CommandKind.SetReferencePrice,
+        CommandKind.SetReferencePrice, CommandKind.SetParameter,
     ];
 
     /// <summary>Member 1 buys lots of member 2 in the book.</summary>

@@ -28,8 +28,8 @@ public sealed class PartyTests
 
     private static readonly CommandKind[] Alone =
     [
-        CommandKind.LiquidatePosition, CommandKind.SetSuspension, CommandKind.SetParameter,
-        CommandKind.KillSwitch, CommandKind.QueryBalances, CommandKind.QueryStanding,
+        CommandKind.LiquidatePosition, CommandKind.SetSuspension, CommandKind.KillSwitch,
+        CommandKind.QueryBalances, CommandKind.QueryStanding,
     ];
 
     [Theory]
@@ -48,8 +48,8 @@ public sealed class PartyTests
 
         // A stop or a limit is about nobody either; and who asks decides nothing.
         bool isOfNobody = OfNobody.Contains(kind)
-            || kind is CommandKind.SetSuspension or CommandKind.SetParameter
-                or CommandKind.KillSwitch or CommandKind.QueryBalances or CommandKind.QueryStanding;
+            || kind is CommandKind.SetSuspension or CommandKind.KillSwitch
+                or CommandKind.QueryBalances or CommandKind.QueryStanding;
         Assert.Equal(!isOfNobody, reason == RejectReason.OperatorIsParty);
     }
 
@@ -83,6 +83,7 @@ public sealed class PartyTests
     [InlineData(CommandKind.RecallPayment)]
     [InlineData(CommandKind.FundDefault)]
     [InlineData(CommandKind.ReleaseKillSwitch)]
+    [InlineData(CommandKind.SetParameter)]
     public void Two_operators_of_one_member_are_one(CommandKind kind)
     {
         DealMarket market = Instructed();
@@ -140,6 +141,10 @@ public sealed class PartyTests
                 command.PaymentStatus = PaymentStatus.Rejected;
                 break;
             case CommandKind.RecallPayment: command.RecallReason = RecallReason.Fraud; break;
+            case CommandKind.SetParameter:
+                command.Member = default;
+                command.Parameter = ParameterKind.SellDepositPpm;
+                break;
             case CommandKind.ReleaseKillSwitch: command.KillScope = KillScope.Member; break;
             default: break;
         }

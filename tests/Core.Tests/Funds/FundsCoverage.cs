@@ -38,7 +38,7 @@ internal static class FundsCoverage
         .. All<ProposalEnd>("ended").Where(name => name != "ended SwitchEngaged"),
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
-        "told Triggered", "told SettlementPriceSet",
+        "told Triggered", "told SettlementPriceSet", "Approved SetParameter",
         "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
         "repeated WithdrawalDone", "repeated payment", "call Called", "call Met", "call Missed",
         .. Refusals(

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Proposals;
@@ -103,12 +104,23 @@ public sealed class ProposalRoomTests
     [Theory]
     [InlineData(2, false)]
     [InlineData(3, true)]
-    public void A_settlement_price_waits_from_the_third_rules_on(ushort rules, bool waits)
+    public void A_settlement_price_and_a_rate_wait_from_the_third_rules_on(
+        ushort rules, bool waits)
     {
         LoneProposals room = new() { Rules = new Rules(rules) };
 
-        Assert.Equal(waits, room.Room.Waits(CommandKind.SetSettlementPrice));
-        Assert.True(room.Room.Waits(CommandKind.CancelTrade));
-        Assert.False(room.Room.Waits(CommandKind.SetPhase));
+        Assert.Equal(waits, Waits(room, CommandKind.SetSettlementPrice));
+        Assert.Equal(waits, Waits(room, CommandKind.SetParameter, ParameterKind.BuyFeePpm));
+        Assert.False(Waits(room, CommandKind.SetParameter, ParameterKind.PositionMaxLots));
+        Assert.True(Waits(room, CommandKind.CancelTrade));
+        Assert.False(Waits(room, CommandKind.SetPhase));
+    }
+
+    private static bool Waits(
+        LoneProposals room, CommandKind kind, ParameterKind parameter = default)
+    {
+        Command command = Command.Of(kind);
+        command.Parameter = parameter;
+        return room.Room.Waits(in command);
     }
 }

@@ -112,9 +112,10 @@ internal static class EventText
             $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}"
                 + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
                     ? $" {made.Claim.Fen}"
-                    : ""),
+                    : "")
+                + Rate(made),
         EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}"
-            + $"{Target(made)}{Price(made)} by {made.Proposer.Value} "
+            + $"{Target(made)}{Price(made)}{Rate(made)} by {made.Proposer.Value} "
             + $"until {made.EndsAt.Ns / 1_000_000_000}"
             + Now(made),
         EventKind.ClaimTold =>
@@ -137,6 +138,8 @@ internal static class EventText
         CommandKind.SetSettlementPrice => made.PreviousPrice.IsNull
             ? " for none"
             : $" for @{Ticks(made.PreviousPrice)}",
+        CommandKind.SetParameter => $" for {made.ValueNow}"
+            + (made.ValueNowMost == made.ValueNow ? "" : $" to {made.ValueNowMost}"),
         CommandKind.StepTitle => $" {made.TitleAction} t{made.Title.Value} "
             + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} "
             + $"of {made.WholeGoods.Thousandths} b{made.FromBank.Value}",
@@ -197,13 +200,18 @@ internal static class EventText
 
     private static string Target(Event made) => made.KillScope switch
     {
-        // Of a title what is done stands in that place.
-        _ when made.ProposedKind == CommandKind.StepTitle => "",
+        // Of a title what is done stands in that place, and of a parameter which.
+        _ when made.ProposedKind is CommandKind.StepTitle or CommandKind.SetParameter => "",
         0 => "",
         KillScope.Principal => $" p{made.TargetPrincipal.Value}",
         KillScope.Member => $" m{made.Member.Value}",
         _ => $" g{made.ControlGroup.Value}",
     };
+
+    private static string Rate(Event made) => made.ProposedKind != CommandKind.SetParameter
+        ? ""
+        : $" {made.Parameter} {made.Quantity.Lots}{Scope(made)}"
+            + (made.FromDay.IsSome ? $" from {made.FromDay.DayNumber}" : "");
 
     private static string Scope(Event made) =>
         (made.Instrument.IsSome ? $" i{made.Instrument.Value}" : "")

@@ -97,6 +97,15 @@ public sealed class ProposalWordsTests
                             | settlement price of instrument 3 at 4250 CNY
         SetSettlementPrice  | Instrument=3 Price=42500000 PriceNow=42000000
                             | settlement price of instrument 3 at 4250 CNY, before it 4200 CNY
+        SetParameter        | Parameter=BuyDepositPpm Instrument=3 Value=80000
+                            | buy-deposit-ppm of instrument 3 at 80000
+        SetParameter        | Parameter=BuyDepositPpm Instrument=3 Value=80000 FromDay=20000
+                            |     ValueNow=0 ValueNowMost=0
+                            | buy-deposit-ppm of instrument 3 at 80000 from 2024-10-04 on, now 0
+        SetParameter        | Parameter=VatPpm Value=0 ValueNow=90000 ValueNowMost=130000
+                            | vat-ppm of all instruments at 0, now 90000 to 130000
+        SetParameter        | Parameter=MarginCallMinutes Value=60 ValueNow=30 ValueNowMost=30
+                            | margin-call-minutes at 60, now 30
         StepContract        | Contract=7 ContractAction=Resolve Amount=150000 Penalty=-2000
                             | resolve of contract 7, amount 1,500.00 CNY, penalty -20.00 CNY
         StepContract        | Contract=7 ContractAction=ForceMajeure Amount=0 Instrument=3
@@ -206,6 +215,43 @@ public sealed class ProposalWordsTests
     }
 
     [Fact]
+    public void A_proposed_rate_names_parameter_and_value_in_the_fields_too()
+    {
+        Event told = new()
+        {
+            Kind = EventKind.Proposed,
+            ProposedKind = CommandKind.SetParameter,
+            Parameter = ParameterKind.VatPpm,
+            FromDay = new TradingDay(20_000),
+        };
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(row, in told, null);
+        Assert.Equal(
+            ("vat-ppm", "0", "2024-10-04", null),
+            (Read(row, "parameter"), Read(row, "quantity"), Read(row, "from_day"),
+                Read(row, "kill_scope")));
+    }
+
+    [Fact]
+    public void Who_asks_for_a_rate_does_not_set_it_and_the_exchange_itself_does()
+    {
+        Command command = Command.Of(CommandKind.SetParameter);
+        (command.Parameter, command.Quantity) = (ParameterKind.VatPpm, new Quantity(60_000));
+        CommandWords words = new(new VenueNames());
+        Assert.EndsWith(
+            " sets vat-ppm of all instruments to 60000", words.Of(in command, []),
+            StringComparison.Ordinal);
+        command.Session = new SessionId(4);
+        Assert.EndsWith(
+            " asks for vat-ppm of all instruments at 60000", words.Of(in command, []),
+            StringComparison.Ordinal);
+        command.Parameter = ParameterKind.PositionMaxLots;
+        Assert.EndsWith(
+            " sets position-max-lots of all instruments to 60000", words.Of(in command, []),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_kept_reference_price_is_a_price()
     {
         Event kept = new()
@@ -285,6 +331,11 @@ public sealed class ProposalWordsTests
             return Enum.Parse(plain, text);
         }
 
+        if (plain == typeof(long))
+        {
+            return long.Parse(text, CultureInfo.InvariantCulture);
+        }
+
         if (plain == typeof(uint))
         {
             return uint.Parse(text, CultureInfo.InvariantCulture);
@@ -342,6 +393,13 @@ public sealed class ProposalWordsTests
         yield return mark;
         mark.PreviousPrice = new UnitPrice(42_000_000);
         yield return mark;
+        Event rate = Of(CommandKind.SetParameter);
+        (rate.Kind, rate.Parameter) = (EventKind.ProposalTold, ParameterKind.VatPpm);
+        (rate.Quantity, rate.FromDay) = (new Quantity(60_000), new TradingDay(20_000));
+        (rate.ValueNow, rate.ValueNowMost) = (0, 130_000);
+        yield return rate;
+        rate.Instrument = new InstrumentId(3);
+        yield return rate;
         Event step = Of(CommandKind.StepContract);
         (step.Contract, step.ContractAction) = (new ContractId(7), ContractAction.Resolve);
         (step.Amount, step.Penalty) = (new Money(150_000), new Money(-2_000));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 
 namespace SCO.Exchange.Host.Tests.Golden;
@@ -19,7 +20,7 @@ internal sealed class FundsContent
     ];
 
     private static readonly string[] Stages =
-        ["a closed contract", "a settled payment", "a closed day"];
+        ["a closed contract", "a settled payment", "a closed day", "a rate set by two"];
 
     private readonly HashSet<EventKind> _kinds = [];
     private readonly HashSet<string> _stages = [];
@@ -43,6 +44,8 @@ internal sealed class FundsContent
                 Stages[1],
             EventKind.SettlementStageChanged
                 when recorded.SettlementStage == SettlementStage.Closed => Stages[2],
+            EventKind.ProposalEnded when recorded.ProposedKind == CommandKind.SetParameter
+                && recorded.ProposalEnd == ProposalEnd.Approved => Stages[3],
             _ => null,
         };
         if (stage is not null)

@@ -40,7 +40,7 @@ public sealed class GoldenMoneyTests
     }
 
     [Fact]
-    public void It_holds_banks_deposits_deals_contracts_payments_a_settled_day_and_a_default()
+    public void It_holds_banks_deals_payments_a_settled_day_a_default_and_a_rate_of_two()
     {
         using TemporaryFolder copy = new();
         GoldenJournal.Money.CopyTo(copy);

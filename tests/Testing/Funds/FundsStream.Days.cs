@@ -57,8 +57,16 @@ public sealed partial class FundsStream
         return command;
     }
 
+    /// <summary>
+    /// The exchange itself sets a rate, or one operator proposes one and another one agrees.
+    /// </summary>
     private Command Parameter()
     {
+        if (book.ProposalOf(CommandKind.SetParameter) is { } proposal && Rarely(0.7))
+        {
+            return Agree(proposal);
+        }
+
         Command command = Operating(CommandKind.SetParameter);
         (command.Parameter, int largest) = Pick(Parameters);
         command.Quantity = new Quantity(random.Next(largest));

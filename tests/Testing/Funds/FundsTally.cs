@@ -76,7 +76,10 @@ public sealed class FundsTally
             case EventKind.DefaultDeclared: Add($"default by {made.FromKind}"); break;
             case EventKind.SettlementStageChanged: Add($"day {made.SettlementStage}"); break;
             case EventKind.PoolMoveChanged: Add($"move {made.PaymentStatus}"); break;
-            case EventKind.ProposalEnded: Add($"ended {made.ProposalEnd}"); break;
+            case EventKind.ProposalEnded:
+                Add($"ended {made.ProposalEnd}");
+                Add($"{made.ProposalEnd} {made.ProposedKind}");
+                break;
             case EventKind.ReturnHeld:
             case EventKind.ReturnFreed:
             case EventKind.InstructionResolved:

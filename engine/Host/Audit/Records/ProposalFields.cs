@@ -21,6 +21,12 @@ internal static class ProposalFields
         row.Price("price", content.Price);
         row.Price("previous_price", content.PriceNow);
         Some(row, "quantity", content.Lots.Lots);
+        row.Word("parameter", content.Parameter);
+        if (content.Value is { } value)
+        {
+            row.Signed("quantity", value);
+        }
+
         FillAmounts(row, in content);
         row.Day("from_day", content.FromDay);
         row.Day("first_day", content.FirstDay);

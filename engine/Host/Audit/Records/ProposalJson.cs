@@ -113,6 +113,9 @@ internal sealed class ProposalJson(VenueNames names)
         writer.WriteSome("price", content.Price);
         writer.WriteSome("price_now", content.PriceNow);
         writer.WriteSome("lots", content.Lots.Lots);
+        WriteValue(writer, "value", content.Value);
+        WriteValue(writer, "value_now", content.ValueNow);
+        WriteValue(writer, "value_now_most", content.ValueNowMost);
         if (content.Amount is { } amount)
         {
             writer.WriteNumber("amount_fen", amount.Fen);
@@ -128,8 +131,20 @@ internal sealed class ProposalJson(VenueNames names)
         writer.WriteSome("last_day", content.LastDay);
     }
 
+    // Of a parameter 0 is a value.
+    private static void WriteValue(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } told)
+        {
+            writer.WriteNumber(name, told);
+        }
+    }
+
     private static void WriteWords(Utf8JsonWriter writer, in ProposalContent content)
     {
+        writer.WriteSome(
+            "parameter",
+            content.Parameter == 0 ? null : ControlWords.NameOf(content.Parameter));
         writer.WriteSome("from_kind", content.FromKind);
         writer.WriteSome("to_kind", content.ToKind);
         writer.WriteSome("outcome", content.Outcome);

@@ -63,6 +63,12 @@ internal sealed class CommandWords(VenueNames names)
             + $"{Where(in command)} to {command.MinQuantity.Lots} up to "
             + $"{PlainWords.Lots(command.Quantity.Lots)} in steps of "
             + $"{command.DisplayQuantity.Lots}",
+        // Which rules were in force is not known here: by the third ones it is a proposal.
+        CommandKind.SetParameter when command.Parameter.TakesTwo() && command.Session.IsSome =>
+            $"{Actor(in command)} asks for {ControlWords.NameOf(command.Parameter)} of "
+            + $"{Whose(in command)} at "
+            + $"{ControlWords.ValueOf(command.Parameter, command.Quantity.Lots)}"
+            + From(in command),
         CommandKind.SetParameter => $"{Actor(in command)} sets "
             + $"{ControlWords.NameOf(command.Parameter)} of {Whose(in command)} to "
             + $"{ControlWords.ValueOf(command.Parameter, command.Quantity.Lots)}"

@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
 
@@ -55,6 +56,7 @@ internal sealed class ProposalWords(VenueNames names)
                     ? ""
                     : ", before it "
                         + names.Price(content.Instrument, content.PriceNow)),
+            CommandKind.SetParameter => OfRate(in content),
             CommandKind.StepContract =>
                 $"{PlainWords.Spaced(content.ContractAction)} of contract "
                 + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "
@@ -88,6 +90,21 @@ internal sealed class ProposalWords(VenueNames names)
             + Target(in content) + Instructed(in content),
         _ => $"a proposal of kind {(byte)content.Kind}, which this program does not know",
     };
+
+    private string OfRate(in ProposalContent content) =>
+        ControlWords.NameOf(content.Parameter)
+        + (!content.Parameter.IsOfInstrument() ? ""
+            : content.Instrument.IsSome ? $" of {names.Instrument(content.Instrument)}"
+            : " of all instruments")
+        + $" at {Value(in content, content.Value)}"
+        + (content.FromDay.IsSome ? $" from {Days.Write(content.FromDay)} on" : "")
+        + (content.ValueNow is null ? "" : $", now {Value(in content, content.ValueNow)}")
+        + (content.ValueNowMost == content.ValueNow
+            ? ""
+            : $" to {Value(in content, content.ValueNowMost)}");
+
+    private static string Value(in ProposalContent content, long? value) =>
+        ControlWords.ValueOf(content.Parameter, value ?? 0);
 
     // What is told of a trade where it waits; not where it was proposed.
     private string Now(in ProposalContent content) => content.Lots.Lots == 0

@@ -162,12 +162,15 @@ internal sealed class DayScript
         }
     }
 
-    private void Set(ParameterKind kind, long value) =>
+    private void Set(ParameterKind kind, long value)
+    {
         Do(CommandKind.SetParameter, _venue.FirstOperator, (ref Command set, DayLife _) =>
         {
             set.Parameter = kind;
             set.Quantity = new Quantity(value);
         });
+        Approve();
+    }
 
     private void Begin(ushort day) =>
         Do(CommandKind.StartTradingDay, _venue.FirstOperator, (ref Command begin, DayLife _) =>
