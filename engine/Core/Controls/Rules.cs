@@ -140,6 +140,11 @@ internal readonly record struct Rules(ushort Version)
     public bool OwesWhatBanksPaid => Version >= 3;
 
     /// <summary>
+    /// A call that has no deadline gets one when there are deadlines.
+    /// </summary>
+    public bool DatesOpenCalls => Version >= 3;
+
+    /// <summary>
     /// No member fills the room for instructions, no answers that for movements, and no operator
     /// that for proposals.
     /// </summary>
