@@ -116,6 +116,8 @@ public sealed partial class ExchangeCore
         return job;
     }
 
+    Rules IMarginVenue.Rules => _rules;
+
     Timestamp IMarginVenue.Now => _now;
 
     RejectReason IMarginVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>

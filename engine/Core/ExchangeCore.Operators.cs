@@ -179,6 +179,7 @@ public sealed partial class ExchangeCore
 
     private void BeginDay(TradingDay day, in Command by, ref EventWriter events)
     {
+        Banks.BeginDay(_tradingDay);
         _tradingDay = day;
         for (uint number = 1; number <= _sessionCount; number++)
         {

@@ -186,6 +186,10 @@ public sealed partial class ExchangeCore
             {
                 LookAgainAtAllWaiting();
             }
+            else if (change.Parameter == ParameterKind.MarginCallMinutes)
+            {
+                Margins.CallDesk.NoteUndated(_memberLast);
+            }
         }
         else
         {

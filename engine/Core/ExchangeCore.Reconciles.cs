@@ -66,6 +66,11 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
+        if (reason == RejectReason.None)
+        {
+            reason = Proposals.CheckRoom(command.Principal, CommandKind.ReconcileDay);
+        }
+
         if (reason != RejectReason.None)
         {
             return reason;

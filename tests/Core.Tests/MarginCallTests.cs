@@ -5,6 +5,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -154,6 +155,61 @@ public sealed class MarginCallTests
 
     private static long Withdrawable(Market market, uint member) =>
         market.Core.ViewMoney(new MemberId(member))!.Value.Withdrawable.Fen;
+
+    /// <summary>There was no deadline when it was called: it has one from then on.</summary>
+    [Fact]
+    public void Deadlines_that_are_set_hold_for_who_is_called_already()
+    {
+        Market market = Script.Run(CalledWithoutDeadline(), """
+            s3 liquidate 1 m=1 a=1 i=1 sell 10 @90 | rejected NoMarginCall s3:1
+            wait 3600000                |
+            set MarginCallMinutes value=60 | set MarginCallMinutes 60; call m1 Called 700
+            set MarginCallMinutes value=30 | set MarginCallMinutes 30
+            """);
+        market.TakeUp();
+        Script.Run(market, """
+            wait 3599999                |
+            wait 1                      | call m1 Missed 700; suspended 1 m1
+            """);
+    }
+
+    [Fact]
+    public void Deadlines_of_a_later_day_hold_for_who_is_called_then() =>
+        Script.Run(CalledWithoutDeadline(), """
+            set MarginCallMinutes value=60 until=20003
+            phase closed
+            day until=20003             | day 20003; set MarginCallMinutes 60;
+                | call m1 Called 700
+            wait 3600000                | call m1 Missed 700; suspended 1 m1
+            """);
+
+    [Fact]
+    public void By_older_rules_a_call_without_a_deadline_gets_none() =>
+        Script.Run(CalledWithoutDeadline(rules: 2), """
+            set MarginCallMinutes value=60 | set MarginCallMinutes 60
+            wait 3600000                |
+            """);
+
+    private static Market CalledWithoutDeadline(
+        ushort rules = VenueDefinition.RuleVersionNewest) => Script.Run(
+            Market.WithTwoOperators(
+                new MarketTerms { Bank = new BankId(1), Rules = rules }), """
+            set BuyDepositPpm value=100000
+            set SellDepositPpm value=200000
+            pay m=1 amount=1200
+            pay m=2 amount=100000
+            s1 new 1 buy 100 @100
+            s2 new 1 sell 100 @100
+            phase closed
+            settle
+            day until=20001
+            s3 price 1 i=1 @90
+            s7 approve 1 proposal=1
+            settle
+            day until=20002
+            phase preopen
+            phase continuous
+            """);
 
     [Fact]
     public void A_market_with_margin_and_no_deadline_of_calls_is_known()

@@ -33,9 +33,9 @@ public static partial class Defects
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
             "engine/Core/Banks/MovementPosting.cs",
-            "if (!told.Instruction.IsSome || books.Movements.HasRoom(venue.TradingDay))",
+            "if (!told.Instruction.IsSome || books.Movements.HasRoomForAnswers)",
             "if (told.Kind != BankMovementKind.DepositResend "
-                + "&& books.Movements.HasRoom(venue.TradingDay))",
+                + "&& books.Movements.HasRoom)",
             CoreTests, "*FundsStreamTests"),
         new("an order that is cancelled keeps what it has reserved",
             "engine/Core/ExchangeCore.Cancels.cs",

@@ -30,7 +30,8 @@ internal sealed class BankBooks
         PoolCash = new PoolCash(ledger, Pools, cash, venue);
         Instructions = new Instructions(
             new InstructionTable(transfersMax), Pools, members, cash, venue);
-        Movements = new MovementMemory(new BankMovements(transfersMax), Instructions);
+        Movements = new MovementMemory(
+            new BankMovements(transfersMax), Instructions, venue);
     }
 
     /// <summary>Where all money is.</summary>

@@ -5,9 +5,9 @@ using SCO.Exchange.Domain.Memory;
 namespace SCO.Exchange.Core.Banks;
 
 /// <summary>The day of the banks: open, reconciling, or closed for all but answers.</summary>
-/// <param name="desk">Where its events are written.</param>
+/// <param name="venue">Where its events are written, and by which rules.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
-internal sealed class BankDay(IEventDesk desk)
+internal sealed class BankDay(IBankVenue venue)
 {
     /// <summary>Where it stands.</summary>
     public BankDayState State { get; private set; } = BankDayState.Open;
@@ -23,7 +23,7 @@ internal sealed class BankDay(IEventDesk desk)
     public void MoveTo(BankDayState to, ref EventWriter events)
     {
         State = to;
-        desk.Next(EventKind.BankDayChanged, ref events).BankDay = State;
+        venue.Next(EventKind.BankDayChanged, ref events).BankDay = State;
     }
 
     /// <summary>
@@ -34,7 +34,9 @@ internal sealed class BankDay(IEventDesk desk)
     {
         BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
             or BankMovementKind.PoolArrived => true,
-        BankMovementKind.Deposit or BankMovementKind.Withdrawal => State == BankDayState.Open,
+        BankMovementKind.Deposit => State == BankDayState.Open,
+        BankMovementKind.Withdrawal when !venue.Rules.OwesWhatBanksPaid =>
+            State == BankDayState.Open,
         _ => State is BankDayState.Open or BankDayState.Reconciling,
     };
 

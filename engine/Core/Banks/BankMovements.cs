@@ -46,8 +46,16 @@ internal sealed class BankMovements
     public int Find(BankId bank, in Digest serial) => _entries[EntryOf(bank, in serial)] - 1;
 
     /// <summary>Whether a further movement can be remembered on a day.</summary>
-    public bool HasRoom(TradingDay today) => _count < _ring.Length
-        || _ring[_first].PostedOn.DayNumber < today.DayNumber;
+    /// <param name="today">The day.</param>
+    /// <param name="kept">For how many others there has to be room beside it.</param>
+    public bool HasRoom(TradingDay today, int kept = 0)
+    {
+        int most = _ring.Length - kept;
+        return _count < most || ByAge(_count - most).PostedOn.DayNumber < today.DayNumber;
+    }
+
+    /// <summary>How many can be remembered.</summary>
+    public int RowsMax => _ring.Length;
 
     /// <summary>Whether the next one takes the place of <see cref="Oldest"/>.</summary>
     public bool IsFull => _count == _ring.Length;

@@ -2,6 +2,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Banks;
 
@@ -28,7 +29,6 @@ namespace SCO.Exchange.Core.Banks;
 internal sealed class BankRoom
 {
     private readonly BankBooks _books;
-    private readonly IBankVenue _venue;
 
     /// <summary>A room with no banks. Allocates all that it will use.</summary>
     /// <param name="ledger">Where all money is.</param>
@@ -40,7 +40,6 @@ internal sealed class BankRoom
         Ledger ledger, MemberRow[] members, CashAccounts cash, IBankVenue venue,
         int transfersMax)
     {
-        _venue = venue;
         _books = new BankBooks(ledger, members, cash, venue, transfersMax);
         Day = new BankDay(venue);
         Claims = new PoolClaims(_books.Pools);
@@ -51,7 +50,7 @@ internal sealed class BankRoom
         CarriedInstructions carried = new(_books.Instructions, Withdrawals, Moves);
         Unowned = new UnownedMoney(_books, venue);
         Movements = new MovementPosting(_books, Day, Withdrawals, carried, Unowned, venue);
-        Resolutions = new Resolutions(_books, carried, Payments, Unowned);
+        Resolutions = new Resolutions(_books, carried, Payments, Unowned, venue);
     }
 
     /// <summary>The banks and their pools.</summary>
@@ -87,6 +86,13 @@ internal sealed class BankRoom
     /// <summary>What two operators say of instructions.</summary>
     public Resolutions Resolutions { get; }
 
+    /// <summary>A trading day begins, another one is over.</summary>
+    public void BeginDay(TradingDay over)
+    {
+        _books.Movements.EndDay(over);
+        _books.Instructions.Withdrawals.BeginDay();
+    }
+
     /// <summary>Writes all that follows from nothing else, but the definitions.</summary>
     public void WriteState(StateWriter writer, uint memberLast)
     {
@@ -103,8 +109,7 @@ internal sealed class BankRoom
         Day.ReadState(reader);
         _books.Cash.ReadReceipts(reader, memberLast);
         Claims.ReadState(reader);
-        _books.Movements.ReadState(
-            reader, Pools.Definitions, _books.Members, _venue.TradingDay);
+        _books.Movements.ReadState(reader, Pools.Definitions, _books.Members);
         _books.Instructions.ReadState(reader);
         _books.Movements.CountReturns();
     }

@@ -36,15 +36,18 @@ internal sealed class CarriedInstructions(
             return RejectReason.BankMovementInvalid;
         }
 
-        if (CanBe(in row, told.Kind))
+        // What was taken for a word that it is not made is not one that it came back.
+        bool isOld = row.IsResolved && told.Kind == BankMovementKind.WithdrawalReversal
+            && row.LaterSerial == serial;
+        if (CanBe(in row, told.Kind) && !isOld)
         {
             return RejectReason.None;
         }
 
         // Told again where no movement is remembered, or as two operators have said it before.
         Digest before = IsLater(told.Kind) ? row.LaterSerial : row.Serial;
-        isRepeated = IsAsSaid(in row, told.Kind)
-            && (before == serial || (row.IsResolved && !before.IsSome));
+        isRepeated = isOld || (IsAsSaid(in row, told.Kind)
+            && (before == serial || (row.IsResolved && !before.IsSome)));
         if (isRepeated)
         {
             return RejectReason.None;
@@ -94,7 +97,11 @@ internal sealed class CarriedInstructions(
             return;
         }
 
-        if (instructions[place].IsOpen)
+        if (instructions[place].Status == PaymentStatus.Rejected)
+        {
+            SettleLate(place, ref events);
+        }
+        else if (instructions[place].IsOpen)
         {
             Settle(place, ref events);
         }
@@ -121,6 +128,26 @@ internal sealed class CarriedInstructions(
         else
         {
             withdrawals.PayHeld(in row, ref events);
+        }
+    }
+
+    /// <summary>
+    /// It was carried out although its bank had said that it was not. Once the bank says so too it
+    /// is known, whatever it said before.
+    /// </summary>
+    private void SettleLate(int place, ref EventWriter events)
+    {
+        instructions.SetStatus(place, PaymentStatus.Settled);
+        ref InstructionRow row = ref instructions[place];
+        row.Serial = default;
+        if (row.IsPoolMove)
+        {
+            row.LaterSerial = default;
+            moves.LeaveLate(in row, ref events);
+        }
+        else
+        {
+            withdrawals.PayLate(in row, ref events);
         }
     }
 

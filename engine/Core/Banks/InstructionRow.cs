@@ -69,7 +69,8 @@ internal struct InstructionRow
     public PaymentStatus Status;
 
     /// <summary>A move to the venue's own account: out of which account of the venue. Suspense:
-    /// nothing was instructed, and money came in that is nobody's.</summary>
+    /// nothing was instructed, and money came in that is nobody's. Available, of a payment: it was
+    /// made after its bank had rejected it, beside its contract.</summary>
     public AccountKind FromKind;
 
     /// <summary>A move between pools: whether the bank that gets it has told so.</summary>
@@ -102,6 +103,11 @@ internal struct InstructionRow
     /// <summary>Whether it is no instruction, but money that came in for nobody who is known.
     /// </summary>
     public readonly bool IsUnowned => FromKind == AccountKind.Suspense;
+
+    /// <summary>Whether it is a payment that was made after its bank had rejected it: out of free
+    /// money, beside its contract, which may have been paid anew since.</summary>
+    public readonly bool IsBeside => Contract.IsSome && FromKind == AccountKind.Available
+        && PaymentLife.IsMade(Status);
 
     /// <summary>Whether the bank has still to say what became of it.</summary>
     public readonly bool IsOpen => PaymentLife.IsOpen(Status);

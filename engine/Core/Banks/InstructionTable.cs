@@ -49,6 +49,9 @@ internal sealed class InstructionTable
     /// </remarks>
     public ref InstructionRow this[int place] => ref _rows[place];
 
+    /// <summary>For how many there is room.</summary>
+    public int RowsMax => _byId.RowsMax;
+
     /// <summary>Whether something is awaited of half of those for which there is room.</summary>
     public bool IsHalfAwaited => _awaited.Count >= (_byId.RowsMax + 1) / 2;
 
@@ -57,6 +60,12 @@ internal sealed class InstructionTable
 
     /// <summary>The next one behind it, or <see cref="None"/>.</summary>
     public int NextAwaited(int place) => _awaited.Next(place);
+
+    /// <summary>The first of those that are over, or <see cref="None"/>.</summary>
+    public int FirstOver => _over.First;
+
+    /// <summary>The next one behind it, or <see cref="None"/>.</summary>
+    public int NextOver(int place) => _over.Next(place);
 
     /// <summary>The place of an instruction, for as long as it is kept; or <see cref="None"/>.
     /// </summary>
@@ -224,7 +233,7 @@ internal sealed class InstructionTable
                 && (row.ToBank.IsSome
                     ? banks.Has(row.ToBank.Value) && row.FromKind == 0
                     : row.FromKind is >= AccountKind.Fees and <= AccountKind.Capital)
-            : isSane && !row.ToBank.IsSome && row.FromKind == 0 && !row.HasArrived
-                && members[row.Payer.Value].IsDefined;
+            : isSane && !row.ToBank.IsSome && (row.FromKind == 0 || row.IsBeside)
+                && !row.HasArrived && members[row.Payer.Value].IsDefined;
     }
 }

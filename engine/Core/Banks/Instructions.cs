@@ -35,6 +35,9 @@ internal sealed class Instructions(
     /// <summary>Whether something is awaited of half of those for which there is room.</summary>
     public bool IsHalfAwaited => table.IsHalfAwaited;
 
+    /// <summary>What the withdrawals of each member take of the room.</summary>
+    public WithdrawalCounts Withdrawals { get; } = new(members.Length, table.RowsMax);
+
     /// <summary>The first of which something is awaited, or <see cref="None"/>.</summary>
     public int FirstAwaited => table.FirstAwaited;
 
@@ -86,6 +89,11 @@ internal sealed class Instructions(
     public InstructionId Add(Sequence sequence, in InstructionRow row)
     {
         pools.CountTold(row.Bank, row.Fen);
+        if (row.IsWithdrawal)
+        {
+            Withdrawals.Open(row.Payer);
+        }
+
         return table.Add(sequence, in row);
     }
 
@@ -111,6 +119,11 @@ internal sealed class Instructions(
         if (wasOpen && !row.IsOpen)
         {
             pools.CountTold(row.Bank, -row.Fen);
+        }
+
+        if (row.IsWithdrawal)
+        {
+            Withdrawals.End(row.Payer, wasOpen, row.Day == venue.TradingDay);
         }
 
         table.Changed(place, wasAwaited, venue.TradingDay);
@@ -180,6 +193,19 @@ internal sealed class Instructions(
             ref InstructionRow row = ref table[place];
             pools.CountTold(row.Bank, row.IsOpen ? row.Fen : 0);
             cash.Hold(row.Payer, row.HeldFen);
+            if (row.IsWithdrawal)
+            {
+                Withdrawals.Open(row.Payer);
+            }
+        }
+
+        for (int place = table.FirstOver; place != None; place = table.NextOver(place))
+        {
+            ref InstructionRow row = ref table[place];
+            if (row.IsWithdrawal && row.Day == venue.TradingDay)
+            {
+                Withdrawals.End(row.Payer, wasOpen: false, wasOfToday: false);
+            }
         }
     }
 }

@@ -107,28 +107,29 @@ internal sealed partial class MovementPosting
             ref BankMovementRow row = ref books.Movements[known];
             bool isSame = row.Kind == KeptAs(told.Kind) && row.Member == told.Member
                 && row.Instruction == told.Instruction;
-            return (isSame || IsOfUnowned(in told, in row))
-                && row.Fen == told.Amount.Fen && row.Day == told.Day
+            return (isSame || IsOfUnowned(in told, in row)) && row.Fen == told.Amount.Fen
+                && (row.Day == told.Day || venue.Rules.FollowsBankDays)
                     ? RejectReason.None
                     : RejectReason.BankSerialDiffers;
         }
 
-        // What became of an instruction is true whenever it is told, on a later day too when the
-        // roll of the day waits, and whatever room there is.
+        // What became of an instruction is true whenever it is told, and whatever room there is;
+        // but its bank counts it to its own day, which is not reconciled with an earlier one.
         if (told.Instruction.IsSome)
         {
-            return told.Day.IsSome
+            return told.Day.IsSome && !(IsToCome(told.Day) && venue.Rules.FollowsBankDays)
                 ? carried.Check(in told, in serial, out isRepeated)
                 : RejectReason.BankDayWrong;
         }
 
-        if (told.Day != venue.TradingDay)
+        if (!books.Movements.Takes(told.Day))
         {
             return RejectReason.BankDayWrong;
         }
 
         RejectReason reason = told.Kind switch
         {
+            BankMovementKind.Withdrawal when IsOwed() => RejectReason.None,
             BankMovementKind.Withdrawal => withdrawals.CheckTakenOut(
                 told.Member, told.Bank, told.Amount.Fen, out lack),
             BankMovementKind.Charge => RejectReason.None,
@@ -136,10 +137,18 @@ internal sealed partial class MovementPosting
                 RejectReason.InstructionsFull,
             _ => books.Pools.CheckRoom(told.Bank, told.Amount.Fen),
         };
-        return reason == RejectReason.None && !books.Movements.HasRoom(venue.TradingDay)
+        return reason == RejectReason.None && !books.Movements.HasRoom
             ? RejectReason.TransfersFull
             : reason;
     }
+
+    /// <summary>Whether a day of a bank has not begun at the exchange.</summary>
+    private bool IsToCome(TradingDay told) => told.DayNumber > venue.TradingDay.DayNumber;
+
+    /// <summary>When the day is reconciled the record of the bank wins, and the member owes what it
+    /// has not.</summary>
+    private bool IsOwed() =>
+        day.State == BankDayState.Reconciling && venue.Rules.OwesWhatBanksPaid;
 
     /// <summary>A movement that takes back another one, which is named by its serial.</summary>
     /// <param name="told">What the bank tells.</param>
@@ -150,7 +159,7 @@ internal sealed partial class MovementPosting
         in BankMovement told, int known, in BankMovementRow forgotten, out BankLack lack)
     {
         lack = default;
-        if (told.Day != venue.TradingDay)
+        if (!books.Movements.Takes(told.Day))
         {
             return RejectReason.BankDayWrong;
         }
@@ -193,7 +202,7 @@ internal sealed partial class MovementPosting
             return RejectReason.InsufficientFunds;
         }
 
-        return forgotten.Fen != 0 && !books.Movements.HasRoom(venue.TradingDay)
+        return forgotten.Fen != 0 && !books.Movements.HasRoom
             ? RejectReason.TransfersFull
             : RejectReason.None;
     }

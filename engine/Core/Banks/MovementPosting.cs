@@ -66,7 +66,7 @@ internal sealed partial class MovementPosting(
         else if (!isRepeated)
         {
             // An instruction is its own key: where there is no room, its row alone remembers.
-            if (!told.Instruction.IsSome || books.Movements.HasRoom(venue.TradingDay))
+            if (!told.Instruction.IsSome || books.Movements.HasRoomForAnswers)
             {
                 Remember(in told, in serial);
             }

@@ -171,7 +171,7 @@ internal sealed partial class Payments
 
     /// <summary>Whether the id of a return, if it has one, can be remembered.</summary>
     private RejectReason CheckMemory(in PaymentAnswer answer) =>
-        answer.Return.IsSome && !books.Movements.HasRoom(venue.TradingDay)
+        answer.Return.IsSome && !books.Movements.HasRoom
             ? RejectReason.TransfersFull
             : RejectReason.None;
 }

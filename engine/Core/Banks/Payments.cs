@@ -70,6 +70,12 @@ internal sealed partial class Payments(BankBooks books, IBankVenue venue)
         int place, PaymentStatus outcome, long fen, ref EventWriter events)
     {
         ref InstructionRow row = ref books.Instructions[place];
+        if (row.Status == PaymentStatus.Rejected)
+        {
+            // Its contract may have been paid anew: this one is made beside it.
+            row.FromKind = AccountKind.Available;
+        }
+
         if (row.IsOpen && outcome == PaymentStatus.Returned)
         {
             Post(place, PaymentStatus.Settled, 0, ref events);
@@ -95,6 +101,12 @@ internal sealed partial class Payments(BankBooks books, IBankVenue venue)
         ref InstructionRow row = ref books.Instructions[place];
         long fen = status == PaymentStatus.Returned ? returnedFen : row.Fen;
         row.WriteTo(ref venue.Tell(EventKind.PaymentChanged, row.Payer, ref events), fen);
+        if (row.IsBeside)
+        {
+            PostBeside(in row, fen, ref events);
+            return;
+        }
+
         switch (status)
         {
             case PaymentStatus.Settled:
@@ -119,6 +131,24 @@ internal sealed partial class Payments(BankBooks books, IBankVenue venue)
                 // Timed out: nobody knows, so that all stays locked.
                 break;
         }
+    }
+
+    /// <summary>
+    /// A payment that its bank had rejected was made: out of free money, which the payer may owe
+    /// then, and what comes back of it is free again. Its contract counts it in no case.
+    /// </summary>
+    private void PostBeside(in InstructionRow row, long fen, ref EventWriter events)
+    {
+        if (row.Status == PaymentStatus.Settled)
+        {
+            books.PoolCash.PayOut(
+                in row, AccountKind.Available, fen, PostingKind.PaymentOut, ref events);
+            return;
+        }
+
+        books.Cash.Receive(row.Payer, fen);
+        books.PoolCash.TakeIn(
+            in row, AccountKind.Available, fen, PostingKind.PaymentReturn, ref events);
     }
 
     /// <summary>

@@ -28,10 +28,11 @@ internal sealed class PoolMoves(BankBooks books, IBankVenue venue)
             return RejectReason.UnknownBank;
         }
 
-        // To the venue's own account goes what it has earned, or its capital.
+        // To the venue's own account goes what it has earned, what rounding left, or its capital.
         bool isSane = money.ToBank.IsSome
             ? money.ToBank != money.Bank && money.FromKind == 0
-            : money.FromKind is AccountKind.Fees or AccountKind.Capital;
+            : money.FromKind is AccountKind.Fees or AccountKind.Capital
+                || (money.FromKind == AccountKind.Rounding && venue.Rules.PaysOutRounding);
         if (!isSane)
         {
             return RejectReason.PoolMoveInvalid;
@@ -74,14 +75,26 @@ internal sealed class PoolMoves(BankBooks books, IBankVenue venue)
             Status = PaymentStatus.Instructed,
         };
         row.Id = books.Instructions.Add(told.Sequence, in row);
+        TakeFromVenue(in row);
+        WriteTo(ref told, in row);
+    }
+
+    /// <summary>It left although its bank had said that it did not: what the venue had again, it
+    /// has not, or owes.</summary>
+    public void LeaveLate(in InstructionRow row, ref EventWriter events)
+    {
+        TakeFromVenue(in row);
+        Leave(in row, ref events);
+    }
+
+    private void TakeFromVenue(in InstructionRow row)
+    {
         if (!row.ToBank.IsSome)
         {
             books.Ledger.Post(
                 books.Cash.HouseOf(row.FromKind), books.Pools.TransitOf(row.Bank), row.Fen,
                 PostingKind.VenuePayout, row.Id.Value);
         }
-
-        WriteTo(ref told, in row);
     }
 
     /// <summary>The bank says that the money has left.</summary>

@@ -14,13 +14,16 @@ namespace SCO.Exchange.Core.Banks;
 /// <param name="carried">Instructions that a bank carries itself.</param>
 /// <param name="payments">Payments of contracts.</param>
 /// <param name="unowned">Money that is nobody's.</param>
+/// <param name="venue">The rest of the exchange.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class Resolutions(
-    BankBooks books, CarriedInstructions carried, Payments payments, UnownedMoney unowned)
+    BankBooks books, CarriedInstructions carried, Payments payments, UnownedMoney unowned,
+    IBankVenue venue)
 {
     /// <summary>
-    /// Whether an instruction waits for an answer and this can be one. What came back had left
-    /// before; of what its bank carries all comes back or nothing.
+    /// Whether an instruction waits for an answer and this can be one; or was rejected, and carried
+    /// out all the same. What came back had left before; of what its bank carries all comes back or
+    /// nothing.
     /// </summary>
     /// <param name="said">
     /// The instruction, what became of it, and, of one that came back, how much did; else 0.
@@ -36,7 +39,7 @@ internal sealed class Resolutions(
                 : reason;
     }
 
-    private static bool CanBe(in InstructionRow row, PaymentStatus outcome, long fen)
+    private bool CanBe(in InstructionRow row, PaymentStatus outcome, long fen)
     {
         bool isCarried = !row.Contract.IsSome;
         bool isGone = row.Status == PaymentStatus.Settled
@@ -45,7 +48,8 @@ internal sealed class Resolutions(
             && (!isCarried || fen == row.Fen);
         return outcome switch
         {
-            PaymentStatus.Settled => fen == 0 && (row.IsOpen || row.IsUnderWay),
+            PaymentStatus.Settled => fen == 0 && (row.IsOpen || row.IsUnderWay
+                || (row.Status == PaymentStatus.Rejected && venue.Rules.OwesWhatBanksPaid)),
             PaymentStatus.Rejected => fen == 0 && row.IsOpen && !row.HasArrived,
             PaymentStatus.Returned => isReturn && (row.IsOpen || isGone) && !row.HasArrived,
             _ => false,

@@ -68,9 +68,12 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
         }
 
         RejectReason reason = CheckTakenOut(member, bank, amount.Fen, out lack);
-        return reason == RejectReason.None && !books.Instructions.HasRoom
-            ? RejectReason.InstructionsFull
-            : reason;
+        bool isFull = reason == RejectReason.None && venue.Rules.SharesRooms
+            && books.Instructions.Withdrawals.IsFull(member);
+        return isFull ? RejectReason.WithdrawalsFull
+            : reason == RejectReason.None && !books.Instructions.HasRoom
+                ? RejectReason.InstructionsFull
+                : reason;
     }
 
     /// <summary>The bank of a member is instructed, as was checked, and the money held.</summary>
@@ -101,6 +104,12 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
     public void TakeBack(in InstructionRow row, ref EventWriter events) =>
         books.PoolCash.TakeIn(
             in row, AccountKind.Available, row.Fen, PostingKind.WithdrawalRelease, ref events);
+
+    /// <summary>It was paid although its bank had said that it was not: what had become free again
+    /// leaves, or is owed.</summary>
+    public void PayLate(in InstructionRow row, ref EventWriter events) =>
+        books.PoolCash.PayOut(
+            in row, AccountKind.Available, row.Fen, PostingKind.Withdrawal, ref events);
 
     /// <summary>It was never paid: what was held is free again.</summary>
     public void ReleaseHeld(in InstructionRow row, ref EventWriter events) =>

@@ -143,7 +143,29 @@ internal readonly record struct Rules(ushort Version)
     public bool ClearsAddedFunds => Version >= 3;
 
     /// <summary>
-    /// No member has proposed more than a quarter of the deals for which there is room.
+    /// What a bank says of an instruction is posted on the day that it names, a serial is known with
+    /// any day, and what a bank books since the trading day before is taken.
     /// </summary>
-    public bool SharesDeals => Version >= 3;
+    public bool FollowsBankDays => Version >= 3;
+
+    /// <summary>
+    /// What a bank has paid is owed whatever is free: what it tells while the day is reconciled, and
+    /// what two operators say that it made although it had rejected it.
+    /// </summary>
+    public bool OwesWhatBanksPaid => Version >= 3;
+
+    /// <summary>
+    /// A call that has no deadline gets one when there are deadlines.
+    /// </summary>
+    public bool DatesOpenCalls => Version >= 3;
+
+    /// <summary>
+    /// No member fills the room for instructions or for deals, no answers that for movements, and
+    /// no operator that for proposals.
+    /// </summary>
+    public bool SharesRooms => Version >= 3;
+
+    /// <summary>What rounding has left with the venue is paid out as what it has earned is.
+    /// </summary>
+    public bool PaysOutRounding => Version >= 3;
 }

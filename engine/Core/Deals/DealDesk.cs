@@ -59,7 +59,7 @@ internal sealed class DealDesk(
         MemberId proposer = books.Tables.MemberOf(command.Principal);
         if (reason == RejectReason.None
             && (books.Deals.IsFull
-                || (venue.Rules.SharesDeals && books.Proposed[proposer.Value] >= ShareMax)))
+                || (venue.Rules.SharesRooms && books.Proposed[proposer.Value] >= ShareMax)))
         {
             reason = RejectReason.DealsFull;
         }

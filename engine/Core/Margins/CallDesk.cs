@@ -32,6 +32,10 @@ internal sealed class CallDesk(MarginBooks books, Marks marks, IMarginVenue venu
         {
             MoveTo(member, MarginCallStatus.Called, ref events);
         }
+        else if (available < 0 && IsToBeDated(member))
+        {
+            MoveTo(member, MarginCallStatus.Called, ref events);
+        }
         else if (available >= 0
             && (status == MarginCallStatus.Called
                 || (status == MarginCallStatus.Missed && !IsBehind(member))))
@@ -64,6 +68,28 @@ internal sealed class CallDesk(MarginBooks books, Marks marks, IMarginVenue venu
 
         Tell(member, status, ref events);
     }
+
+    /// <summary>There are deadlines from now on: who was called without one is looked at when the
+    /// command ends.</summary>
+    /// <param name="memberLast">The last member.</param>
+    public void NoteUndated(uint memberLast)
+    {
+        for (uint number = 1; number <= memberLast; number++)
+        {
+            if (IsToBeDated(new MemberId(number)))
+            {
+                books.Ledger.Note(
+                    books.Cash.AccountOf(new MemberId(number), AccountKind.Available));
+            }
+        }
+    }
+
+    /// <summary>Whether a member was called when there were no deadlines, and there are now.
+    /// </summary>
+    private bool IsToBeDated(MemberId member) => venue.Rules.DatesOpenCalls
+        && books.Tables.Parameters.MarginCallMinutes != 0
+        && books.Calls.Of(member) == MarginCallStatus.Called
+        && !books.Calls.Deadlines.Has(member.Value);
 
     /// <summary>While a call is open, all that bears on it is noted.</summary>
     public void Follow(MemberId member) => books.Ledger.Follow(

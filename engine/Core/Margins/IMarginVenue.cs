@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -10,6 +11,9 @@ namespace SCO.Exchange.Core.Margins;
 /// </summary>
 internal interface IMarginVenue : IEventDesk
 {
+    /// <summary>The rules that are in force.</summary>
+    Rules Rules { get; }
+
     /// <summary>The time of the present command.</summary>
     Timestamp Now { get; }
 

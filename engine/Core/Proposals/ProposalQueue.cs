@@ -21,6 +21,9 @@ internal sealed class ProposalQueue(NextDue next)
     /// <summary>Proposals that may wait.</summary>
     public const int ProposalsMax = 64;
 
+    /// <summary>Proposals of one operator that may wait: it takes eight to fill the room.</summary>
+    public const int EachMax = 8;
+
     private readonly Proposal[] _proposals = new Proposal[ProposalsMax];
     private int _count;
 
@@ -43,6 +46,18 @@ internal sealed class ProposalQueue(NextDue next)
         _proposals[_count++] = proposal;
         LastNumber = proposal.Number;
         next.Set(DeadlineKind.Proposal, _proposals[0].EndsAt.Ns);
+    }
+
+    /// <summary>How many wait of an operator.</summary>
+    public int CountOf(PrincipalId proposer)
+    {
+        int count = 0;
+        foreach (ref readonly Proposal proposal in All)
+        {
+            count += proposal.Proposer == proposer ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The proposal of a number.</summary>

@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -92,13 +93,29 @@ internal sealed class ProposalRoom
         return reason != RejectReason.None ? reason : Await(in proposal, ref events);
     }
 
+    /// <summary>Whether something further can wait, of this operator too.</summary>
+    /// <param name="by">Who proposes it; none: the exchange itself, which shares with nobody.
+    /// </param>
+    /// <param name="replaced">In place of the oldest one of a kind, if there is one; 0: beside all
+    /// that waits.</param>
+    /// <returns>None or ProposalsFull.</returns>
+    public RejectReason CheckRoom(PrincipalId by, CommandKind replaced = 0)
+    {
+        bool isReplacing = _queue.TryFindOf(replaced, out Proposal leaving);
+        int own = _queue.CountOf(by) - (isReplacing && leaving.Proposer == by ? 1 : 0);
+        bool isFull = (_queue.IsFull && !isReplacing)
+            || (by.IsSome && _venue.Rules.SharesRooms && own >= ProposalQueue.EachMax);
+        return isFull ? RejectReason.ProposalsFull : RejectReason.None;
+    }
+
     /// <summary>What was checked waits from now on.</summary>
     /// <returns>None or ProposalsFull.</returns>
     public RejectReason Await(in Proposal proposal, ref EventWriter events)
     {
-        if (_queue.IsFull)
+        RejectReason reason = CheckRoom(proposal.Proposer);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.ProposalsFull;
+            return reason;
         }
 
         _queue.Add(in proposal);

@@ -17,6 +17,8 @@ namespace SCO.Exchange.Domain.Clearing;
 /// <para>* Of what a bank carries, which is a withdrawal or a move between pools: what had not left
 /// did not come back, so it was not made. Of a payment of a contract it has to be said first that
 /// it was settled.</para>
+/// <para>Two operators may say more than a bank: that what stands as Rejected was Settled after all
+/// (decision 0085).</para>
 /// <para>** Of a payment of a contract parts come back; whether one is known, its id tells.</para>
 /// <para>That two banks have to tell of a move, and what of a return is held, stand beside the
 /// status. What of an open one may have left is the outbox's alone: to the exchange all of it is

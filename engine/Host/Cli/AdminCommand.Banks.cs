@@ -55,7 +55,7 @@ internal sealed partial class AdminCommand
         Argument<string> order = Document("the order to do so");
         Argument<string> payer = Bank("BANK", "The bank that pays.");
         Argument<AccountKind?> kind = Options.Argument<AccountKind?>(
-            "KIND", "Out of what: fees or capital.", MoneyTexts.TryWord);
+            "KIND", "Out of what: fees, rounding or capital.", MoneyTexts.TryWord);
         Argument<Money?> paid = Amount("How much, in CNY.");
         Argument<string> resolution = Document("the order to do so");
         return new Command("pool", "Moves money between the pooled accounts at banks.")
@@ -76,8 +76,8 @@ internal sealed partial class AdminCommand
             With(
                 new Command(
                     "pay-out",
-                    "Proposes to pay out what the venue has earned, or its capital, to its own "
-                    + $"account. {Approved}")
+                    "Proposes to pay out what the venue has earned, what rounding has left, or its "
+                    + $"capital, to its own account. {Approved}")
                 {
                     payer, kind, paid, resolution,
                 },

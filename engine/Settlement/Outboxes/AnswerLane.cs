@@ -160,8 +160,8 @@ internal sealed class AnswerLane(
             case RejectReason.InstructionsFull:
                 return true;
             case RejectReason.BankDayWrong:
-                // The bank's day began first. A deposit of a day that is over is told again by its
-                // bank, with the new day.
+                // The bank's day began first. What is of a day that is long over is told again by
+                // its bank, with the new day.
                 _ = BankMovement.TryRead(answer.Content, out BankMovement movement, out _);
                 return movement.Day.DayNumber > book.Day.DayNumber;
             default:

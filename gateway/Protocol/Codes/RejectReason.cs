@@ -650,6 +650,10 @@ public enum RejectReason : ushort
     /// <summary>Days of this venue are settled: that is not taken back.</summary>
     DaysAreSettled = 483,
 
+    /// <summary>As many withdrawals of this member wait for an answer, or were answered today, as
+    /// one member may have.</summary>
+    WithdrawalsFull = 484,
+
     /// <summary>The venue disputes no contract that is not overdue.</summary>
     ContractNotOverdue = 485,
 

@@ -19,7 +19,7 @@ public sealed class BankDayTests
     [
         ("deposit N1 m1 10",          "offf", "kfff"),
         ("resend N1 m1 10",           "offo", "kffk"),
-        ("withdraw N1 m1 10",         "offf", "kfff"),
+        ("withdraw N1 m1 10",         "offo", "kffk"),
         ("unowned N1 m0 10",          "offo", "kffk"),
         ("unwithdraw W1 m1 10",       "offo", "rffr"),
         ("unwithdraw N1 m1 10",       "uffu", "uffu"),

@@ -37,6 +37,8 @@ public sealed class PaymentTests
     private const string Pays = "s1 quality 4 k1";
     private const string Out = "Settled, PaymentOut FrozenPayment to Pool";
     private const string Back = "Returned, PaymentReturn Pool to FrozenPayment";
+    private const string Late = "Settled, PaymentOut Available to Pool";
+    private const string BackLate = "Returned, PaymentReturn Pool to Available";
     private const string Known = "known";
     private const string Otherwise = "rejected UnknownInstruction";
     private const string Contradicts = "rejected InstructionResolved";
@@ -177,6 +179,47 @@ public sealed class PaymentTests
             mayReturn ? Back : "rejected ResolutionInvalid",
             Resolve(market, PaymentStatus.Returned, mayReturn ? Fen - fen : Fen + 1));
     }
+
+    /// <summary>
+    /// The buyer may have paid anew, and then its bank has paid twice: what it had rejected is made
+    /// beside the contract, out of what the buyer has free.
+    /// </summary>
+    [Fact]
+    public void What_was_made_after_all_leaves_the_contract_alone_and_comes_back_to_its_payer()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal("Rejected", Answer(market, PaymentStatus.Rejected));
+        DealScript.Run(market, "s1 quality 5 k1");
+        Assert.Equal(2, market.Payments.Count);
+        long freeFen = FreeFen(market);
+        Assert.Equal(Otherwise, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Late, Resolve(market, PaymentStatus.Settled, 0));
+        Assert.Equal((poolFen - Fen, freeFen - Fen), (PoolFen(market), FreeFen(market)));
+        market.Market.TakeUp();
+        Assert.Equal(Known, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Contradicts, Answer(market, PaymentStatus.Rejected));
+
+        // The second one is paid, and the contract goes on by that alone.
+        ulong second = market.Payments[1].Value;
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled, id: second));
+        Assert.Equal(poolFen - (2 * Fen), PoolFen(market));
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal(BackLate, Answer(market, PaymentStatus.Returned, Fen - 1, returned: 1));
+        Assert.Equal(BackLate, Resolve(market, PaymentStatus.Returned, 1));
+        Assert.Equal((poolFen - Fen, freeFen), (PoolFen(market), FreeFen(market)));
+    }
+
+    [Fact]
+    public void By_older_rules_what_was_rejected_is_not_made()
+    {
+        DealMarket market = Instructed(new MarketTerms { Rules = 2 });
+        Assert.Equal("Rejected", Answer(market, PaymentStatus.Rejected));
+        Assert.Equal("rejected ResolutionInvalid", Resolve(market, PaymentStatus.Settled, 0));
+    }
+
+    private static long FreeFen(DealMarket market) =>
+        market.Core.ViewMoney(new MemberId(1), AccountKind.Available).Fen;
 
     /// <summary>What operators said of a return is not posted again when its rail tells it.
     /// </summary>

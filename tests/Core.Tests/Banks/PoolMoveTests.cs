@@ -104,7 +104,7 @@ public sealed class PoolMoveTests
             bank charge X2 m0 15          | known
             bank capital X3 m0 500 bank=2 | taken CapitalIn
             bank interest X4 m1 40        | rejected BankMovementInvalid
-            bank charge X5 m0 1 day=20000 | rejected BankDayWrong
+            bank charge X5 m0 1 day=19999 | rejected BankDayWrong
             move b1 b0 26 of=fees         | rejected InsufficientFunds missing 1
             move b1 b0 25 of=fees         | move 25 b1 to b0 Instructed
             move b1 b0 1 of=fees          | rejected InsufficientFunds missing 1

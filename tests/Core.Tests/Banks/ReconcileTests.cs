@@ -316,7 +316,7 @@ public sealed class ReconcileTests
         Assert.Equal(
             "day 20001; stage Trading; bankday Open; done s7:8", market.Say(Roll(market, 7)));
         market.Script("""
-            bank deposit D9 m1 5           | rejected BankDayWrong
+            bank deposit D8 m1 5 day=19999 | rejected BankDayWrong
             bank deposit D9 m1 5 day=20001 |
                 | m1 Deposit 5 Pool to Available, free 80000005; taken Deposit
             """);

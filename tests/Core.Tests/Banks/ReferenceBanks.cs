@@ -17,8 +17,10 @@ internal sealed class ReferenceBanks(int roomMax)
     private readonly List<Asked> _asked = [];
     private readonly List<Asked> _over = [];
     private int _keptCount;
+    private int _dayBefore;
+    private int _forgottenOf;
 
-    public int Day { get; set; } = 20_000;
+    public int Day { get; private set; } = 20_000;
 
     public BankDayState State { get; set; } = BankDayState.Open;
 
@@ -32,10 +34,9 @@ internal sealed class ReferenceBanks(int roomMax)
 
     public int AskedCount => _asked.Count;
 
-    private bool HasRoom => _byAge.Count < roomMax || _byAge[0].PostedOn < Day;
-
     public void BeginDay()
     {
+        _dayBefore = Day;
         Day++;
         Array.Clear(Today);
     }
@@ -51,6 +52,13 @@ internal sealed class ReferenceBanks(int roomMax)
         if (fen > Math.Max(0, Free[member] - Today[member]))
         {
             return "AboveWithdrawable";
+        }
+
+        int own = _asked.FindAll(one => one.Member == member && !one.IsGone
+            && (!one.IsOver || one.ChangedOn == Day)).Count;
+        if (own >= Math.Max(1, roomMax / 4))
+        {
+            return "WithdrawalsFull";
         }
 
         if (_keptCount == roomMax && !(_over.Count > 0 && _over[0].ChangedOn < Day))
@@ -79,7 +87,8 @@ internal sealed class ReferenceBanks(int roomMax)
         bool isAnswer = kind is BankMovementKind.WithdrawalDone
             or BankMovementKind.WithdrawalFailed;
         bool isCorrection = kind is BankMovementKind.DepositResend
-            or BankMovementKind.WithdrawalReversal or BankMovementKind.DepositReversal;
+            or BankMovementKind.WithdrawalReversal or BankMovementKind.DepositReversal
+            or BankMovementKind.Withdrawal;
         if (!isAnswer && State != BankDayState.Open
             && !(isCorrection && State == BankDayState.Reconciling))
         {
@@ -89,12 +98,12 @@ internal sealed class ReferenceBanks(int roomMax)
         BankMovementKind same = kind == BankMovementKind.DepositResend
             ? BankMovementKind.Deposit
             : kind;
-        Told told = new(same, member, fen, day, instruction);
+        Told told = new(same, member, fen, instruction);
         bool takesBack = kind == BankMovementKind.DepositReversal
             || (kind == BankMovementKind.WithdrawalReversal && instruction == 0);
         if (takesBack)
         {
-            return day != Day ? "BankDayWrong" : TakeBack(told, serial);
+            return IsOfDay(day) ? TakeBack(told, serial) : "BankDayWrong";
         }
 
         if (_told.TryGetValue(serial, out Told? before))
@@ -102,7 +111,7 @@ internal sealed class ReferenceBanks(int roomMax)
             return before == told ? "known" : "BankSerialDiffers";
         }
 
-        if (day != Day && !(instruction != 0 && day != 0))
+        if (instruction == 0 ? !IsOfDay(day) : day == 0 || day > Day)
         {
             return "BankDayWrong";
         }
@@ -110,12 +119,13 @@ internal sealed class ReferenceBanks(int roomMax)
         string reason = same switch
         {
             BankMovementKind.Deposit => "",
-            BankMovementKind.Withdrawal => fen > Math.Max(0, Free[member] - Today[member])
-                ? "AboveWithdrawable"
-                : "",
+            BankMovementKind.Withdrawal => State == BankDayState.Open
+                && fen > Math.Max(0, Free[member] - Today[member])
+                    ? "AboveWithdrawable"
+                    : "",
             _ => Answer(told, serial),
         };
-        reason = reason.Length == 0 && instruction == 0 && !HasRoom ? "TransfersFull" : reason;
+        reason = reason.Length == 0 && instruction == 0 && !HasRoom() ? "TransfersFull" : reason;
         if (reason.Length == 0)
         {
             Remember(serial, told);
@@ -128,6 +138,16 @@ internal sealed class ReferenceBanks(int roomMax)
         }
 
         return reason;
+    }
+
+    /// <summary>Of today, or of a day since the one before of which nothing is forgotten.</summary>
+    private bool IsOfDay(int day) => day == Day
+        || (_dayBefore != 0 && day >= _dayBefore && day < Day && day > _forgottenOf);
+
+    private bool HasRoom(int kept = 0)
+    {
+        int most = roomMax - kept;
+        return _byAge.Count < most || _byAge[^most].PostedOn < Day;
     }
 
     private string TakeBack(Told told, string serial)
@@ -158,15 +178,16 @@ internal sealed class ReferenceBanks(int roomMax)
         long sign = isDeposit ? -1 : 1;
         Free[told.Member] += sign * told.Fen;
         Pool += sign * told.Fen;
-        Today[told.Member] -= isDeposit && original.Day == Day ? told.Fen : 0;
+        Today[told.Member] -= isDeposit && original.PostedOn == Day ? told.Fen : 0;
         return "";
     }
 
     /// <summary>The oldest leaves if it is of an earlier day; what answers an instruction needs no
-    /// room.</summary>
+    /// room, and leaves a quarter of it.</summary>
     private void Remember(string serial, Told told)
     {
-        if (!HasRoom)
+        told.PostedOn = Day;
+        if (!HasRoom(told.Instruction == 0 ? 0 : roomMax / 4))
         {
             return;
         }
@@ -174,6 +195,7 @@ internal sealed class ReferenceBanks(int roomMax)
         if (_byAge.Count == roomMax)
         {
             _told.Remove(_byAge[0].Serial);
+            _forgottenOf = _byAge[0].PostedOn;
             _byAge.RemoveAt(0);
         }
 
@@ -233,10 +255,10 @@ internal sealed class ReferenceBanks(int roomMax)
         return "";
     }
 
-    private sealed record Told(
-        BankMovementKind Kind, int Member, long Fen, int Day, int Instruction)
+    private sealed record Told(BankMovementKind Kind, int Member, long Fen, int Instruction)
     {
         private readonly bool[] _isTakenBack = new bool[1];
+        private readonly int[] _postedOn = new int[1];
 
         public bool IsTakenBack
         {
@@ -244,11 +266,16 @@ internal sealed class ReferenceBanks(int roomMax)
             set => _isTakenBack[0] = value;
         }
 
-        public bool Equals(Told? other) => other is not null && Kind == other.Kind
-            && Member == other.Member && Fen == other.Fen && Day == other.Day
-            && Instruction == other.Instruction;
+        public int PostedOn
+        {
+            get => _postedOn[0];
+            set => _postedOn[0] = value;
+        }
 
-        public override int GetHashCode() => HashCode.Combine(Kind, Member, Fen, Day, Instruction);
+        public bool Equals(Told? other) => other is not null && Kind == other.Kind
+            && Member == other.Member && Fen == other.Fen && Instruction == other.Instruction;
+
+        public override int GetHashCode() => HashCode.Combine(Kind, Member, Fen, Instruction);
     }
 
     private sealed class Asked

@@ -135,7 +135,7 @@ internal sealed class ReferencePools
         bool isMissing = one.To != 0 && one.HasLeft && !one.HasArrived && !one.IsBack;
         bool can = outcome switch
         {
-            PaymentStatus.Settled => one.IsOpen || isMissing,
+            PaymentStatus.Settled => one.IsOpen || isMissing || one.IsKept,
             PaymentStatus.Rejected => one.IsOpen && !one.HasArrived,
             _ => !one.IsKept && !one.IsBack && !one.HasArrived,
         };
@@ -151,7 +151,11 @@ internal sealed class ReferencePools
             return "";
         }
 
-        if (one.IsOpen)
+        if (one.IsKept)
+        {
+            DoLate(one);
+        }
+        else if (one.IsOpen)
         {
             Do(one, BankMovementKind.WithdrawalDone);
         }
@@ -186,6 +190,26 @@ internal sealed class ReferencePools
         BankMovementKind.WithdrawalFailed => one.IsOpen && !one.HasArrived,
         _ => !one.IsKept && !one.IsBack && !one.HasArrived,
     };
+
+    /// <summary>It left after all: what was free again is taken, or owed.</summary>
+    private void DoLate(Payment one)
+    {
+        (one.IsKept, one.HasLeft, one.FirstTold) = (false, true, false);
+        one.LaterTold &= one.Member != 0;
+        Pool[one.From] -= one.Fen;
+        if (one.Member != 0)
+        {
+            Free[one.Member] -= one.Fen;
+        }
+        else if (one.To != 0)
+        {
+            Transit[one.From] += one.Fen;
+        }
+        else
+        {
+            Fees -= one.Fen;
+        }
+    }
 
     private void Do(Payment one, BankMovementKind kind)
     {

@@ -70,6 +70,8 @@ internal sealed class LoneMargins : IMarginVenue
 
     public MarginRoom Room { get; }
 
+    public Rules Rules { get; } = new(VenueDefinition.RuleVersionNewest);
+
     public Timestamp Now { get; } = new(1_000);
 
     public TradingDay TradingDay { get; } = new(300);

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
 
@@ -99,6 +100,46 @@ public sealed class ProposalRoomTests
         Assert.Equal(2_000 + ProposalRoom.ProposalNs, room.NextNs);
         Assert.Equal(RejectReason.UnknownProposal, room.Approve(LoneProposals.AlsoFree, 1));
         Assert.Equal(RejectReason.None, room.Approve(LoneProposals.AlsoFree, 2));
+    }
+
+    [Fact]
+    public void One_operator_does_not_fill_the_room()
+    {
+        LoneProposals room = new();
+        for (int count = 0; count < ProposalQueue.EachMax; count++)
+        {
+            Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        }
+
+        Assert.Equal(RejectReason.ProposalsFull, room.Propose(LoneProposals.Free));
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.AlsoFree));
+
+        // One of its own that is replaced makes room.
+        Assert.Equal(RejectReason.ProposalsFull, room.Room.CheckRoom(LoneProposals.Free));
+        Assert.Equal(
+            RejectReason.None,
+            room.Room.CheckRoom(LoneProposals.Free, CommandKind.CancelTrade));
+        Assert.Equal(RejectReason.None, room.Decline(LoneProposals.OfHouse, 1));
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        Assert.Equal(8 * ProposalQueue.EachMax, ProposalQueue.ProposalsMax);
+    }
+
+    [Fact]
+    public void By_older_rules_and_for_the_exchange_itself_there_is_all_of_the_room()
+    {
+        LoneProposals older = new() { Rules = new Rules(2) };
+        LoneProposals room = new();
+        for (int count = 0; count < ProposalQueue.ProposalsMax; count++)
+        {
+            Assert.Equal(RejectReason.None, older.Propose(LoneProposals.Free));
+            Assert.Equal(RejectReason.None, room.Propose(PrincipalId.None));
+        }
+
+        Assert.Equal(RejectReason.ProposalsFull, older.Propose(LoneProposals.Free));
+        Assert.Equal(RejectReason.ProposalsFull, room.Propose(PrincipalId.None));
+        Assert.Equal(
+            RejectReason.None,
+            older.Room.CheckRoom(LoneProposals.Free, CommandKind.CancelTrade));
     }
 
     [Theory]

@@ -11,6 +11,7 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private const int ProposalsMax = 64;
+    private const int ProposalsOfOneMax = 8;
     private const ulong ProposalSeconds = 600;
 
     private readonly HashSet<ReferenceScope> _killed = [];
@@ -157,12 +158,16 @@ public sealed partial class ReferenceExchange
         return made;
     }
 
+    private bool HasNoRoomToPropose => _proposals.Count >= ProposalsMax
+        || (_command.Principal.IsSome && HasVersion(3)
+            && _proposals.Count(one => one.Proposer == _command.Principal) >= ProposalsOfOneMax);
+
     private RejectReason ReleaseKillSwitch()
     {
         ReferenceScope scope = CommandScope;
         RejectReason reason = First(
             () => When(!Exists(scope), RejectReason.ScopeInvalid),
-            () => When(_proposals.Count >= ProposalsMax, RejectReason.ProposalsFull));
+            () => When(HasNoRoomToPropose, RejectReason.ProposalsFull));
         if (reason != RejectReason.None)
         {
             return reason;

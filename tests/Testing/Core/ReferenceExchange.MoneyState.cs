@@ -119,6 +119,12 @@ public sealed partial class ReferenceExchange
         // No pool is agreed, no movement is known, no instruction is awaited or over.
         Write(writer, 0, BankDefinition.BanksMax);
         writer.Write(0);
+        if (HasVersion(3))
+        {
+            writer.Write(_dayBefore.DayNumber);
+            writer.Write((ushort)0);
+        }
+
         writer.Write(0);
         writer.Write(0);
     }

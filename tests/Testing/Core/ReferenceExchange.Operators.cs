@@ -265,6 +265,7 @@ public sealed partial class ReferenceExchange
 
     private void BeginDay(TradingDay day)
     {
+        _dayBefore = HasVersion(3) ? _tradingDay : default;
         _tradingDay = day;
         _sessions.ForEach(session => session.LastClientOrderId = 0);
         ForgetConduct();

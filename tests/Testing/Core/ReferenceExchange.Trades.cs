@@ -43,7 +43,7 @@ public sealed partial class ReferenceExchange
         RejectReason reason = First(
             () => When(IsHouse, RejectReason.NotAuthorised),
             () => CheckTrade(_command.Kind, _command.TradeId, price),
-            () => When(_proposals.Count >= ProposalsMax, RejectReason.ProposalsFull));
+            () => When(HasNoRoomToPropose, RejectReason.ProposalsFull));
         if (reason == RejectReason.None)
         {
             Propose(new ReferenceScope(0, 0), _command.TradeId, price);

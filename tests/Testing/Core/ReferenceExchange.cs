@@ -37,6 +37,7 @@ public sealed partial class ReferenceExchange
     private int _triggersLeft;
     private int _booksLooked;
     private TradingDay _tradingDay;
+    private TradingDay _dayBefore;
     private VenueDefinition? _venue;
     private int _slotsTouched;
     private bool _isStopped;
