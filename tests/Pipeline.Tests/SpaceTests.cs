@@ -131,7 +131,7 @@ public sealed class SpaceTests
         Look(free: 900);
         Look(free: 900);
         Assert.Equal("the note of the archive can be read again", _exchange.Told.Last());
-        Assert.Equal(2, _exchange.Told.Count());
+        Assert.Equal(2, _exchange.Told.Count);
     }
 
     [Fact]
