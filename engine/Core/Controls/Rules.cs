@@ -143,14 +143,14 @@ internal readonly record struct Rules(ushort Version)
     public bool ClearsAddedFunds => Version >= 3;
 
     /// <summary>
-    /// What a bank says of an instruction is posted on the day that it names, a serial is known with
-    /// any day, and what a bank books since the trading day before is taken.
+    /// What a bank says of an instruction is posted on the day that it names, a serial is known
+    /// with any day, and what a bank books since the trading day before is taken.
     /// </summary>
     public bool FollowsBankDays => Version >= 3;
 
     /// <summary>
-    /// What a bank has paid is owed whatever is free: what it tells while the day is reconciled, and
-    /// what two operators say that it made although it had rejected it.
+    /// What a bank has paid is owed whatever is free: what it tells while the day is reconciled,
+    /// and what two operators say that it made although it had rejected it.
     /// </summary>
     public bool OwesWhatBanksPaid => Version >= 3;
 
