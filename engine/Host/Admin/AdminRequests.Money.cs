@@ -164,9 +164,13 @@ public sealed partial class AdminRequests
     /// <summary>Takes a contract a step further.</summary>
     /// <param name="step">The step.</param>
     /// <param name="note">A document number or a reason, UTF-8.</param>
-    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => ShowStep(
-        Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"),
-        connection.Ask(step, note));
+    public int StepContract(StepContract step, ReadOnlySpan<byte> note)
+    {
+        OperatorAnswer answer = connection.Ask(step, note);
+        return ShowStep(
+            Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"), answer,
+            StepAdvice.Of(answer.Reason, in step));
+    }
 
     /// <summary>Registers, retires or releases a title record.</summary>
     /// <param name="step">What is done.</param>

@@ -128,8 +128,10 @@ internal sealed partial class MemberCommand
     private Func<RejectReason, string> AdviceOn(ParseResult parsed, DealTermsOptions terms)
     {
         VenueFile venue = _shared.VenueOf(parsed);
-        return reason => RefusalAdvice.Of(
-            reason, venue, terms.InstrumentOf(parsed, venue), terms.PriceOf(parsed));
+        InstrumentDefinition instrument = terms.InstrumentOf(parsed, venue);
+        return reason =>
+            RefusalAdvice.Of(reason, venue, instrument, terms.PriceOf(parsed))
+            + TermAdvice.Of(reason, venue, instrument, TermsOf(parsed, terms));
     }
 
     private NegotiatedTrade TermsOf(ParseResult parsed, DealTermsOptions terms) =>
@@ -167,7 +169,8 @@ internal sealed partial class MemberCommand
         {
             StepContract request = options.RequestOf(parsed);
             return tool.Ask(
-                $"contract {request.ContractId}", request, options.NoteOf(parsed));
+                $"contract {request.ContractId}", request, options.NoteOf(parsed),
+                reason => StepAdvice.Of(reason, in request));
         });
     }
 

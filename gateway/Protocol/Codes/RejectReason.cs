@@ -428,7 +428,11 @@ public enum RejectReason : ushort
     /// <summary>The product of the instrument is not negotiated.</summary>
     NotNegotiated = 404,
 
-    /// <summary>The terms of a deal contradict themselves or the product.</summary>
+    /// <summary>
+    /// The terms of a deal contradict themselves (prices, shares, conversion, days), or are beyond
+    /// what the instrument allows of tolerance and first part; or their last day or time is over,
+    /// or a counter is of another instrument, side or party.
+    /// </summary>
     DealTermsInvalid = 405,
 
     /// <summary>The counterparty is unknown, oneself, or of the same control group.</summary>
@@ -457,7 +461,8 @@ public enum RejectReason : ushort
 
     /// <summary>
     /// The step lacks something or says something senseless, as an invoice another amount than is
-    /// due.
+    /// due, a lock no title, an agreement another differential than was metered, or a decision
+    /// more than is locked.
     /// </summary>
     ContractStepInvalid = 414,
 

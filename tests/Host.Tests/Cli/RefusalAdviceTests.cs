@@ -1,7 +1,10 @@
+using System;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;
 using Xunit;
@@ -39,6 +42,59 @@ public sealed class RefusalAdviceTests
     [Fact]
     public void At_the_market_there_is_no_nearest_price() =>
         Assert.Equal("", Of(RejectReason.PriceOffTick, "SC2701X", UnitPrice.Null));
+
+    // What is changed of terms that hold | the rule that is named
+    [Theory]
+    [InlineData("tolerance", "; the tolerance of 999999 ppm is above the 50000 ppm of ESPO-SPOT")]
+    [InlineData("part", "; the first part of 7 ppm is not within 800000 and 1000000 ppm, as "
+        + "ESPO-SPOT has it")]
+    [InlineData("all", "; who pays first pays all of it then: the first part is 1000000 ppm")]
+    [InlineData("price", "; the price is above 0")]
+    [InlineData("index", "; the index price is above 0, and goes with settling by it")]
+    [InlineData("days", "; the first day of delivery is not after the last one")]
+    [InlineData("", "; they hold by the venue file: ")]
+    public void Terms_that_were_refused_are_told_by_which_rule(string changed, string told)
+    {
+        NegotiatedTrade terms = new()
+        {
+            Price = 1,
+            IndexPrice = changed == "index" ? 0 : Null.Int64,
+            TolerancePpm = changed == "tolerance" ? 999_999U : 0,
+            FirstPartPpm = changed switch { "part" => 7U, "all" => 900_000U, _ => 1_000_000U },
+            DeliveryMode = changed == "part" ? DeliveryMode.SelfArranged : DeliveryMode.PayFirst,
+            DeliveryStart = 20_000,
+            DeliveryEnd = 20_001,
+        };
+        terms.Price = changed == "price" ? 0 : terms.Price;
+        terms.DeliveryEnd = changed == "days" ? (ushort)19_999 : terms.DeliveryEnd;
+        InstrumentDefinition known = Venue.Instruments.Single(one => one.Symbol == "ESPO-SPOT");
+        Assert.StartsWith(
+            told, TermAdvice.Of(RejectReason.DealTermsInvalid, Venue, known, in terms),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "", TermAdvice.Of(RejectReason.PriceOutsideCollar, Venue, known, in terms));
+    }
+
+    [Theory]
+    [InlineData(ContractAction.LockTitle, 0, "name the title")]
+    [InlineData(ContractAction.Meter, 0, "are above 0")]
+    [InlineData(ContractAction.AgreeQuality, 0, "the differential that was metered")]
+    [InlineData(ContractAction.Invoice, 0, "the value of the goods")]
+    [InlineData(ContractAction.Resolve, -1, "goes on where it stood once")]
+    [InlineData(ContractAction.Resolve, 0, "no more than is locked")]
+    public void A_step_that_was_refused_is_told_by_which_rule(
+        ContractAction action, long fen, string told)
+    {
+        StepContract step = new() { Action = action, AmountFen = fen };
+        Assert.Contains(
+            told, StepAdvice.Of(RejectReason.ContractStepInvalid, in step),
+            StringComparison.Ordinal);
+        Assert.Equal("", StepAdvice.Of(RejectReason.ContractStageForbids, in step));
+        step.Reference = ReferenceKind.Waybill;
+        Assert.Equal(
+            "; a kind of paper goes with attach alone",
+            StepAdvice.Of(RejectReason.ContractStepInvalid, in step));
+    }
 
     private static string Of(RejectReason reason, string symbol, UnitPrice price)
     {
