@@ -22,8 +22,8 @@ internal readonly record struct FinishedPayment(
     public bool IsNotMade { get; init; }
 
     /// <summary>
-    /// The bank whose pool a move goes to; none if it goes out, is no move, or an earlier version did
-    /// not write it down.
+    /// The bank whose pool a move goes to; none if it goes out, is no move, or an earlier version
+    /// did not write it down.
     /// </summary>
     public BankId ToBank { get; init; }
 

@@ -60,8 +60,8 @@ public sealed partial class SimulatedFileOffice
     public TradingDay Day { get; private set; }
 
     /// <summary>
-    /// Begins the names of files, and stands in serials, so that another life of the office does not
-    /// use them again; at most 18 visible ASCII characters.
+    /// Begins the names of files, and stands in serials, so that another life of the office does
+    /// not use them again; at most 18 visible ASCII characters.
     /// </summary>
     public string Mark { get; init; } = "";
 
@@ -235,7 +235,8 @@ public sealed partial class SimulatedFileOffice
     private string NextSerial()
     {
         _serials++;
-        return string.Create(CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{Mark}{_serials:D8}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{Mark}{_serials:D8}");
     }
 
     private string NextFileId()
