@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
 using SCO.Exchange.Host.Venue;
 using Xunit;
@@ -29,6 +30,8 @@ public sealed class ApplyTests
               "bank_code": "THRDCNBJ", "pool_account": "8800300300000003"
             }
             """));
+        root["banks"]![0]!["channel"] = "iso20022";
+        root["banks"]![1]!.AsObject().Remove("channel");
         string next = Path.Combine(data.Path, "next-venue.json");
         File.WriteAllText(next, root.ToJsonString());
 
@@ -44,6 +47,12 @@ public sealed class ApplyTests
         Assert.Contains(lines, line => line.EndsWith(
             "is not in the file any more; it stays as it is", StringComparison.Ordinal));
         Assert.Contains("bank THIRD: files are exchanged with it from the next start on", lines);
+        Assert.Equal(
+            [
+                "not submitted: the channel of bank QDSIM: it is iso20022 from the next start on",
+                "not submitted: the channel of bank LHSIM: it is files from the next start on",
+            ],
+            lines.Where(line => line.Contains("the channel of", StringComparison.Ordinal)));
         Assert.Contains(lines, line => line.EndsWith(
             "1 parameters, 0 refused, 1 to be approved by another operator",
             StringComparison.Ordinal));

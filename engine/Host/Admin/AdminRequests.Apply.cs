@@ -105,5 +105,15 @@ public sealed partial class AdminRequests
             output.WriteLine(
                 $"bank {bank.Name}: files are exchanged with it from the next start on");
         }
+
+        foreach (Definition bank in file.Definitions.Where(one =>
+            one.Kind == CommandKind.DefineBank
+            && venue.Definitions.Any(known => known.Kind == one.Kind && known.Name == one.Name)
+            && venue.ChannelOf(one.Name) != file.ChannelOf(one.Name)))
+        {
+            output.WriteLine(
+                $"not submitted: the channel of bank {bank.Name}: it is "
+                + $"{file.ChannelOf(bank.Name)} from the next start on");
+        }
     }
 }

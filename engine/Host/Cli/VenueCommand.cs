@@ -2,7 +2,9 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Venue;
+using CommandKind = SCO.Exchange.Domain.Commands.CommandKind;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -63,6 +65,12 @@ internal static class VenueCommand
                 $"{venue.Venue.NameEn}: {venue.Instruments.Count} instruments, "
                 + $"{venue.Schedules.Count} schedules, {venue.Principals.Count} principals, "
                 + $"{venue.Definitions.Count} definitions"));
+            foreach (Definition bank in venue.Definitions.Where(one =>
+                one.Kind == CommandKind.DefineBank))
+            {
+                output.WriteLine($"bank {bank.Name}: {venue.ChannelOf(bank.Name)}");
+            }
+
             return ExitCode.Good;
         });
         return command;

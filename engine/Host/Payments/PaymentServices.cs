@@ -191,7 +191,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
         foreach (BankDefinition bank in _banks)
         {
             void Tell(string sentence) => TellOnce($"bank {bank.Code}: {sentence}");
-            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), Tell)
+            BankChannel channel = _settings.ChannelOf(bank.Id);
+            rails.Set(bank.Id, new BankFileRail(bank.Id, channel, folders.Of(bank), _clock, Tell)
             {
                 PoolAccount = bank.PoolAccount,
             });

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Payments;
@@ -9,6 +12,14 @@ namespace SCO.Exchange.Host.Payments;
 public sealed record PaymentSettings(
     string OutboxFolder, PaymentFolders Folders, IWallet? Wallet)
 {
+    /// <summary>The channels of settlement banks; one that is not named is sent files.</summary>
+    public IReadOnlyDictionary<BankId, BankChannel> Channels { get; init; } =
+        new Dictionary<BankId, BankChannel>();
+
+    /// <summary>The channel of a settlement bank.</summary>
+    public BankChannel ChannelOf(BankId bank) =>
+        Channels.GetValueOrDefault(bank, BankChannel.Files);
+
     /// <summary>The settings of a data directory.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="banks">The folder that the files with banks lie in; null: there, too.</param>

@@ -17,8 +17,8 @@ using SCO.Exchange.Settlement.Simulated;
 namespace SCO.Exchange.Host.Payments;
 
 /// <summary>
-/// A simulation of the offices of all banks of a venue, for the demonstration: they take the files
-/// of the exchange, pay all, and say so. No money is behind them.
+/// A simulation of the offices of all banks of a venue, for the demonstration: they take what the
+/// exchange sends, by the channel of each, pay all, and say so. No money is behind them.
 /// </summary>
 /// <remarks>
 /// They keep the books of their pools, and remember nothing else of an earlier life: they answer
@@ -77,6 +77,7 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
             SimulatedFileOffice office = new(
                 Bank(bank.Id.Value, clock), bank.Id, folder, bank.PoolAccount, day())
             {
+                Channel = payments.ChannelOf(bank.Id),
                 Mark = mark,
                 KeepsBooks = true,
             };

@@ -20,7 +20,10 @@ public sealed partial class RunTool
         ? PaymentSettings.Of(
             options.DataDirectory,
             options.BanksFolder,
-            options.HasDemo ? SimulatedOffices.Wallet(new SystemClock()) : null)
+            options.HasDemo ? SimulatedOffices.Wallet(new SystemClock()) : null) with
+        {
+            Channels = options.Venue.Channels,
+        }
         : null;
 
     private string Banks() => _payments is null ? "none are sent: --no-payments"

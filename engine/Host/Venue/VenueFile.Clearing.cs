@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Settlement.Banks;
 
 namespace SCO.Exchange.Host.Venue;
 
@@ -19,7 +20,11 @@ public sealed partial class VenueFile
                 or ParameterKind.DealCheckMinutes or ParameterKind.OverdueDays)
             .Select(kind => (PlainWords.Joined(kind).Replace('-', '_'), kind))];
 
+    private static readonly (string Word, BankChannel Channel)[] ChannelWords =
+        [("files", BankChannel.Files), ("iso20022", BankChannel.Iso20022)];
+
     private readonly Dictionary<string, BankId> _banks = new(StringComparer.Ordinal);
+    private readonly Dictionary<BankId, BankChannel> _channels = [];
     private readonly List<VenueParameter> _parameters = [];
     private readonly List<SimulatedDeposit> _deposits = [];
     private readonly List<VenueFileException> _unpayable = [];
@@ -31,6 +36,12 @@ public sealed partial class VenueFile
     /// not compared with them.
     /// </remarks>
     public IReadOnlyList<VenueParameter> Parameters => _parameters;
+
+    /// <summary>The channels of the settlement banks that the file names one for.</summary>
+    /// <remarks>
+    /// No part of what the journal defines: a file may name another one for the next start.
+    /// </remarks>
+    public IReadOnlyDictionary<BankId, BankChannel> Channels => _channels;
 
     /// <summary>What members of a simulated venue begin with.</summary>
     public IReadOnlyList<SimulatedDeposit> Deposits => _deposits;
@@ -56,9 +67,18 @@ public sealed partial class VenueFile
         }
     }
 
+    /// <summary>The word for the channel of a bank: files where the file names none.</summary>
+    /// <param name="code">The code of a bank of the file.</param>
+    public string ChannelOf(string code)
+    {
+        BankChannel channel = _channels.GetValueOrDefault(_banks[code], BankChannel.Files);
+        return Array.Find(ChannelWords, one => one.Channel == channel).Word;
+    }
+
     private void ReadBank(JsonPlace at)
     {
-        at.OnlyKnows("id", "code", "name_zh", "name_en", "bank_code", "pool_account");
+        at.OnlyKnows(
+            "id", "code", "name_zh", "name_en", "bank_code", "pool_account", "channel");
         BankDefinition bank = new()
         {
             Id = new BankId((ushort)Id(CommandKind.DefineBank, at, BankDefinition.BanksMax)),
@@ -69,6 +89,11 @@ public sealed partial class VenueFile
             PoolAccount = at.At("pool_account").Text(),
         };
         Name(_banks, at.At("code"), bank.Id);
+        if (at.Find("channel") is { } channel)
+        {
+            _channels[bank.Id] = channel.Word(ChannelWords);
+        }
+
         Add(CommandKind.DefineBank, bank.Code, bank.Write);
     }
 

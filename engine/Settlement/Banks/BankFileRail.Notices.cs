@@ -12,7 +12,7 @@ namespace SCO.Exchange.Settlement.Banks;
 
 /// <content>
 /// Messages of ISO 20022 from a settlement bank: notices (camt.054), whose credits are deposits,
-/// and statements (camt.053), which are kept.
+/// or moves that have come in, and statements (camt.053), which are kept.
 /// </content>
 public sealed partial class BankFileRail
 {
@@ -49,11 +49,17 @@ public sealed partial class BankFileRail
         {
             Open(name, notice);
         }
+        else if (AnswerIn(message) is { } answer)
+        {
+            _ = _messages.Add(name);
+            _answers.Enqueue(answer with { Receipt = name });
+        }
         else
         {
             Refuse(name, [message is BankNotice
                 ? "a notice of another account"
-                : "a settlement bank sends camt.053 and camt.054 alone"]);
+                : _post is null ? "a settlement bank sends camt.053 and camt.054 alone"
+                : "a settlement bank sends pacs.002, pacs.004, camt.053 and camt.054 alone"]);
         }
     }
 
@@ -91,6 +97,7 @@ public sealed partial class BankFileRail
                 PayerAccount = isBack ? "" : entry.PayerAccount,
                 EndToEndId = isNamed ? entry.EndToEndId : "",
                 Booked = isNamed ? entry.Amount : null,
+                TellsArrival = _post is not null && entry is { IsReversal: false, Amount.Fen: > 0 },
                 Movement = isBack ? ReturnOf(entry)
                     : fault == NoticeFault.None || isOfNobody ? DepositOf(entry)
                     : null,
@@ -147,8 +154,9 @@ public sealed partial class BankFileRail
                 $"no member of this bank has the account {entry.PayerAccount}",
             _ => $"the exchange refuses it: {reason}",
         };
-        string name = entry.EndToEndId.Length == 0
-            ? ""
+        // The exchange refuses what is no payment of ours, and a move that it knows otherwise.
+        string name = entry.EndToEndId.Length == 0 ? ""
+            : fault == NoticeFault.Refused ? $"; it names {entry.EndToEndId}"
             : $"; it names {entry.EndToEndId}, which is no payment of ours";
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -169,7 +177,12 @@ public sealed partial class BankFileRail
         if (reason != RejectReason.None)
         {
             StatementEntry entry = open.Entries[at];
-            NoticeFault fault = FaultOf(entry) is not NoticeFault.None and { } own ? own
+            NoticeFault own = FaultOf(entry);
+            // Without a payer it is held, and a move has none: then the refusal says more.
+            bool isOwn = own != NoticeFault.None
+                && (own != NoticeFault.NoPayerAccount || reason == RejectReason.UnknownMember
+                    || !IsSerial(entry.Reference));
+            NoticeFault fault = isOwn ? own
                 : reason == RejectReason.UnknownMember ? NoticeFault.UnknownPayer
                 : NoticeFault.Refused;
             open.Faults.Add(TextOf(at, fault, entry, reason));

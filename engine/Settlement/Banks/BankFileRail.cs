@@ -6,21 +6,22 @@ using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Banks;
 
 /// <summary>
-/// Exchanges files with a settlement bank: withdrawals and questions go out, movements come in and
-/// are answered one by one. The format: BANKFILES.md.
+/// Exchanges files with a settlement bank: withdrawals, moves and questions go out by its channel,
+/// movements come in and are answered one by one. The formats: BANKFILES.md, ISO20022.md.
 /// </summary>
 /// <remarks>
 /// A file that comes in is checked whole; a spoiled one is moved to <c>bad</c> with its faults
 /// beside it, and nothing of it is posted. A good one stays in <c>in</c> until the journal holds
 /// every line of it; then its results go out. After a crash its lines are told again, and the
 /// exchange knows their serials. Statements are moved to <c>kept</c> for who reconciles. A bank may
-/// send messages of ISO 20022 as well, as files that end with .xml.
+/// send messages of ISO 20022 as well, as files that end with .xml; what it answers so counts where
+/// that is its channel.
 /// </remarks>
 public sealed partial class BankFileRail : IPaymentRail
 {
@@ -32,7 +33,7 @@ public sealed partial class BankFileRail : IPaymentRail
     private readonly Queue<RailAnswer> _answers = new();
     private readonly SortedDictionary<string, OpenFile> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Opens the folder of a bank.</summary>
+    /// <summary>Opens the folder of a bank that is sent files.</summary>
     /// <param name="bank">Which bank.</param>
     /// <param name="folder">Where the files are.</param>
     /// <param name="told">Told, in a sentence without the bank, of what cannot be read.</param>
@@ -43,49 +44,16 @@ public sealed partial class BankFileRail : IPaymentRail
         _told = told;
     }
 
-    /// <inheritdoc/>
-    public SendResult Send(PaymentOrder order)
-    {
-        WithdrawalRecord record = new(
-            order.EndToEndId, order.Amount, order.Debtor.Account, order.Creditor.Account,
-            order.Creditor.BankCode, order.Creditor.Name);
-        BankFile file = FileOf(BankFileKind.Withdrawals, order, order.MessageId, record);
-        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
-        {
-            return new SendResult(SendOutcome.Refused, error.ToString());
-        }
-
-        _folder.Put(NameOf(file), bytes);
-        return new SendResult(SendOutcome.Taken);
-    }
-
-    /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order, ulong question)
-    {
-        RailAnswer answer = new()
-        {
-            EndToEndId = order.EndToEndId,
-            Status = RailStatus.Unknown,
-            Question = question,
-        };
-        if (_folder.IsWaiting($"WDR-{order.MessageId}{FileEnd}"))
-        {
-            return answer with { Status = RailStatus.Pending };
-        }
-
-        BankFile file = FileOf(
-            BankFileKind.Queries, order, QuestionName.Of(question),
-            new QueryRecord(order.EndToEndId, order.Amount));
-        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
-        {
-            // What cannot be said in a question was never said in a payment.
-            return answer with { Status = RailStatus.NotFound, Note = error.ToString() };
-        }
-
-        // One question about one payment waits at most.
-        _folder.Put($"QRY-{order.MessageId}{FileEnd}", bytes);
-        return answer;
-    }
+    /// <summary>Opens the folder of a bank, by its channel.</summary>
+    /// <param name="bank">Which bank.</param>
+    /// <param name="channel">What it is sent.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="clock">The time that questions carry as messages.</param>
+    /// <param name="told">Told, in a sentence without the bank, of what cannot be read.</param>
+    public BankFileRail(
+        BankId bank, BankChannel channel, RailFolder folder, IClock clock, Action<string> told)
+        : this(bank, folder, told) =>
+        _post = channel == BankChannel.Iso20022 ? new IsoPost(folder, clock) : null;
 
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
@@ -101,6 +69,11 @@ public sealed partial class BankFileRail : IPaymentRail
     /// <inheritdoc/>
     public void Acknowledge(RailAnswer answer, RejectReason reason)
     {
+        if (TryAcknowledgeMessage(answer.Receipt, reason))
+        {
+            return;
+        }
+
         int mark = answer.Receipt.LastIndexOf('#');
         if (mark < 0)
         {
@@ -127,24 +100,11 @@ public sealed partial class BankFileRail : IPaymentRail
         }
     }
 
-    private BankFile FileOf(
-        BankFileKind kind, PaymentOrder order, string id, BankFileRecord record) => new()
-        {
-            Kind = kind,
-            Bank = _bank,
-            Day = order.SettlementDay,
-            FileId = id,
-            Records = [record],
-        };
-
-    private static string NameOf(BankFile file) =>
-        $"{BankFileTexts.Kinds[(int)file.Kind]}-{file.FileId}{FileEnd}";
-
     private void ReadFiles()
     {
         foreach (string name in _folder.Arrived())
         {
-            if (_open.ContainsKey(name) || _notices.ContainsKey(name))
+            if (_open.ContainsKey(name) || _notices.ContainsKey(name) || _messages.Contains(name))
             {
                 continue;
             }

@@ -60,6 +60,7 @@ public static partial class IsoReader
             Status = status,
             ReasonCode = status == ReportedStatus.NotFound ? "" : code,
             Note = payment["StsRsnInf"]["AddtlInf"].Text,
+            Day = DayIn(payment["FctvIntrBkSttlmDt"]),
             Reference = payment["AcctSvcrRef"].Text,
         };
     }
@@ -215,7 +216,7 @@ public static partial class IsoReader
                 entry["AcctSvcrRef"].Text,
                 entry["NtryDtls"]["TxDtls"]["Refs"]["EndToEndId"].Text,
                 Signed(entry),
-                entry["BookgDt"].IsSome ? DateOf(entry["BookgDt"]) : default,
+                DayIn(entry["BookgDt"]),
                 entry["AddtlNtryInf"].Text)
             {
                 PayerAccount = AccountOf(
@@ -260,6 +261,10 @@ public static partial class IsoReader
     private static Money Signed(IsoElement parent) =>
         parent["CdtDbtInd"].Text == "DBIT" ? new Money(-parent["Amt"].Money.Fen)
             : parent["Amt"].Money;
+
+    /// <summary>A day that may be missing.</summary>
+    private static TradingDay DayIn(IsoElement choice) =>
+        choice.IsSome ? DateOf(choice) : default;
 
     private static TradingDay DateOf(IsoElement choice) =>
         choice["Dt"].IsSome ? choice["Dt"].Day() : choice["DtTm"].Day();

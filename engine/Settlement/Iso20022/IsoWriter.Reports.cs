@@ -24,6 +24,9 @@ public static partial class IsoWriter
         string code = report.Status == ReportedStatus.NotFound
             ? IsoReader.NotFoundCode : report.ReasonCode;
         Reason(writer, "StsRsnInf", code, report.Note);
+        Wrapped(
+            writer, "FctvIntrBkSttlmDt", "Dt",
+            report.Day.IsSome ? IsoTexts.Of(report.Day) : "");
         Leaf(writer, "AcctSvcrRef", report.Reference);
         writer.WriteEndElement();
     }

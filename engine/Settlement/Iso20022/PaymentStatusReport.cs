@@ -1,3 +1,5 @@
+using SCO.Exchange.Domain.Numbers;
+
 namespace SCO.Exchange.Settlement.Iso20022;
 
 /// <summary>What became of a payment: pacs.002.</summary>
@@ -23,6 +25,9 @@ public sealed record PaymentStatusReport : IsoMessage
 
     /// <summary>The bank's own number of the payment; empty for none.</summary>
     public string Reference { get; init; } = "";
+
+    /// <summary>The day on which the banks settle it; none where it is not told.</summary>
+    public TradingDay Day { get; init; }
 
     /// <summary>
     /// The payment's own number among all banks, in the form of a UUID; empty for none.

@@ -28,10 +28,12 @@ internal static class AnswerContents
     /// <param name="instruction">Its instruction.</param>
     /// <param name="payment">What it is.</param>
     /// <param name="told">What its rail tells.</param>
-    /// <param name="today">The day, where the rail names none.</param>
+    /// <param name="today">The day, where the rail names none and has not said it before.</param>
     public static byte[] Withdrawal(
         InstructionId instruction, FinishedPayment payment, RailAnswer told, TradingDay today)
     {
+        bool isBefore = payment.ToldDay.IsSome && told.Status != RailStatus.Returned;
+        TradingDay unnamed = isBefore ? payment.ToldDay : today;
         BankMovement movement = new()
         {
             Kind = told.Status switch
@@ -41,7 +43,7 @@ internal static class AnswerContents
                 _ => BankMovementKind.WithdrawalReversal,
             },
             Bank = payment.Bank,
-            Day = told.Day.IsSome ? told.Day : today,
+            Day = told.Day.IsSome ? told.Day : unnamed,
             Member = payment.Member,
             Amount = payment.Amount,
             Instruction = instruction,
@@ -51,6 +53,26 @@ internal static class AnswerContents
         bool isTheirs = IsSerial(told.Reference)
             && told.IsUnsent == UnsentSerial.IsLike(told.Reference);
         return Movement(movement, isTheirs ? told.Reference : ours);
+    }
+
+    /// <summary>That a move has come into the pool that it goes to.</summary>
+    /// <param name="move">Its instruction.</param>
+    /// <param name="to">The bank of that pool.</param>
+    /// <param name="told">What the bank's notice says.</param>
+    /// <param name="today">The day, where the notice names none.</param>
+    public static byte[] Arrival(
+        InstructionId move, BankId to, RailAnswer told, TradingDay today)
+    {
+        BankMovement movement = new()
+        {
+            Kind = BankMovementKind.PoolArrived,
+            Bank = to,
+            Day = told.Day.IsSome ? told.Day : today,
+            Amount = told.Booked!.Value,
+            Instruction = move,
+        };
+        return Movement(
+            movement, IsSerial(told.Reference) ? told.Reference : told.EndToEndId + "-A");
     }
 
     /// <summary>What became of a payment of a contract.</summary>
@@ -93,10 +115,16 @@ internal static class AnswerContents
     }
 
     /// <summary>The instruction that a command answers; none if it answers no payment.</summary>
+    /// <param name="kind">The command.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="status">What it says of the payment.</param>
+    /// <param name="day">The day that a bank has said it with; none of other payments.</param>
     public static InstructionId InstructionOf(
-        CommandKind kind, ReadOnlySpan<byte> content, out PaymentStatus status)
+        CommandKind kind, ReadOnlySpan<byte> content, out PaymentStatus status,
+        out TradingDay day)
     {
         status = PaymentStatus.Settled;
+        day = default;
         if (kind == CommandKind.AnswerPayment)
         {
             _ = PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _);
@@ -112,6 +140,7 @@ internal static class AnswerContents
         // That money of a move has arrived elsewhere says nothing of the bank that sends it.
         _ = BankMovement.TryRead(content, out BankMovement movement, out _);
         status = PaymentLife.SaidBy(movement.Kind);
+        day = movement.Day;
         return movement.Kind == BankMovementKind.PoolArrived
             ? InstructionId.None
             : movement.Instruction;

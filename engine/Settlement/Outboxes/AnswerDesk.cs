@@ -36,7 +36,14 @@ internal sealed class AnswerDesk(
     /// <summary>Takes what a rail tells.</summary>
     public void Take(RailAnswer told, IPaymentRail rail)
     {
-        if (told.Booked is { } booked && bookings.TryPassOver(told, booked, rail))
+        if (told.Booked is not null
+            && bookings.IsArrival(told, rail, out InstructionId move, out BankId to))
+        {
+            lane.Enqueue(
+                CommandKind.MoveBank, AnswerContents.Arrival(move, to, told, book.Day), rail,
+                told);
+        }
+        else if (told.Booked is { } booked && bookings.TryPassOver(told, booked, rail))
         {
             rail.Acknowledge(told, RejectReason.None);
         }

@@ -140,7 +140,7 @@ internal sealed class AnswerLane(
     {
         teller.TellRefused(answer, refusal);
         InstructionId instruction =
-            AnswerContents.InstructionOf(answer.Kind, answer.Content, out _);
+            AnswerContents.InstructionOf(answer.Kind, answer.Content, out _, out _);
         if (book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             item.NextTryNs = long.MaxValue;

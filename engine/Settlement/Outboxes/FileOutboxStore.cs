@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 

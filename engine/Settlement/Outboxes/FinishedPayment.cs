@@ -21,6 +21,21 @@ internal readonly record struct FinishedPayment(
     /// <summary>Whether it was not made: nothing of it can come back.</summary>
     public bool IsNotMade { get; init; }
 
+    /// <summary>
+    /// The bank whose pool a move goes to; none if it goes out, is no move, or an earlier version
+    /// did not write it down.
+    /// </summary>
+    public BankId ToBank { get; init; }
+
+    /// <summary>
+    /// The day with which its bank has said what became of it; none if nobody has. A bank that
+    /// names no day says the same once more with this one.
+    /// </summary>
+    public TradingDay ToldDay { get; init; }
+
+    /// <summary>Whether it is money of the venue between two pools, or out of one.</summary>
+    public bool IsMove => IsWithdrawal && !Member.IsSome;
+
     /// <summary>How much the journal has back of it.</summary>
     public long BackFen { get; init; }
 }

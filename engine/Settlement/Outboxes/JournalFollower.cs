@@ -35,6 +35,7 @@ internal sealed class JournalFollower : IHistoryVisitor
     private byte[] _stepNote = [];
     private InstructionId _answeredFor;
     private PaymentStatus _answeredWith;
+    private TradingDay _answeredOn;
     private ulong _next;
     private ulong _written;
     private int _left;
@@ -113,7 +114,7 @@ internal sealed class JournalFollower : IHistoryVisitor
             case CommandKind.MoveBank:
                 _lane.Meet(command.Kind, content);
                 _answeredFor = AnswerContents.InstructionOf(
-                    command.Kind, content, out _answeredWith);
+                    command.Kind, content, out _answeredWith, out _answeredOn);
                 break;
             case CommandKind.RecallPayment:
                 // It ends no payment, whatever is answered to it.
@@ -251,7 +252,7 @@ internal sealed class JournalFollower : IHistoryVisitor
     {
         if (_book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            Finish(item, outcome);
+            Finish(item, outcome, day: default);
         }
     }
 
@@ -269,15 +270,16 @@ internal sealed class JournalFollower : IHistoryVisitor
         }
         else
         {
-            Finish(item, _answeredWith);
+            Finish(item, _answeredWith, _answeredOn);
         }
     }
 
-    private void Finish(OutboxPayment item, PaymentStatus outcome)
+    private void Finish(OutboxPayment item, PaymentStatus outcome, TradingDay day)
     {
-        FinishedPayment payment = item.Payment with
+        FinishedPayment payment = _book.PaymentOf(item) with
         {
             IsNotMade = outcome == PaymentStatus.Rejected,
+            ToldDay = day,
         };
         _book.Finish(item.Instruction, payment);
         _diary.Note(OutboxRecords.Done(item.Instruction, payment));

@@ -36,12 +36,18 @@ internal sealed class OutboxBook(OutboxOptions options)
     {
         if (Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            payment = item.Payment;
+            payment = PaymentOf(item);
             return true;
         }
 
         return Finished.TryGet(instruction, out payment);
     }
+
+    /// <summary>What is known of an open payment.</summary>
+    public FinishedPayment PaymentOf(OutboxPayment item) => item.Payment with
+    {
+        ToBank = item.IsMove ? Parties.BankOf(item.Order.Creditor) : BankId.None,
+    };
 
     /// <summary>A payment is over.</summary>
     public void Finish(InstructionId instruction, FinishedPayment payment)

@@ -14,6 +14,9 @@ internal sealed class OutboxPayment : OutboxItem
     /// <summary>Whose money leaves; none of a move.</summary>
     public required MemberId Member { get; init; }
 
+    /// <summary>Whether it is money of the venue between two pools, or out of one.</summary>
+    public bool IsMove => IsWithdrawal && !Member.IsSome;
+
     /// <summary>What is to be paid, as it was when it was instructed.</summary>
     public required PaymentOrder Order { get; init; }
 

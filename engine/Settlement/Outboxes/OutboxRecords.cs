@@ -44,6 +44,12 @@ internal static class OutboxRecords
         writer.Text(payment.Name);
         writer.Byte(payment.IsNotMade ? (byte)1 : (byte)0);
         writer.Int64(payment.BackFen);
+        if (payment.IsWithdrawal)
+        {
+            writer.UInt16(payment.ToBank.Value);
+            writer.UInt16(payment.ToldDay.DayNumber);
+        }
+
         return buffer[..writer.Written];
     }
 
@@ -53,8 +59,19 @@ internal static class OutboxRecords
             new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
             new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte(),
             new TradingDay(reader.UInt16()), isNamed ? reader.Text() : "");
-        return isNamed
-            ? payment with { IsNotMade = reader.Byte() != 0, BackFen = reader.Int64() }
+        if (!isNamed)
+        {
+            return payment;
+        }
+
+        payment = payment with { IsNotMade = reader.Byte() != 0, BackFen = reader.Int64() };
+        // Earlier versions wrote no more than that.
+        return payment.IsWithdrawal && !reader.IsWhole
+            ? payment with
+            {
+                ToBank = new BankId(reader.UInt16()),
+                ToldDay = new TradingDay(reader.UInt16()),
+            }
             : payment;
     }
 
@@ -134,25 +151,35 @@ internal static class OutboxRecords
 
     public static OutboxPayment? Instructed(ref ContentReader reader, bool isNumbered)
     {
+        InstructionId instruction = new(reader.UInt64());
+        bool isWithdrawal = reader.Byte() != 0;
+        MemberId member = new(reader.UInt32());
+        BankId bank = new(reader.UInt16());
+        PaymentRail rail = (PaymentRail)reader.Byte();
+        PaymentOrder order = new()
+        {
+            MessageId = reader.Text(),
+            Created = new Timestamp(reader.UInt64()),
+            EndToEndId = reader.Text(),
+            Amount = new Money(reader.Int64()),
+            SettlementDay = new TradingDay(reader.UInt16()),
+            Debtor = Party(ref reader),
+            Creditor = Party(ref reader),
+            Purpose = (PaymentPurpose)reader.Byte(),
+            Remittance = reader.Text(),
+            Uetr = isNumbered ? reader.Text() : "",
+        };
         OutboxPayment item = new()
         {
-            Instruction = new InstructionId(reader.UInt64()),
-            IsWithdrawal = reader.Byte() != 0,
-            Member = new MemberId(reader.UInt32()),
-            Bank = new BankId(reader.UInt16()),
-            Rail = (PaymentRail)reader.Byte(),
-            Order = new PaymentOrder
+            Instruction = instruction,
+            IsWithdrawal = isWithdrawal,
+            Member = member,
+            Bank = bank,
+            Rail = rail,
+            Order = order with
             {
-                MessageId = reader.Text(),
-                Created = new Timestamp(reader.UInt64()),
-                EndToEndId = reader.Text(),
-                Amount = new Money(reader.Int64()),
-                SettlementDay = new TradingDay(reader.UInt16()),
-                Debtor = Party(ref reader),
-                Creditor = Party(ref reader),
-                Purpose = (PaymentPurpose)reader.Byte(),
-                Remittance = reader.Text(),
-                Uetr = isNumbered ? reader.Text() : "",
+                IsBetweenBanks = isWithdrawal && !member.IsSome
+                    && !PartyBook.IsOwn(order.Creditor.Account),
             },
         };
         return reader.IsWhole ? item : null;

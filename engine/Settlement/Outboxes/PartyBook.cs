@@ -21,6 +21,9 @@ internal sealed class PartyBook(OutboxOptions options)
     // Which one that is, its bank knows: nobody can name another one (BANKFILES.md).
     private const string OwnAccount = "OWN";
 
+    /// <summary>Whether an account is the venue's own at a bank, and no pool.</summary>
+    public static bool IsOwn(string account) => account == OwnAccount;
+
     private readonly Dictionary<uint, MemberDefinition> _members = [];
     private readonly Dictionary<ushort, BankDefinition> _banks = [];
     private readonly Dictionary<uint, ProductDefinition> _products = [];
@@ -172,6 +175,7 @@ internal sealed class PartyBook(OutboxOptions options)
         MessageId = EndToEndName.MessageOf(instructed.Instruction),
         Created = WholeMs(instructed.Time),
         EndToEndId = EndToEndName.OfMove(instructed.Instruction),
+        Uetr = UetrName.Of(options.VenueName, instructed.Instruction),
         Amount = instructed.Amount,
         SettlementDay = instructed.TradingDay,
         Debtor = VenueAt(instructed.Bank),
@@ -179,7 +183,31 @@ internal sealed class PartyBook(OutboxOptions options)
             ? VenueAt(instructed.ToBank)
             : VenueAt(instructed.Bank) with { Account = OwnAccount },
         Purpose = PaymentPurpose.OwnFunds,
+        IsBetweenBanks = instructed.ToBank.IsSome,
     };
+
+    /// <summary>The settlement bank that keeps a pool; none if none does, or several.</summary>
+    public BankId BankOf(PaymentParty pool)
+    {
+        BankId found = BankId.None;
+        foreach (BankDefinition bank in _banks.Values)
+        {
+            if (bank.PoolAccount == pool.Account && bank.BankCode == pool.BankCode)
+            {
+                if (found.IsSome)
+                {
+                    return BankId.None;
+                }
+
+                found = bank.Id;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The account of the pool at a bank; empty if the bank is not known.</summary>
+    public string PoolAccountOf(BankId bank) => PoolOf(bank)?.PoolAccount ?? "";
 
     /// <summary>The code of a settlement bank among banks; empty if it is not known.</summary>
     public string BankCodeOf(BankId bank) => PoolOf(bank)?.BankCode ?? "";

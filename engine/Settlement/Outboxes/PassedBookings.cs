@@ -6,7 +6,8 @@ namespace SCO.Exchange.Settlement.Outboxes;
 
 /// <summary>
 /// Bookings of notices that name a payment of ours: its own answer tells them, and they are passed
-/// over. Whoever pays in may write any name: so no more is passed over than can have come back.
+/// over; but that a move has come in some banks tell by nothing else. Whoever pays in may write any
+/// name: so no more is passed over than can have come back.
 /// </summary>
 /// <remarks>Settlement thread only. A failure of the disk is an IOException and final.</remarks>
 internal sealed class PassedBookings(
@@ -30,14 +31,43 @@ internal sealed class PassedBookings(
             && CanBe(told, booked, bank, instruction, payment);
     }
 
+    /// <summary>
+    /// Whether a booking tells that a move has come into the pool that it goes to: whole, under its
+    /// whole name, and from the pool that it left, as far as the bank says from where.
+    /// </summary>
+    /// <param name="told">The booking.</param>
+    /// <param name="bank">The rail of the bank that has booked it.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="to">The bank of the pool.</param>
+    public bool IsArrival(
+        RailAnswer told, IPaymentRail bank, out InstructionId move, out BankId to)
+    {
+        to = BankId.None;
+        if (!EndToEndName.TryRead(told.EndToEndId, out move, out _)
+            || !book.TryFind(move, out FinishedPayment payment)
+            || !payment.IsMove)
+        {
+            return false;
+        }
+
+        // What an earlier version did not write down the exchange knows.
+        to = payment.ToBank.IsSome ? payment.ToBank : rails.BankOf(bank);
+        string from = book.Parties.PoolAccountOf(payment.Bank);
+        return told.TellsArrival
+            && told.Booked == payment.Amount
+            && told.EndToEndId == payment.Name
+            && (told.PayerAccount.Length == 0 || told.PayerAccount == from)
+            && !payment.IsNotMade && to != payment.Bank && bank == rails.Of(to);
+    }
+
     private bool CanBe(
         RailAnswer told, Money booked, IPaymentRail bank, InstructionId instruction,
         FinishedPayment payment)
     {
-        // A move arrives at another bank than it leaves, once; of a contract's payment parts come
-        // back.
-        bool isMove = payment.IsWithdrawal && !payment.Member.IsSome;
-        bool isThere = bank == rails.Of(payment.Bank) || (isMove && booked.Fen > 0);
+        // A move arrives at another bank than it leaves, once, and a bank of files tells that by
+        // itself; of a contract's payment parts come back.
+        bool hasArrived = payment.IsMove && booked.Fen > 0 && !told.TellsArrival;
+        bool isThere = bank == rails.Of(payment.Bank) || hasArrived;
         bool isWhole = long.Abs(booked.Fen) == payment.Amount.Fen;
         bool isPart = booked.Fen > 0 && !payment.IsWithdrawal;
         bool isNamed = payment.Name.Length == 0 || payment.Name == told.EndToEndId;
@@ -47,7 +77,7 @@ internal sealed class PassedBookings(
         }
 
         return booked.Fen <= 0
-            || TryNotice(instruction, told, booked.Fen, payment, timesMax: isMove ? 2 : 1);
+            || TryNotice(instruction, told, booked.Fen, payment, timesMax: hasArrived ? 2 : 1);
     }
 
     /// <summary>Of all credits that were passed over, the sum is no more than was paid.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
 
@@ -25,10 +24,8 @@ namespace SCO.Exchange.Settlement.Rails;
 /// </remarks>
 public sealed class IsoFileRail : IPaymentRail
 {
-    private const string FileEnd = ".xml";
-
     private readonly RailFolder _folder;
-    private readonly IClock _clock;
+    private readonly IsoPost _post;
     private readonly Action<string> _told;
     private readonly HashSet<string> _isHandedOut = new(StringComparer.Ordinal);
 
@@ -42,105 +39,22 @@ public sealed class IsoFileRail : IPaymentRail
     public IsoFileRail(RailFolder folder, IClock clock, Action<string> told)
     {
         _folder = folder;
-        _clock = clock;
+        _post = new IsoPost(folder, clock);
         _told = told;
     }
 
     /// <inheritdoc/>
-    public SendResult Send(PaymentOrder order)
-    {
-        if (!IsoWriter.TryWrite(order, out byte[] bytes, out IsoError? error))
-        {
-            return new SendResult(SendOutcome.Refused, error!.ToString());
-        }
-
-        _folder.Put(order.MessageId + FileEnd, bytes);
-        return new SendResult(SendOutcome.Taken);
-    }
+    public SendResult Send(PaymentOrder order) => _post.Send(order);
 
     /// <inheritdoc/>
-    public SendResult Recall(RecallRequest request)
-    {
-        if (!IsoWriter.TryWrite(request, out byte[] bytes, out IsoError? error))
-        {
-            return new SendResult(SendOutcome.Refused, error!.ToString());
-        }
-
-        _folder.Put(request.MessageId + FileEnd, bytes);
-        return new SendResult(SendOutcome.Taken);
-    }
+    public SendResult Recall(RecallRequest request) => _post.Recall(request);
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order, ulong question)
-    {
-        RailAnswer answer = new()
-        {
-            EndToEndId = order.EndToEndId,
-            Status = RailStatus.Unknown,
-            Question = question,
-        };
-        if (_folder.IsWaiting(order.MessageId + FileEnd))
-        {
-            return answer with { Status = RailStatus.Pending };
-        }
-
-        Timestamp now = _clock.Now;
-        StatusQuery query = new()
-        {
-            MessageId = QuestionName.Of(question),
-            Created = now,
-            OriginalMessageId = order.MessageId,
-            OriginalKind = order.Kind,
-            EndToEndId = order.EndToEndId,
-            Uetr = order.Uetr,
-        };
-        if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
-        {
-            // One question about one payment waits at most.
-            _folder.Put("Q-" + order.MessageId + FileEnd, bytes);
-        }
-        else
-        {
-            // What cannot be said in a question was never said in a payment.
-            answer = answer with { Status = RailStatus.NotFound, Note = error!.ToString() };
-        }
-
-        return answer;
-    }
+    public RailAnswer Query(PaymentOrder order, ulong question) => _post.Query(order, question);
 
     /// <inheritdoc/>
-    public RailAnswer QueryRecall(RecallRequest request, ulong question)
-    {
-        RailAnswer answer = new()
-        {
-            EndToEndId = request.EndToEndId,
-            Status = RailStatus.Unknown,
-            RecallQuestion = question,
-        };
-        if (_folder.IsWaiting(request.MessageId + FileEnd))
-        {
-            return answer with { Status = RailStatus.Pending };
-        }
-
-        StatusQuery query = new()
-        {
-            MessageId = QuestionName.OfRecall(question),
-            Created = _clock.Now,
-            OriginalMessageId = request.MessageId,
-            OriginalKind = request.Kind,
-            EndToEndId = request.EndToEndId,
-            Uetr = request.Uetr,
-        };
-        if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
-        {
-            // One question about one recall waits at most.
-            _folder.Put("Q-" + request.MessageId + FileEnd, bytes);
-            return answer;
-        }
-
-        // What cannot be said in a question was never said in a recall.
-        return answer with { Status = RailStatus.NotFound, Note = error!.ToString() };
-    }
+    public RailAnswer QueryRecall(RecallRequest request, ulong question) =>
+        _post.QueryRecall(request, question);
 
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
@@ -204,7 +118,7 @@ public sealed class IsoFileRail : IPaymentRail
             return null;
         }
 
-        RailAnswer? answer = AnswerOf(message);
+        RailAnswer? answer = IsoAnswers.Of(message);
         if (answer is null)
         {
             if (message is not BankStatement)
@@ -218,42 +132,4 @@ public sealed class IsoFileRail : IPaymentRail
 
         return answer is null ? null : answer with { Receipt = name };
     }
-
-    private static RailAnswer? AnswerOf(IsoMessage message) => message switch
-    {
-        PaymentStatusReport report => new RailAnswer
-        {
-            EndToEndId = report.EndToEndId,
-            Uetr = report.Uetr,
-            Status = report.Status switch
-            {
-                ReportedStatus.Settled => RailStatus.Settled,
-                ReportedStatus.Rejected => RailStatus.Rejected,
-                ReportedStatus.NotFound => RailStatus.NotFound,
-                _ => RailStatus.Pending,
-            },
-            Question = QuestionName.Read(report.OriginalMessageId),
-            RecallQuestion = QuestionName.ReadRecall(report.OriginalMessageId),
-            Reference = report.Reference,
-            Note = $"{report.ReasonCode} {report.Note}".Trim(),
-        },
-        PaymentReturn returned => new RailAnswer
-        {
-            EndToEndId = returned.EndToEndId,
-            Uetr = returned.Uetr,
-            Status = RailStatus.Returned,
-            Amount = returned.Amount,
-            Reference = returned.MessageId,
-            Note = $"{returned.ReasonCode} {returned.Note}".Trim(),
-        },
-        RecallAnswer answer => new RailAnswer
-        {
-            EndToEndId = answer.EndToEndId,
-            Uetr = answer.Uetr,
-            Recall = answer.Outcome,
-            CaseId = answer.CaseId,
-            Note = $"{answer.ReasonCode} {answer.Note}".Trim(),
-        },
-        _ => null,
-    };
 }

@@ -78,6 +78,12 @@ public sealed record RailAnswer
     /// </summary>
     public Money? Booked { get; init; }
 
+    /// <summary>
+    /// Whether a bank tells by a notice alone that a move between pools has come in: then what is
+    /// <see cref="Booked"/> for such a move at the pool that it goes to is told by nothing else.
+    /// </summary>
+    public bool TellsArrival { get; init; }
+
     /// <summary>Money that moved without an instruction of ours; null if it is none.</summary>
     public BankMovement? Movement { get; init; }
 }

@@ -38,6 +38,20 @@ public sealed class RailTable
     public IPaymentRail? Of(BankId bank) =>
         bank.Value < _byBank.Length ? _byBank[bank.Value] : null;
 
+    /// <summary>The bank that a rail is of; none if it is of none.</summary>
+    public BankId BankOf(IPaymentRail rail)
+    {
+        for (ushort bank = 1; bank < _byBank.Length; bank++)
+        {
+            if (_byBank[bank] == rail)
+            {
+                return new BankId(bank);
+            }
+        }
+
+        return BankId.None;
+    }
+
     private void Add(IPaymentRail rail)
     {
         if (!_all.Contains(rail))

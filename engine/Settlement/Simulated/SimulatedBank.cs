@@ -53,6 +53,9 @@ public sealed class SimulatedBank
     /// <summary>Whether payees let no payment be taken back.</summary>
     public bool RefusesRecalls { get; init; }
 
+    /// <summary>The time that it has.</summary>
+    internal Timestamp Now => _clock.Now;
+
     /// <summary>All accounts, by number; fen.</summary>
     public IReadOnlyDictionary<string, long> Accounts => _accounts;
 

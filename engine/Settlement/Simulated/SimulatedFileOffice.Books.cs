@@ -95,7 +95,14 @@ public sealed partial class SimulatedFileOffice
         if (_stated != _moved.Count)
         {
             _stated = _moved.Count;
-            Write(BankFileKind.Statement, Books());
+            if (IsByMessages)
+            {
+                WriteMessage(Statement());
+            }
+            else
+            {
+                Write(BankFileKind.Statement, Books());
+            }
         }
     }
 

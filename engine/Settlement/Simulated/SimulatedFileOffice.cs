@@ -11,8 +11,8 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Simulated;
 
 /// <summary>
-/// The bank's end of a folder of bank files: makes withdrawals, answers questions, tells deposits,
-/// and draws up the statement of a day.
+/// The bank's end of its folder, by bank files or by messages of ISO 20022: makes withdrawals and
+/// moves, answers questions, tells deposits, and draws up the statement of a day.
 /// </summary>
 /// <remarks>
 /// A simulation, for the demo and for tests. One thread. The books of the day lie as a file of the
@@ -60,10 +60,13 @@ public sealed partial class SimulatedFileOffice
     public TradingDay Day { get; private set; }
 
     /// <summary>
-    /// Begins the names of files, so that another life of the office does not use them again; at
-    /// most 24 visible ASCII characters.
+    /// Begins the names of files, and stands in serials, so that another life of the office does
+    /// not use them again; at most 18 visible ASCII characters.
     /// </summary>
     public string Mark { get; init; } = "";
+
+    /// <summary>What it is sent, and answers by.</summary>
+    public BankChannel Channel { get; set; } = BankChannel.Files;
 
     /// <summary>Says whose account it is, by its number; needed before it withdraws.</summary>
     public void Know(string account, MemberId member) => _members[account] = member;
@@ -83,7 +86,8 @@ public sealed partial class SimulatedFileOffice
 
     /// <summary>Whether it has told all it has to say of what it was sent.</summary>
     public bool IsQuiet => _bank.AnswerCount == 0 && _folder.Names("out").All(
-        name => !name.StartsWith("WDR", StringComparison.Ordinal));
+        name => !name.StartsWith("WDR", StringComparison.Ordinal)
+            && !name.StartsWith("SCO", StringComparison.Ordinal));
 
     /// <summary>A member pays in; told in a file of its own. Returns the serial.</summary>
     public string Deposit(MemberId member, Money amount) =>
@@ -96,31 +100,36 @@ public sealed partial class SimulatedFileOffice
         List<BankFileRecord> told = [];
         foreach (string name in _folder.Names("out"))
         {
-            if (BankFileReader.TryRead(_folder.Read("out", name), out BankFile? file, out _))
-            {
-                Take(file, told);
-            }
-
+            Take(_folder.Read("out", name), told);
             _folder.Delete("out", name);
             done++;
         }
 
         while (_bank.NextAnswer(_none) is { } answer)
         {
-            told.Add(RecordOf(answer));
+            if (IsByMessages)
+            {
+                Answer(answer);
+            }
+            else
+            {
+                told.Add(RecordOf(answer));
+            }
+
             _bank.Acknowledge(answer.Receipt);
             done++;
         }
 
         while (_bank.TryTakeBooking(out SimulatedBooking? booking))
         {
+            _ = _settled.TryAdd(booking.Order.EndToEndId, Day);
             bool isNew = TryEnter(RecordOf(booking, OwnerOf(booking.Order.EndToEndId)));
             if (isNew && booking.Change.Fen < 0 && _others.TryGetValue(
                 booking.Order.Creditor.Account, out SimulatedFileOffice? other))
             {
                 _ = other.Tell(
                     MovementCode.Arrived, MemberId.None, booking.Order.Amount,
-                    booking.Order.EndToEndId);
+                    booking.Order.EndToEndId, from: _pool);
             }
         }
 
@@ -133,13 +142,30 @@ public sealed partial class SimulatedFileOffice
         return done;
     }
 
-    private string Tell(MovementCode code, MemberId member, Money amount, string endToEndId)
+    private string Tell(
+        MovementCode code, MemberId member, Money amount, string endToEndId, string from = "")
     {
         MovementRecord record = new(NextSerial(), code, member, amount, endToEndId, "");
         _bank.Book(_pool, record.PoolChange);
         _ = TryEnter(record);
-        Write(BankFileKind.Movements, [record]);
+        if (!IsByMessages || !TryNotify(record, from))
+        {
+            Write(BankFileKind.Movements, [record]);
+        }
+
         return record.Serial;
+    }
+
+    private void Take(byte[] bytes, List<BankFileRecord> told)
+    {
+        if (IsByMessages)
+        {
+            TakeMessage(bytes);
+        }
+        else if (BankFileReader.TryRead(bytes, out BankFile? file, out _))
+        {
+            Take(file, told);
+        }
     }
 
     private void Take(BankFile file, List<BankFileRecord> told)
@@ -148,12 +174,7 @@ public sealed partial class SimulatedFileOffice
         {
             if (record is WithdrawalRecord withdrawal)
             {
-                _amounts[withdrawal.EndToEndId] = withdrawal.Amount.Fen;
-                // A move of a pool is of no member.
-                _owners[withdrawal.EndToEndId] = withdrawal.EndToEndId.StartsWith('P')
-                    ? MemberId.None
-                    : _members.GetValueOrDefault(withdrawal.ToAccount, new MemberId(1));
-                _bank.Accept(new PaymentOrder
+                Accept(new PaymentOrder
                 {
                     MessageId = file.FileId,
                     Created = default,
@@ -180,6 +201,16 @@ public sealed partial class SimulatedFileOffice
         }
     }
 
+    private void Accept(PaymentOrder order)
+    {
+        _amounts[order.EndToEndId] = order.Amount.Fen;
+        // A move of a pool is of no member.
+        _owners[order.EndToEndId] = order.EndToEndId.StartsWith('P')
+            ? MemberId.None
+            : _members.GetValueOrDefault(order.Creditor.Account, new MemberId(1));
+        _bank.Accept(order);
+    }
+
     private MovementRecord RecordOf(RailAnswer answer)
     {
         MovementCode code = answer.Status switch
@@ -204,21 +235,24 @@ public sealed partial class SimulatedFileOffice
     private string NextSerial()
     {
         _serials++;
-        return string.Create(CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{_serials:D8}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{Mark}{_serials:D8}");
     }
 
-    private BankFile FileOf(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
+    private string NextFileId()
     {
         _files++;
-        return new BankFile
-        {
-            Kind = kind,
-            Bank = _id,
-            Day = Day,
-            FileId = string.Create(CultureInfo.InvariantCulture, $"{Mark}{_files:D8}"),
-            Records = records,
-        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Mark}{_files:D8}");
     }
+
+    private BankFile FileOf(BankFileKind kind, IReadOnlyList<BankFileRecord> records) => new()
+    {
+        Kind = kind,
+        Bank = _id,
+        Day = Day,
+        FileId = NextFileId(),
+        Records = records,
+    };
 
     private void Write(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
     {

@@ -141,45 +141,16 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
     {
         PaymentOrder order = _orders[answer.EndToEndId];
         Write(answer.Status == RailStatus.Returned
-            ? new PaymentReturn
-            {
-                MessageId = answer.Reference,
-                Created = clock.Now,
-                OriginalMessageId = order.MessageId,
-                OriginalKind = order.Kind,
-                EndToEndId = order.EndToEndId,
-                Uetr = order.Uetr,
-                OriginalAmount = order.Amount,
-                Amount = answer.Amount,
-                SettlementDay = order.SettlementDay,
-                ReasonCode = answer.Note[..4],
-                Note = answer.Note[5..],
-            }
+            ? SimulatedReports.ReturnOf(answer, order, clock.Now, order.SettlementDay)
             : ReportOf(answer, order.MessageId, order.Kind));
     }
 
-    private PaymentStatusReport ReportOf(RailAnswer answer, string original, IsoMessageKind kind) =>
-        new()
-        {
-            MessageId = string.Create(
-                CultureInfo.InvariantCulture, $"SIM-{clock.Now.Ns:X}-{_written}"),
-            Created = clock.Now,
-            OriginalMessageId = original,
-            OriginalKind = kind,
-            EndToEndId = answer.EndToEndId,
-            Uetr = _orders.TryGetValue(answer.EndToEndId, out PaymentOrder? order)
-                ? order.Uetr : "",
-            Status = answer.Status switch
-            {
-                RailStatus.Settled => ReportedStatus.Settled,
-                RailStatus.Rejected => ReportedStatus.Rejected,
-                RailStatus.NotFound => ReportedStatus.NotFound,
-                _ => ReportedStatus.Pending,
-            },
-            ReasonCode = answer.Note.Length > 0 ? answer.Note[..4] : "",
-            Note = answer.Note.Length > 0 ? answer.Note[5..] : "",
-            Reference = answer.Reference,
-        };
+    private PaymentStatusReport ReportOf(
+        RailAnswer answer, string original, IsoMessageKind kind) => SimulatedReports.StatusOf(
+            answer, _orders.GetValueOrDefault(answer.EndToEndId),
+            (string.Create(CultureInfo.InvariantCulture, $"SIM-{clock.Now.Ns:X}-{_written}"),
+                clock.Now),
+            (original, kind));
 
     private void Write(IsoMessage message)
     {

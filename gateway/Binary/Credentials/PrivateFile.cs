@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Gateway.Binary.Credentials;
 
@@ -22,9 +23,10 @@ public static class PrivateFile
     }
 
     /// <summary>
-    /// Replaces a file whole: after a crash it is the old or the new one. The bytes are on disk
-    /// when this returns; the name may follow a moment later, as the runtime cannot sync a folder.
+    /// Replaces a file whole: after a crash it is the old or the new one. Bytes and name are on the
+    /// disk when this returns. Any thread; may block.
     /// </summary>
+    /// <exception cref="IOException">The disk fails.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         string next = path + ".next";
@@ -34,9 +36,10 @@ public static class PrivateFile
         using (FileStream file = new(next, options))
         {
             file.Write(content);
-            file.Flush(flushToDisk: true);
+            StableFile.Sync(file);
         }
 
         File.Move(next, path, overwrite: true);
+        StableFolder.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

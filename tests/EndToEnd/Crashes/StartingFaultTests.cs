@@ -41,6 +41,8 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
                 rows.Add("openat", Segment, 1, error);
             }
 
+            rows.Add("fdatasync", "../auction-key.next", 1, "EIO");
+            rows.Add("fdatasync", "../demo-members.json.next", 1, "EIO");
             rows.Add("openat", Lock, 1, "EIO");
             rows.Add("flock", Lock, 2, "ENOLCK");
             rows.Add("openat", Folder, 1, "EIO");

@@ -23,7 +23,7 @@ public sealed class DemoDayTests
 
     private static readonly string[][] FromApproval =
     [
-        ["admin", "approve", "2", "--key", "operator-2"],
+        ["admin", "approve", "4", "--key", "operator-2"],
         ["admin", "close-day"],
         ["settle", "--day", "2026-11-23"],
     ];
@@ -34,6 +34,7 @@ public sealed class DemoDayTests
         ["admin", "phase", "all", "pre-open"],
         ["admin", "phase", "all", "continuous"],
         ["member", "withdraw", "1000.00", "--key", "hailan-1"],
+        ["member", "withdraw", "1000.00", "--key", "donggang-1"],
     ];
 
     [Theory]
@@ -61,6 +62,7 @@ public sealed class DemoDayTests
                 exchange = ExchangeProcess.RunDemo(data.Path, "--venue", venue);
             }
 
+            MoveBetweenPools(data);
             foreach (string[] command in UpToStatements)
             {
                 _ = Said(data, command);
@@ -71,13 +73,13 @@ public sealed class DemoDayTests
                 () => (statements = Statements(data)).Length == 2, "a statement of each bank");
             string[] post = ["reconcile", "--day", "2026-11-23", "--bank", .. statements, "--post"];
             string report = Said(data, post);
-            Assert.Contains("10 movements agree, 0 differences", report, StringComparison.Ordinal);
+            Assert.Contains("14 movements agree, 0 differences", report, StringComparison.Ordinal);
             Assert.Contains(
-                "proposal 1: sco admin approve 1, or sco admin decline 1",
+                "proposal 3: sco admin approve 3, or sco admin decline 3",
                 ExchangeProcess.Do(data.Path, "admin", "bank-day", "open").Text,
                 StringComparison.Ordinal);
             Assert.Contains(
-                "proposal 1 of Market operator 1, report of the day, has ended: a later report "
+                "proposal 3 of Market operator 1, report of the day, has ended: a later report "
                     + "took its place",
                 Said(data, post),
                 StringComparison.Ordinal);
@@ -93,8 +95,8 @@ public sealed class DemoDayTests
             }
 
             Eventually.Holds(
-                () => Lines(data, "kind=bank-answered", "withdrawal-done").Length > 0,
-                "what came in on the first day goes out on the next one");
+                () => Lines(data, "kind=bank-answered", "withdrawal-done").Length == 4,
+                "what came in on the first day goes out on the next one, by either channel");
             Assert.Equal(0, exchange.Terminate());
         }
         finally
@@ -137,6 +139,31 @@ public sealed class DemoDayTests
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
+    /// <summary>Out of the pool of each bank into that of the other one: by both channels.
+    /// </summary>
+    private static void MoveBetweenPools(DataFolder data)
+    {
+        string paper = Path.Combine(data.Path, "order.txt");
+        File.WriteAllText(paper, "Move it.");
+        string[][] commands =
+        [
+            ["admin", "pool", "move", "LHSIM", "QDSIM", "50000.00", paper],
+            ["admin", "approve", "1", "--key", "operator-2"],
+            ["admin", "pool", "move", "QDSIM", "LHSIM", "20000.00", paper],
+            ["admin", "approve", "2", "--key", "operator-2"],
+        ];
+        foreach (string[] command in commands)
+        {
+            _ = Said(data, command);
+        }
+
+        // Each is told by two banks.
+        Eventually.Holds(
+            () => Lines(data, "kind=bank-answered", "pool-arrived").Length == 2
+                && Lines(data, "kind=bank-answered", "withdrawal-done").Length == 2,
+            "both banks tell of both moves");
+    }
+
     private static string[] Instructions(DataFolder data) =>
     [
         .. Lines(data, "kind=payment-changed", "stage=settled").Select(line => line
@@ -154,7 +181,7 @@ public sealed class DemoDayTests
         .. Directory.GetDirectories(Path.Combine(data.Path, "banks"))
             .Select(bank => Path.Combine(bank, "kept"))
             .Where(Directory.Exists)
-            .SelectMany(kept => Directory.GetFiles(kept, "STM-20261123-*.txt")),
+            .SelectMany(kept => Directory.GetFiles(kept, "STM-20261123-*")),
     ];
 
     // Each command does what README says: it ends well.

@@ -118,17 +118,23 @@ public sealed class PaymentTests
         Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
     }
 
-    [Fact]
-    public void A_withdrawal_leaves_as_a_file_and_is_answered_by_one()
+    [Theory]
+    [InlineData("files", "WDR-SCO-")]
+    [InlineData("iso20022", "SCO-")]
+    public void A_withdrawal_leaves_by_the_channel_of_its_bank_and_is_answered_by_it(
+        string channel, string start)
     {
         using DataFolder data = new();
         SystemClock clock = new();
-        using ExchangeProcess exchange = Run(data);
+        using ExchangeProcess exchange = Run(data, channel);
         RailFolder folder = new(Path.Combine(data.Path, "banks", "LHSIM"));
         SimulatedBank bank = new(7, clock, SimulatedFates.AllSettle) { PaysRepetitions = true };
         TradingDay next = new((ushort)(Day.DayNumber + 1));
         SimulatedFileOffice office = new(
-            bank, new BankId(2), folder, "8800200200000001", next);
+            bank, new BankId(2), folder, "8800200200000001", next)
+        {
+            Channel = channel == "files" ? BankChannel.Files : BankChannel.Iso20022,
+        };
         office.Know("6200300300000003", new MemberId(3));
         // What came in on a day does not leave on that day.
         string[][] asked =
@@ -142,6 +148,10 @@ public sealed class PaymentTests
             Assert.True(code == 0, text);
         }
 
+        Eventually.Holds(
+            () => folder.Names("out") is [{ } name] && name.StartsWith(
+                start, StringComparison.Ordinal),
+            "the withdrawal in the folder of its bank");
         Eventually.Holds(
             () =>
             {
@@ -230,10 +240,12 @@ public sealed class PaymentTests
     }
 
     // Without a calendar its day stays the first one.
-    private static ExchangeProcess Run(DataFolder data)
+    private static ExchangeProcess Run(DataFolder data, string channel = "iso20022")
     {
         string file = Path.Combine(data.Path, "own-venue.json");
-        File.WriteAllText(file, VenueFile.SampleTextWithoutHours());
+        File.WriteAllText(file, VenueFile.SampleTextWithoutHours().Replace(
+            "\"channel\": \"iso20022\"", $"\"channel\": \"{channel}\"",
+            StringComparison.Ordinal));
         return ExchangeProcess.Run(data.Path, "--venue", file);
     }
 

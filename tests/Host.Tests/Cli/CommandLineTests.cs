@@ -176,7 +176,11 @@ public sealed class CommandLineTests
         string file = Path.Combine(folder.FullName, "venue.json");
         string sample = VenueFile.SampleText();
         File.WriteAllText(file, sample);
-        Assert.Equal(ExitCode.Good, Run("venue", "check", file).Code);
+        (int good, string said, _) = Run("venue", "check", file);
+        Assert.Equal(ExitCode.Good, good);
+        Assert.EndsWith(
+            "bank QDSIM: files\nbank LHSIM: iso20022\n", said.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
 
         File.WriteAllText(file, sample.Replace(
             "\"bank_account\": \"6200100100000001\", ", "", StringComparison.Ordinal));

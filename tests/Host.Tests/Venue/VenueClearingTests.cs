@@ -2,8 +2,10 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Settlement.Banks;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Venue;
@@ -24,6 +26,33 @@ public sealed class VenueClearingTests
         Assert.True(
             System.Array.LastIndexOf(kinds, CommandKind.DefineBank)
             < System.Array.IndexOf(kinds, CommandKind.DefineMember));
+    }
+
+    [Fact]
+    public void A_bank_is_sent_files_unless_its_channel_is_another_one()
+    {
+        VenueFile sample = VenueFile.Sample();
+        Assert.Equal(("files", "iso20022"), (sample.ChannelOf("QDSIM"), sample.ChannelOf("LHSIM")));
+        Assert.Equal(
+            [new(new BankId(2), BankChannel.Iso20022)], sample.Channels.ToArray());
+
+        JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();
+        root["banks"]![0]!["channel"] = "files";
+        Assert.Equal(
+            BankChannel.Files, VenueFile.Parse(root.ToJsonString()).Channels[new BankId(1)]);
+    }
+
+    /// <summary>It is how the exchange speaks to a bank, and no part of its state.</summary>
+    [Fact]
+    public void A_channel_is_in_no_definition()
+    {
+        string files = VenueFile.SampleText().Replace(
+            "\"channel\": \"iso20022\"", "\"channel\": \"files\"", System.StringComparison.Ordinal);
+
+        Assert.Equal(
+            VenueFile.Sample().Definitions.Select(one => one.Content.ToArray()),
+            VenueFile.Parse(files).Definitions.Select(one => one.Content.ToArray()));
+        Assert.NotEqual(VenueFile.SampleText(), files);
     }
 
     [Fact]
@@ -110,6 +139,14 @@ public sealed class VenueClearingTests
         }
         """,
         "banks[0].id")]
+    [InlineData("banks",
+        """
+        {
+          "id": 1, "code": "B", "name_zh": "b", "name_en": "b", "bank_code": "B",
+          "pool_account": "1", "channel": "swift"
+        }
+        """,
+        "banks[0].channel: must be one of files, iso20022")]
     public void What_is_wrong_is_named_with_its_place(string part, string item, string place)
     {
         JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();

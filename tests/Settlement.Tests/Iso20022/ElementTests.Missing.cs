@@ -38,6 +38,7 @@ public sealed partial class ElementTests
     private const string OfStatusReport =
         """
         TxInfAndSts/AcctSvcrRef
+        TxInfAndSts/FctvIntrBkSttlmDt
         TxInfAndSts/OrgnlUETR
         TxInfAndSts/StsRsnInf
         TxInfAndSts/StsRsnInf/AddtlInf

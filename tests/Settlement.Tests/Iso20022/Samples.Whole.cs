@@ -41,6 +41,7 @@ internal static partial class Samples
                 ReasonCode = "AC04",
                 Note = "closed",
                 Reference = "B1",
+                Day = Order.SettlementDay,
                 Status = ReportedStatus.Rejected,
             },
             IsoMessageKind.Return => (PaymentReturn)Of(kind, 1) with

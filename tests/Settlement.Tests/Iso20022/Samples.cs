@@ -69,6 +69,7 @@ internal static partial class Samples
                 ReasonCode = code,
                 Note = note,
                 Reference = random.Next(2) == 0 ? "" : "B1",
+                Day = random.Next(2) == 0 ? default : DayOf(random),
             },
             IsoMessageKind.StatusQuery => new StatusQuery
             {

@@ -2,9 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Tests.Iso20022;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
@@ -52,6 +56,55 @@ public sealed class OutboxRecordTests : OutboxFixture
         Assert.Empty(Rail.Sent);
         Assert.Empty(Rail.Recalled);
         Assert.NotEqual(0, Rail.Queries);
+    }
+
+    [Fact]
+    public void A_move_that_is_over_keeps_its_pool_and_day_and_earlier_versions_wrote_neither()
+    {
+        FinishedPayment move = new(
+            new BankId(1), MemberId.None, new Money(5), true, PaymentRail.Domestic,
+            new TradingDay(20_000), "P7")
+        {
+            ToBank = new BankId(2),
+            ToldDay = new TradingDay(20_001),
+        };
+        byte[] record = OutboxRecords.Done(new InstructionId(7), move);
+
+        Assert.Equal(move, Done(record));
+        Assert.Equal(move with { ToBank = BankId.None, ToldDay = default }, Done(record[..^4]));
+    }
+
+    [Theory]
+    [InlineData(0, "POOL-2", true)]
+    [InlineData(0, "OWN", false)]
+    [InlineData(3, "POOL-2", false)]
+    public void What_is_between_banks_is_known_by_its_record(
+        uint member, string account, bool isBetweenBanks)
+    {
+        OutboxPayment item = new()
+        {
+            Instruction = new InstructionId(7),
+            IsWithdrawal = true,
+            Member = new MemberId(member),
+            Bank = new BankId(1),
+            Rail = PaymentRail.Domestic,
+            Order = Samples.Order with
+            {
+                Creditor = Samples.Order.Creditor with { Account = account },
+                IsBetweenBanks = isBetweenBanks,
+                Uetr = UetrName.Of("SCO", new InstructionId(7)),
+            },
+        };
+        ContentReader reader = new(OutboxRecords.Instructed(item).AsSpan(1));
+
+        Assert.Equal(item.Order, OutboxRecords.Instructed(ref reader, isNumbered: true)!.Order);
+    }
+
+    private static FinishedPayment Done(byte[] record)
+    {
+        ContentReader reader = new(record.AsSpan(1));
+        _ = reader.UInt64();
+        return OutboxRecords.Done(ref reader, isNamed: true);
     }
 
     /// <summary>

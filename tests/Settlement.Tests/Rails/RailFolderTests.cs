@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Iso20022;

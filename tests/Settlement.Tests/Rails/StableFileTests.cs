@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Disk;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Rails;

@@ -190,6 +190,30 @@ public sealed class ReconcilerTests
             Only(Run(items, entries)));
     }
 
+    /// <summary>Out of a pool, into it, and out and back: each known by the name of the move.
+    /// </summary>
+    [Fact]
+    public void Moves_between_pools_agree_with_a_statement_of_ISO_20022()
+    {
+        TradingDay day = new(20_780);
+        BankItem[] items =
+        [
+            Moved(5, "A1", -30), Moved(6, "N1", 40), Moved(7, "A2", -20), Moved(7, "R2", 20),
+        ];
+        StatementEntry[] entries =
+        [
+            new("B1", "P5", new Money(-30), day, ""), new("N1", "P6", new Money(40), day, ""),
+            new("B3", "P7", new Money(-20), day, ""), new("B4", "P7", new Money(20), day, ""),
+        ];
+
+        ReconcileReport report = Run(items, entries);
+
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal(4, report.Matched);
+        entries[1] = entries[1] with { Amount = new Money(39) };
+        Assert.Equal(BreakKind.AmountDiff, Assert.Single(Run(items, entries).Breaks).Kind);
+    }
+
     /// <summary>Whoever pays in writes what he likes into the end-to-end id.</summary>
     [Fact]
     public void A_booking_that_names_no_payment_of_ours_is_compared_by_its_serial()
@@ -330,6 +354,12 @@ public sealed class ReconcilerTests
 
     private static BankItem Item(string serial, long fen) => new(
         new BankId(1), serial, InstructionId.None, Member, fen, new TradingDay(20_780), 7, false);
+
+    private static BankItem Moved(ulong move, string serial, long fen) => Item(serial, fen) with
+    {
+        Instruction = new InstructionId(move),
+        Member = MemberId.None,
+    };
 
     private static MovementRecord Told(
         string serial, MovementCode code, long fen, string name = "") =>

@@ -53,6 +53,8 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
 
     public InstructionId Withdrawal { get; private set; }
 
+    public InstructionId Move { get; private set; }
+
     public Sequence DurableSequence => new((ulong)_journal.Count);
 
     public void Read(Sequence from, IHistoryVisitor visitor)
@@ -87,6 +89,9 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
             Apply(next.Command, next.Content);
         }
     }
+
+    /// <summary>What was published and not applied is lost, as by a death of the process.</summary>
+    public void LosePublished() => _published.Clear();
 
     public void Apply(Command command, ReadOnlySpan<byte> content = default)
     {
@@ -180,6 +185,10 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         else if (made.Kind == EventKind.WithdrawalInstructed)
         {
             Withdrawal = made.Withdrawal;
+        }
+        else if (made.Kind == EventKind.PoolMoveChanged)
+        {
+            Move = made.Instruction;
         }
         else if (made.Kind == EventKind.DealChanged)
         {

@@ -17,6 +17,7 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
         ["engine/Domain"] = [],
+        ["engine/Disk"] = [],
         ["engine/Ring"] = [],
         ["engine/Matching"] = ["engine/Domain"],
         ["engine/Clearing"] = ["engine/Domain"],
@@ -24,7 +25,7 @@ internal static class ReferenceRules
         ["engine/Core"] = ["engine/Domain", "engine/Matching", "engine/Clearing"],
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],
-        ["engine/Settlement"] = ["engine/Domain"],
+        ["engine/Settlement"] = ["engine/Disk", "engine/Domain"],
         ["engine/Projection"] =
         [
             "engine/Domain", "engine/Ring", "engine/Matching", "engine/Clearing", "engine/Core",
@@ -32,7 +33,7 @@ internal static class ReferenceRules
         ],
         ["engine/Host"] = [All],
         ["gateway/Protocol"] = [],
-        ["gateway/Binary"] = ["engine/Domain", "gateway/Protocol"],
+        ["gateway/Binary"] = ["engine/Disk", "engine/Domain", "gateway/Protocol"],
         ["gateway/Client"] = ["gateway/Protocol"],
         ["marketdata/Protocol"] = [],
         ["marketdata/Feed"] = ["engine/Domain", "marketdata/Protocol"],

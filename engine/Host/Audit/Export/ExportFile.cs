@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Host.Audit.Records;
 
 namespace SCO.Exchange.Host.Audit.Export;
@@ -54,11 +55,12 @@ internal sealed class ExportFile : IDisposable
         Rows++;
     }
 
-    /// <summary>Writes out all that is buffered; gives the SHA-256 of the whole file in hex.
+    /// <summary>Forces what was written to the disk; gives the SHA-256 of the whole file in hex.
     /// </summary>
+    /// <exception cref="IOException">The disk fails.</exception>
     public string Finish()
     {
-        _stream.Flush(flushToDisk: true);
+        StableFile.Sync(_stream);
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 

@@ -4,14 +4,14 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace SCO.Exchange.Settlement.Rails;
+namespace SCO.Exchange.Disk;
 
 /// <summary>Makes the entries of a folder durable: .NET cannot open a folder.</summary>
 /// <remarks>
 /// A rename that nobody forces out may be undone by a loss of power, though the bytes of the file
-/// were forced. The journal has the same call in a room that this one must not know.
+/// were forced.
 /// </remarks>
-internal static class StableFolder
+public static class StableFolder
 {
     // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round.
     private static readonly int ReadOnlyFolder =

@@ -3,17 +3,15 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace SCO.Exchange.Settlement.Rails;
+namespace SCO.Exchange.Disk;
 
 /// <summary>Makes the bytes of a file durable, or says that they are not.</summary>
 /// <remarks>
-/// .NET has a flush to disk that lets a failure of the disk pass without a word. The journal has
-/// the same call in a room that this one must not know.
+/// .NET has a flush to disk that lets a failure of the disk pass without a word.
 /// </remarks>
-internal static class StableFile
+public static class StableFile
 {
-    /// <summary>Forces out what was written to a file. Any thread; may block.
-    /// </summary>
+    /// <summary>Forces out what was written to a file. Any thread; may block.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public static void Sync(FileStream file)
     {
