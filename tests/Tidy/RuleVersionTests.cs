@@ -5,20 +5,19 @@ using Xunit;
 
 namespace SCO.Exchange.Tidy;
 
-/// <summary>What a version of the rules changes is told, rule by rule, by one record.</summary>
+/// <summary>What a version of the rules changes is told, rule by rule, by one page.</summary>
 public sealed partial class RuleVersionTests
 {
     private const string Rules = "engine/Core/Controls/Rules.cs";
-    private const string Record =
-        "engine/Core/decisions/0029-name-what-a-rule-version-changes.md";
+    private const string Page = "engine/Core/RULES.md";
 
     [Fact]
-    public void The_record_of_rule_versions_says_of_every_rule_from_which_version_on_it_holds()
+    public void The_page_of_rule_versions_says_of_every_rule_from_which_version_on_it_holds()
     {
         string[] rules = All(Rule(), Rules);
 
         Assert.NotEmpty(rules);
-        Assert.Equal(rules.Order(), All(Row(), Record).Order());
+        Assert.Equal(rules.Order(), All(Row(), Page).Order());
     }
 
     [Fact]

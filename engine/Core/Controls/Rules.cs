@@ -139,7 +139,8 @@ internal readonly record struct Rules(ushort Version)
     /// <summary>A silent buyer agrees with no more than its locked money covers.</summary>
     public bool KeepsSilenceToLocked => Version >= 3;
 
-    /// <summary>Who agrees to a quantity that takes more free money than is locked clears.</summary>
+    /// <summary>Who agrees to a quantity that takes more free money than is locked clears.
+    /// </summary>
     public bool ClearsAddedFunds => Version >= 3;
 
     /// <summary>

@@ -21,8 +21,11 @@ internal sealed class ProposalQueue(NextDue next)
     /// <summary>Proposals that may wait.</summary>
     public const int ProposalsMax = 64;
 
-    /// <summary>Proposals of one operator that may wait: it takes eight to fill the room.</summary>
-    public const int EachMax = 8;
+    /// <summary>
+    /// Proposals of one operator that may wait: all rates of an instrument, and no more than a
+    /// quarter of the room.
+    /// </summary>
+    public const int EachMax = 16;
 
     private readonly Proposal[] _proposals = new Proposal[ProposalsMax];
     private int _count;

@@ -121,7 +121,7 @@ public sealed class ProposalRoomTests
             room.Room.CheckRoom(LoneProposals.Free, CommandKind.CancelTrade));
         Assert.Equal(RejectReason.None, room.Decline(LoneProposals.OfHouse, 1));
         Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
-        Assert.Equal(8 * ProposalQueue.EachMax, ProposalQueue.ProposalsMax);
+        Assert.Equal(4 * ProposalQueue.EachMax, ProposalQueue.ProposalsMax);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
                     break;
                 case PostingKind.PaymentOut:
                 case PostingKind.PaymentReturn:
-                    Pay(in posting);
+                    Pay(in posting, debit.Kind, credit.Kind);
                     break;
                 case PostingKind.WithdrawalHold:
                 case PostingKind.Withdrawal:
@@ -148,8 +148,9 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     private void AddPaid(ContractId id, long fen) =>
         _paid[id] = _paid.GetValueOrDefault(id) + fen;
 
-    // Whole and once; what comes back was out.
-    private void Pay(in Posting posting)
+    // Whole and once; what comes back was out. What its bank made although it had rejected it is no
+    // money of the contract, nor is what comes back of that.
+    private void Pay(in Posting posting, AccountKind from, AccountKind to)
     {
         FundsInstruction payment = Known(posting.Reference);
         bool isOut = posting.Kind == PostingKind.PaymentOut;
@@ -159,7 +160,9 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
             payment.OutFen == payment.Fen && payment.BackFen <= payment.OutFen,
             $"payment {payment.Id.Value} of {payment.Fen}: {payment.OutFen} left the pool, "
                 + $"{payment.BackFen} came back");
-        AddPaid(payment.Contract, isOut ? posting.Amount : -posting.Amount);
+        bool isBeside = (isOut ? from : to) == AccountKind.Available;
+        AddPaid(
+            payment.Contract, isBeside ? 0 : isOut ? posting.Amount : -posting.Amount);
     }
 
     private void Withdraw(in Posting posting, AccountKind from, AccountKind to)
@@ -177,6 +180,11 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
         asked.OutFen += to == AccountKind.Pool ? posting.Amount : 0;
         asked.BackFen += from == AccountKind.Pool ? posting.Amount : 0;
         asked.FreedFen += from != AccountKind.Pool && to == AccountKind.Available
+            ? posting.Amount
+            : 0;
+
+        // It was free again, and its bank has made it after all.
+        asked.FreedFen -= from == AccountKind.Available && to == AccountKind.Pool
             ? posting.Amount
             : 0;
         long whole = asked.HeldFen + asked.OutFen + asked.FreedFen;
