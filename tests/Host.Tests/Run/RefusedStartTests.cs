@@ -1,8 +1,10 @@
 using System;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;
@@ -46,6 +48,12 @@ public sealed class RefusedStartTests : IDisposable
             CheckpointFolder = Path.Combine(_folder, checkpoints),
             Failed = (_, _) => { },
         });
+
+        // The first one is signed a second after the start.
+        DirectoryInfo kept = new(Path.Combine(_folder, checkpoints));
+        Eventually.Holds(
+            () => Directory.Exists(kept.FullName) && kept.GetFiles().Any(file => file.Length > 0),
+            "the first checkpoint");
         if (isClean)
         {
             Assert.True(exchange.Stop());

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private const int ProposalsMax = 64;
-    private const int ProposalsOfOneMax = 8;
+    private const int ProposalsOfOneMax = 16;
     private const ulong ProposalSeconds = 600;
 
     private readonly HashSet<ReferenceScope> _killed = [];
