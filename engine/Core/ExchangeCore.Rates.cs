@@ -62,6 +62,27 @@ public sealed partial class ExchangeCore
         }
     }
 
+    /// <remarks>A look at each instrument where all are meant, and at what later ones begin with.
+    /// </remarks>
+    bool IProposalVenue.IsRateInForce(in Command command)
+    {
+        bool isOfNow = command.Parameter.IsOfInstrument() && !command.Member.IsSome
+            && command.ExpireDay.DayNumber <= _tradingDay.DayNumber;
+        if (!isOfNow || (command.Instrument.IsSome
+            && CheckMarket(command.Instrument) != RejectReason.None))
+        {
+            return false;
+        }
+
+        Event now = default;
+        TellRateNow(
+            new ProposedRate(command.Parameter, command.Instrument, 0, default), ref now);
+        long value = command.Quantity.Lots;
+        return now.ValueNow == value && now.ValueNowMost == value
+            && (command.Instrument.IsSome
+                || _parameters.RateOf(command.Parameter, InstrumentId.None) == value);
+    }
+
     private static void TellRateNow(long value, ref Event told)
     {
         told.ValueNow = long.Min(told.ValueNow, value);

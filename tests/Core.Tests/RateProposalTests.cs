@@ -81,10 +81,27 @@ public sealed class RateProposalTests
             s7 proposals 1          | waits 1 SetParameter {kind} 1 by 3 until 601 for 0; done s7:1
             s7 approve 2 proposal=1 | set {kind} 1; proposal 1 approved; told s3 1 Approved;
                 | done s7:2
-            s3 set 2 {kind} value=1 | proposed 2 SetParameter {kind} 1; done s3:2
-            s7 proposals 3          | waits 2 SetParameter {kind} 1 by 3 until 601 for 1; done s7:3
+            s3 set 2 {kind} value=1 until=20001 | proposed 2 SetParameter {kind} 1 from 20001;
+                | done s3:2
+            s7 proposals 3          | waits 2 SetParameter {kind} 1 from 20001 by 3 until 601 for 1;
+                | done s7:3
             """);
     }
+
+    /// <summary>So that a file can be applied until all of it is in force.</summary>
+    [Fact]
+    public void What_holds_already_waits_for_nobody() => Script.Run(
+        Market.WithTwoOperators(), """
+        set BuyFeePpm value=300
+        s3 set 1 BuyFeePpm value=300     | set BuyFeePpm 300; done s3:1
+        s3 set 2 BuyFeePpm value=300 i=1 | set BuyFeePpm 300 i1; done s3:2
+        set BuyFeePpm value=400 i=1
+        s3 set 3 BuyFeePpm value=300     | proposed 1 SetParameter BuyFeePpm 300; done s3:3
+        s3 set 4 BuyFeePpm value=400 i=1 | set BuyFeePpm 400 i1; done s3:4
+        s3 set 5 BuyFeePpm value=300 i=2 | set BuyFeePpm 300 i2; done s3:5
+        set MarginCallMinutes value=30
+        s3 set 6 MarginCallMinutes value=30 | proposed 2 SetParameter MarginCallMinutes 30; done s3:6
+        """);
 
     [Fact]
     public void Who_has_proposed_a_rate_does_not_approve_it_and_another_one_does() => Script.Run(

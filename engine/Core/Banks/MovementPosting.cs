@@ -37,7 +37,9 @@ internal sealed partial class MovementPosting(
         int known = books.Movements.Find(told.Bank, in serial);
         bool isReversal = NamesOriginal(in told);
         bool isRepeated = false;
-        BankMovementRow forgotten = isReversal && known == MovementMemory.None
+        bool isOfNobody =
+            told.Kind == BankMovementKind.DepositReversal && !told.Member.IsSome;
+        BankMovementRow forgotten = isOfNobody && known == MovementMemory.None
             ? unowned.Forgotten(told.Bank, in serial)
             : default;
         reason = isReversal

@@ -18,6 +18,12 @@ internal interface IProposalVenue : IEventDesk
     /// <summary>The rules that are in force.</summary>
     Rules Rules { get; }
 
+    /// <summary>
+    /// Whether a rate of instruments that a command sets from now on is what holds already: nobody
+    /// has to approve that.
+    /// </summary>
+    bool IsRateInForce(in Command command);
+
     /// <summary>An event that answers the session of a command.</summary>
     ref Event Answer(EventKind kind, in Command command, ref EventWriter events);
 

@@ -68,7 +68,8 @@ internal sealed class ProposalRoom
     {
         CommandKind.SetSettlementPrice => _venue.Rules.ProposesSettlementPrices,
         CommandKind.SetParameter =>
-            _venue.Rules.ProposesRates && command.Parameter.TakesTwo(),
+            _venue.Rules.ProposesRates && command.Parameter.TakesTwo()
+                && !_venue.IsRateInForce(in command),
         _ => command.Kind.MayWait(),
     };
 

@@ -20,9 +20,13 @@ public sealed partial class AdminRequests
     /// <remarks>
     /// What is defined already, with the same content, changes nothing; with another one it is
     /// refused, and so are the bank and the rail of a member. A parameter that takes two operators
-    /// waits for the other one, and the file is applied with that.
+    /// waits for the other one: until all are approved the file is not the one that the exchange
+    /// runs with. Applied again it submits what has not come into force, since a value that holds
+    /// already waits for nobody.
     /// </remarks>
-    public int Apply(VenueFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="isWhole">Whether all of it is in force now.</param>
+    public int Apply(VenueFile file, out bool isWhole)
     {
         (int refused, int waiting) = (0, 0);
         foreach (Definition definition in file.Definitions
@@ -52,9 +56,11 @@ public sealed partial class AdminRequests
         if (waiting != 0)
         {
             output.WriteLine(
-                "what is declined, or not approved in time, sco admin set proposes once more");
+                "apply the file once more when they are approved: what is in force by then waits "
+                    + "for nobody, and the rest is proposed again");
         }
 
+        isWhole = refused == 0 && waiting == 0;
         return refused == 0 ? ExitCode.Good : ExitCode.Finding;
     }
 

@@ -173,8 +173,8 @@ internal sealed partial class AdminCommand
             (parsed, requests) =>
             {
                 VenueFile venue = VenueFile.Read(parsed.GetRequiredValue(file));
-                int result = requests.Apply(venue);
-                if (result == ExitCode.Good && parsed.GetValue(_shared.Gateway) is null)
+                int result = requests.Apply(venue, out bool isWhole);
+                if (isWhole && parsed.GetValue(_shared.Gateway) is null)
                 {
                     RunningVenue.Write(parsed.GetRequiredValue(_shared.Data), venue);
                 }

@@ -30,6 +30,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private const int PauseMs = 200;
     private const long OpensAgainNs = 5_000_000_000;
 
+    private static readonly TimeSpan FolderMax = TimeSpan.FromSeconds(5);
+
     // A turn with less than this has caught up: banks are not in such a hurry that each command of
     // the journal must be read alone.
     private const int FullTurn = 1 << 14;
@@ -48,6 +50,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
     // What was told since payments went on last: looking again at the same state tells nothing new.
     private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
 
+    private bool _isDisposed;
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
     private Outbox? _outbox;
@@ -100,11 +103,27 @@ internal sealed class PaymentServices : IAgent, IDisposable
     /// <inheritdoc/>
     public int DoWork() => _clock.MonotonicNs < _opensAtNs ? 0 : Try(open: false);
 
-    /// <summary>Ends the thread after its turn and closes the file. May be called again.</summary>
+    /// <summary>
+    /// Ends the thread after its turn and closes the file. May be called again. A folder of a bank
+    /// may never answer; then the thread ends with the process, and the stop goes on without it: what
+    /// it has not finished is asked for at the next start.
+    /// </summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _runner?.RequestStop();
+        if (_runner?.Join(FolderMax) == false)
+        {
+            _told("payments do not answer and are left: a folder of a bank hangs");
+            return;
+        }
+
         _runner?.Dispose();
-        _runner = null;
         Close();
         _wait.Dispose();
     }

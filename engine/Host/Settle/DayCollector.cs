@@ -134,6 +134,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             House = house,
             BankItems = _items.All,
             FollowsClosed = _span.FollowsClosed,
+            DayBefore = _span.DayBefore,
             Unowned = [.. _carried.Unowned.Lines],
         };
     }

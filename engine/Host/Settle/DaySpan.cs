@@ -23,6 +23,9 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
     /// </summary>
     public bool FollowsClosed { get; init; }
 
+    /// <summary>The trading day before it; none before the first one.</summary>
+    public TradingDay DayBefore { get; init; }
+
     /// <summary>Finds a day by the recorded events, without a replay.</summary>
     /// <returns>Null where the journal has no such day.</returns>
     public static DaySpan? Find(string folder, TradingDay day)
@@ -69,6 +72,7 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
 
         private void Begin(TradingDay day, ulong after, bool followsClosed = false)
         {
+            TradingDay before = _day;
             _day = day;
             _after = after;
             _isClosed = false;
@@ -78,6 +82,7 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
                     new Sequence(after), new Sequence(ulong.MaxValue), IsClosed: false)
                 {
                     FollowsClosed = followsClosed,
+                    DayBefore = before,
                 };
             }
         }

@@ -46,6 +46,9 @@ public sealed record DayRecord
     /// </summary>
     public bool FollowsClosed { get; init; }
 
+    /// <summary>The trading day before; none before the first one.</summary>
+    public TradingDay DayBefore { get; init; }
+
     /// <summary>Money that came in, this day or before, and is nobody's in the evening.</summary>
     public IReadOnlyList<UnownedLine> Unowned { get; init; } = [];
 

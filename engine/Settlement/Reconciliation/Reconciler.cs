@@ -277,10 +277,16 @@ public sealed partial class Reconciler
 
     /// <summary>
     /// What was told late stood in the statement of its own day; unless that was closed: then the
-    /// pools agreed without it, and its bank has it on this one.
+    /// pools agreed without it, and its bank has it on this one. A day between two trading days has
+    /// no statement of its own.
     /// </summary>
-    private bool IsOfDay(BankItem item) => item.IsPending || item.Day == _day.Day
-        || (_day.FollowsClosed && item.Day.DayNumber < _day.Day.DayNumber);
+    private bool IsOfDay(BankItem item)
+    {
+        bool isBetween =
+            _day.DayBefore.IsSome && item.Day.DayNumber > _day.DayBefore.DayNumber;
+        return item.IsPending || item.Day == _day.Day
+            || (item.Day.DayNumber < _day.Day.DayNumber && (_day.FollowsClosed || isBetween));
+    }
 
     private void Compare(
         BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left,

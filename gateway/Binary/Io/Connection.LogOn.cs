@@ -26,6 +26,9 @@ internal sealed partial class Connection
     private Command _start;
     private LogonJob? _logon;
 
+    // The exchange had no room for it, and does not say when it has: that is no work to be woken for.
+    private bool _isStartHeldUp;
+
     private void OnLogonFrame(in Frame frame, long nowNs)
     {
         RejectReason reason = frame.Check(acceptsNewer: false);
@@ -202,6 +205,7 @@ internal sealed partial class Connection
             PublishResult result = _io.TryPublish(in _start, default);
             if (result == PublishResult.Closed) { Terminate(RejectReason.Closing, nowNs); }
             line.IsStartPublished = result == PublishResult.Published;
+            _isStartHeldUp = result == PublishResult.BackPressured;
             return line.IsStartPublished ? 1 : 0;
         }
 

@@ -65,7 +65,8 @@ internal sealed partial class Connection
     public bool HasAnswers => State switch
     {
         ConnectionState.Establishing => _line!.State != LineState.Pending
-            || (!_line.IsStartPublished && _logon!.State != LogonState.Waiting),
+            || (!_line.IsStartPublished && !_isStartHeldUp
+                && _logon!.State != LogonState.Waiting),
         _ when IsAnswered =>
             _line!.IsOverrun || (_out.IsEmpty && (_line.Ring.HasFrames
                 || _job.State == Retransmissions.RetransmitState.Ready)),

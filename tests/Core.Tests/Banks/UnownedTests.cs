@@ -165,7 +165,7 @@ public sealed class UnownedTests
         market.Script("""
             bank deposit D6 m1 1    | m1 Deposit 1 Pool to Available, free 6; taken Deposit
             bank undeposit N1 m0 69 | rejected BankSerialDiffers
-            bank undeposit N1 m1 70 | rejected BankSerialDiffers
+            bank undeposit N1 m1 70 | rejected UnknownMovement
             bank undeposit N2 m0 70 | rejected UnknownMovement
             bank undeposit N1 m0 70 | freed 70 of m0 for m0; taken DepositReversal
             bank undeposit N1 m0 70 | rejected MovementReversed

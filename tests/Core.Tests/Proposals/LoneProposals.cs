@@ -123,6 +123,8 @@ internal sealed class LoneProposals : IProposalVenue
     public ref Event Answer(EventKind kind, in Command command, ref EventWriter events) =>
         ref Kept(kind, command.Principal.Value, ref events);
 
+    public bool IsRateInForce(in Command command) => false;
+
     public bool TryFindActive(PrincipalId principal, out SessionId session)
     {
         session = new SessionId(principal.Value);
