@@ -48,8 +48,14 @@ internal static class AnswerContents
             Amount = payment.Amount,
             Instruction = instruction,
         };
-        // A return is another movement than the payment, and needs a serial of its own.
-        string ours = told.EndToEndId + (told.Status == RailStatus.Returned ? "-R" : "");
+        // A return is another movement than the payment, and needs a serial of its own; and that it
+        // was made is another word than that it was not.
+        string ours = told.EndToEndId + told.Status switch
+        {
+            RailStatus.Returned => "-R",
+            RailStatus.Settled when payment.IsMadeLate => "-S",
+            _ => "",
+        };
         bool isTheirs = IsSerial(told.Reference)
             && told.IsUnsent == UnsentSerial.IsLike(told.Reference);
         return Movement(movement, isTheirs ? told.Reference : ours);

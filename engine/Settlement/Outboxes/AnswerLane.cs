@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Rails;
 
@@ -17,6 +19,8 @@ internal sealed class AnswerLane(
     ICommandPublisher publisher, OutboxBook book, OutboxTeller teller)
 {
     private readonly AnswerQueue _answers = new();
+    private readonly HashSet<(BankId Bank, TradingDay Day)> _toCome = [];
+    private TradingDay _toComeOn;
     private OutboxAnswer? _answered;
     private RejectReason _refusal;
 
@@ -163,9 +167,33 @@ internal sealed class AnswerLane(
                 // The bank's day began first. What is of a day that is long over is told again by
                 // its bank, with the new day.
                 _ = BankMovement.TryRead(answer.Content, out BankMovement movement, out _);
-                return movement.Day.DayNumber > book.Day.DayNumber;
+                bool isToCome = movement.Day.DayNumber > book.Day.DayNumber;
+                if (isToCome)
+                {
+                    TellToCome(answer, movement.Bank, movement.Day);
+                }
+
+                return isToCome;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>
+    /// A day that a bank has wrong may never begin: people are told once that it is waited for, of
+    /// all that a bank tells of it, and on each day that begins and is not it.
+    /// </summary>
+    private void TellToCome(OutboxAnswer answer, BankId bank, TradingDay day)
+    {
+        if (_toComeOn != book.Day)
+        {
+            _toCome.Clear();
+            _toComeOn = book.Day;
+        }
+
+        if (_toCome.Add((bank, day)))
+        {
+            teller.TellToCome(answer, day);
         }
     }
 }

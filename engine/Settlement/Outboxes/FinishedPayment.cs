@@ -22,6 +22,12 @@ internal readonly record struct FinishedPayment(
     public bool IsNotMade { get; init; }
 
     /// <summary>
+    /// Whether two operators have said that it was made after its bank had said that it was not:
+    /// then its bank may say so too, and that is another word than its first one.
+    /// </summary>
+    public bool IsMadeLate { get; init; }
+
+    /// <summary>
     /// The bank whose pool a move goes to; none if it goes out, is no move, or an earlier version
     /// did not write it down.
     /// </summary>
@@ -38,4 +44,19 @@ internal readonly record struct FinishedPayment(
 
     /// <summary>How much the journal has back of it.</summary>
     public long BackFen { get; init; }
+
+    /// <summary>What is known of it after two operators have said what became of it; said once
+    /// more, it is the same. What its bank said before is another story, and so is the day of that.
+    /// </summary>
+    /// <param name="outcome">What became of it.</param>
+    public FinishedPayment Resolved(PaymentStatus outcome)
+    {
+        bool isLate = IsNotMade && outcome != PaymentStatus.Rejected;
+        return this with
+        {
+            IsNotMade = outcome == PaymentStatus.Rejected,
+            IsMadeLate = IsMadeLate || isLate,
+            ToldDay = isLate ? default : ToldDay,
+        };
+    }
 }

@@ -246,13 +246,18 @@ internal sealed class JournalFollower : IHistoryVisitor
         _sender.Begin(item, recorded.Sequence);
     }
 
-    /// <summary>Two operators have said what became of it: it is never sent or asked for again.
-    /// </summary>
+    /// <summary>Two operators have said what became of it: it is never sent or asked for again, and
+    /// what was rejected may have been made after all.</summary>
     private void Resolve(InstructionId instruction, PaymentStatus outcome)
     {
         if (_book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             Finish(item, outcome, day: default);
+        }
+        else if (_book.Finished.TryGet(instruction, out FinishedPayment payment))
+        {
+            _book.Finish(instruction, payment.Resolved(outcome));
+            _diary.Note(OutboxRecords.Done(instruction, payment.Resolved(outcome)));
         }
     }
 

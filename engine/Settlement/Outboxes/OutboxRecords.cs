@@ -13,6 +13,10 @@ internal static class OutboxRecords
 {
     private const int RecordBytesMax = 128 << 10;
 
+    // Of a payment that is over; versions before late words wrote no other than these and 0.
+    private const byte NotMade = 1;
+    private const byte MadeLate = 2;
+
     public static byte[] Cursor(Sequence followed, TradingDay day)
     {
         byte[] record = new byte[1 + 8 + 2];
@@ -42,7 +46,7 @@ internal static class OutboxRecords
         writer.Byte((byte)payment.Rail);
         writer.UInt16(payment.Day.DayNumber);
         writer.Text(payment.Name);
-        writer.Byte(payment.IsNotMade ? (byte)1 : (byte)0);
+        writer.Byte(payment.IsNotMade ? NotMade : payment.IsMadeLate ? MadeLate : (byte)0);
         writer.Int64(payment.BackFen);
         if (payment.IsWithdrawal)
         {
@@ -64,7 +68,13 @@ internal static class OutboxRecords
             return payment;
         }
 
-        payment = payment with { IsNotMade = reader.Byte() != 0, BackFen = reader.Int64() };
+        byte made = reader.Byte();
+        payment = payment with
+        {
+            IsNotMade = made == NotMade,
+            IsMadeLate = made == MadeLate,
+            BackFen = reader.Int64(),
+        };
         // Earlier versions wrote no more than that.
         return payment.IsWithdrawal && !reader.IsWhole
             ? payment with

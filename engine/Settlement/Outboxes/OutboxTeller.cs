@@ -24,14 +24,16 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         told(OutboxException.TextOf(fault, sentence));
 
     /// <summary>Tells that the exchange refuses an answer for good.</summary>
-    public void TellRefused(OutboxAnswer answer, RejectReason refusal)
-    {
-        string what = answer.Told.EndToEndId.Length > 0
-            ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
-        Tell(
-            OutboxFault.Refused,
-            $"the exchange refuses what a bank tells of {what}{SourceOf(answer)}: {refusal}");
-    }
+    public void TellRefused(OutboxAnswer answer, RejectReason refusal) => Tell(
+        OutboxFault.Refused,
+        $"the exchange refuses what a bank tells of {WhatOf(answer)}: {refusal}");
+
+    /// <summary>Tells that an answer, and what else its bank tells of a day, waits for that day.
+    /// </summary>
+    public void TellToCome(OutboxAnswer answer, TradingDay day) => Tell(
+        OutboxFault.DayToCome,
+        $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has not begun: it waits "
+            + "for that day, with all that this bank tells of it");
 
     /// <summary>A bank tells of what is not known here, or not any more.</summary>
     public void TellUnknown(RailAnswer answer, InstructionId instruction)
@@ -77,6 +79,13 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         }
 
         return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+    }
+
+    private string WhatOf(OutboxAnswer answer)
+    {
+        string what = answer.Told.EndToEndId.Length > 0
+            ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
+        return what + SourceOf(answer);
     }
 
     private string SourceOf(OutboxAnswer answer)

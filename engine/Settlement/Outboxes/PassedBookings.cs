@@ -9,7 +9,11 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// over; but that a move has come in some banks tell by nothing else. Whoever pays in may write any
 /// name: so no more is passed over than can have come back.
 /// </summary>
-/// <remarks>Settlement thread only. A failure of the disk is an IOException and final.</remarks>
+/// <remarks>
+/// <para>That a move comes in which its bank has rejected is for people: the credit is passed over,
+/// because two operators who say that the move was made after all book both pools.</para>
+/// <para>Settlement thread only. A failure of the disk is an IOException and final.</para>
+/// </remarks>
 internal sealed class PassedBookings(
     RailTable rails, OutboxBook book, OutboxDiary diary, OutboxTeller teller)
 {
@@ -24,6 +28,12 @@ internal sealed class PassedBookings(
             || !book.TryFind(instruction, out FinishedPayment payment))
         {
             return false;
+        }
+
+        if (payment.IsNotMade)
+        {
+            return IsOfMove(told, bank, payment, out _)
+                && TryNotice(instruction, told, booked.Fen, payment, timesMax: 1);
         }
 
         bool isOpen = book.Payments.ContainsKey(instruction.Value);
@@ -43,21 +53,23 @@ internal sealed class PassedBookings(
         RailAnswer told, IPaymentRail bank, out InstructionId move, out BankId to)
     {
         to = BankId.None;
-        if (!EndToEndName.TryRead(told.EndToEndId, out move, out _)
-            || !book.TryFind(move, out FinishedPayment payment)
-            || !payment.IsMove)
-        {
-            return false;
-        }
+        return EndToEndName.TryRead(told.EndToEndId, out move, out _)
+            && book.TryFind(move, out FinishedPayment payment)
+            && told.TellsArrival && !payment.IsNotMade
+            && IsOfMove(told, bank, payment, out to);
+    }
 
+    private bool IsOfMove(
+        RailAnswer told, IPaymentRail bank, FinishedPayment payment, out BankId to)
+    {
         // What an earlier version did not write down the exchange knows.
         to = payment.ToBank.IsSome ? payment.ToBank : rails.BankOf(bank);
         string from = book.Parties.PoolAccountOf(payment.Bank);
-        return told.TellsArrival
+        return payment.IsMove
             && told.Booked == payment.Amount
             && told.EndToEndId == payment.Name
             && (told.PayerAccount.Length == 0 || told.PayerAccount == from)
-            && !payment.IsNotMade && to != payment.Bank && bank == rails.Of(to);
+            && to != payment.Bank && bank == rails.Of(to);
     }
 
     private bool CanBe(
@@ -71,7 +83,7 @@ internal sealed class PassedBookings(
         bool isWhole = long.Abs(booked.Fen) == payment.Amount.Fen;
         bool isPart = booked.Fen > 0 && !payment.IsWithdrawal;
         bool isNamed = payment.Name.Length == 0 || payment.Name == told.EndToEndId;
-        if (!isThere || !isNamed || payment.IsNotMade || !(isWhole || isPart))
+        if (!isThere || !isNamed || !(isWhole || isPart))
         {
             return false;
         }
@@ -96,7 +108,15 @@ internal sealed class PassedBookings(
             return false;
         }
 
-        if (!payment.IsWithdrawal && sum > payment.BackFen)
+        if (payment.IsNotMade)
+        {
+            teller.Tell(
+                OutboxFault.ArrivedRejected,
+                $"a bank books {fen} fen in as {told.EndToEndId} ({told.Reference}), a move that "
+                    + "its bank has rejected: it is passed over, and booked when two operators say "
+                    + "that the move was made");
+        }
+        else if (!payment.IsWithdrawal && sum > payment.BackFen)
         {
             teller.Tell(
                 OutboxFault.BookedUntold,

@@ -75,6 +75,23 @@ public sealed class OutboxRecordTests : OutboxFixture
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Whether_a_payment_that_is_over_was_made_is_kept(bool isNotMade, bool isMadeLate)
+    {
+        FinishedPayment payment = new(
+            new BankId(1), new MemberId(3), new Money(5), true, PaymentRail.Domestic,
+            new TradingDay(20_000), "W7")
+        {
+            IsNotMade = isNotMade,
+            IsMadeLate = isMadeLate,
+        };
+
+        Assert.Equal(payment, Done(OutboxRecords.Done(new InstructionId(7), payment)));
+    }
+
+    [Theory]
     [InlineData(0, "POOL-2", true)]
     [InlineData(0, "OWN", false)]
     [InlineData(3, "POOL-2", false)]

@@ -246,7 +246,8 @@ public sealed class FileRailTests
 
         Assert.Equal(PaymentStatus.Settled, rig.Exchange.Rows[instruction.Value].Status);
         Assert.Single(rig.Exchange.Refused);
-        Assert.Empty(rig.Told);
+        // That a day is waited for is told, once.
+        Assert.Equal(daysAhead, rig.Told.Count);
         Assert.Equal(
             new ResultRecord("S1", "0000"), Assert.Single(rig.Sent("RES-F1.txt").Records));
     }

@@ -200,6 +200,37 @@ public sealed class NoticeTests
         Assert.Empty(rig.Told);
     }
 
+    /// <summary>What comes back of it is told by its own answer.</summary>
+    [Fact]
+    public void Of_a_payment_that_two_operators_say_was_made_after_all_credits_are_passed_over()
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.Rejects));
+        InstructionId leg = rig.Exchange.Instruct(77, 500);
+        InstructionId withdrawal = rig.Exchange.Withdraw(600);
+        rig.Run(60);
+        foreach (InstructionId rejected in (InstructionId[])[leg, withdrawal])
+        {
+            Assert.Equal(PaymentStatus.Rejected, rig.Exchange.Rows[rejected.Value].Status);
+            rig.Exchange.Resolve(rejected, PaymentStatus.Settled);
+        }
+
+        for (int life = 1; life <= 2; life++)
+        {
+            rig.Run(5, withBank: false);
+            rig.Restart();
+            Put(
+                rig, $"N{life}",
+                Credit("S1", 500) with { EndToEndId = EndToEndName.Of(new ContractId(77), leg) },
+                Credit("S2", 600) with { EndToEndId = EndToEndName.Of(withdrawal) });
+            rig.Run(5, withBank: false);
+            Assert.Contains($"N{life}.xml", rig.BankFolder.Names("done"));
+        }
+
+        Assert.Equal((0, 0), (rig.Exchange.DepositedFen, rig.Exchange.HeldFen));
+        Assert.StartsWith(
+            "outbox fault 8: ", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_notice_that_comes_by_another_rail_is_kept_and_told()
     {
