@@ -100,7 +100,8 @@ public sealed class RateProposalTests
         s3 set 4 BuyFeePpm value=400 i=1 | set BuyFeePpm 400 i1; done s3:4
         s3 set 5 BuyFeePpm value=300 i=2 | set BuyFeePpm 300 i2; done s3:5
         set MarginCallMinutes value=30
-        s3 set 6 MarginCallMinutes value=30 | proposed 2 SetParameter MarginCallMinutes 30; done s3:6
+        s3 set 6 MarginCallMinutes value=30 | proposed 2 SetParameter MarginCallMinutes 30;
+            | done s3:6
         """);
 
     [Fact]

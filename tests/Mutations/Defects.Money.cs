@@ -92,8 +92,8 @@ public static partial class Defects
             "tests/Clearing.Tests", "*ContractRulesTests"),
         new("one operator sets a rate",
             "engine/Core/Proposals/ProposalRoom.cs",
-            "            _venue.Rules.ProposesRates && command.Parameter.TakesTwo(),",
-            "            _venue.Rules.ProposesRates && command.Parameter.IsOfMember(),",
+            "            _venue.Rules.ProposesRates && command.Parameter.TakesTwo()\n",
+            "            _venue.Rules.ProposesRates && command.Parameter.IsOfMember()\n",
             CoreTests, "*RateProposalTests"),
     ];
 }

@@ -105,8 +105,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
     /// <summary>
     /// Ends the thread after its turn and closes the file. May be called again. A folder of a bank
-    /// may never answer; then the thread ends with the process, and the stop goes on without it: what
-    /// it has not finished is asked for at the next start.
+    /// may never answer; then the thread ends with the process, and the stop goes on without it:
+    /// what it has not finished is asked for at the next start.
     /// </summary>
     public void Dispose()
     {

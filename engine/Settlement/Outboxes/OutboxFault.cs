@@ -53,7 +53,8 @@ public enum OutboxFault : byte
     /// <summary>The file has followed another journal: payments wait.</summary>
     OtherJournal = 15,
 
-    /// <summary>A bank has booked the money of a move in that the other bank has rejected.</summary>
+    /// <summary>A bank has booked the money of a move in that the other bank has rejected.
+    /// </summary>
     ArrivedRejected = 16,
 
     /// <summary>What a bank tells is of a day that has not begun: it waits for that day.</summary>

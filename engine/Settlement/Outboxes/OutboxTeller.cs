@@ -32,8 +32,8 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
     /// </summary>
     public void TellToCome(OutboxAnswer answer, TradingDay day) => Tell(
         OutboxFault.DayToCome,
-        $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has not begun: it waits "
-            + "for that day, with all that this bank tells of it");
+        $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has "
+            + "not begun: it waits for that day, with all that this bank tells of it");
 
     /// <summary>A bank tells of what is not known here, or not any more.</summary>
     public void TellUnknown(RailAnswer answer, InstructionId instruction)

@@ -26,7 +26,7 @@ internal sealed partial class Connection
     private Command _start;
     private LogonJob? _logon;
 
-    // The exchange had no room for it, and does not say when it has: that is no work to be woken for.
+    // The exchange had no room for it, and does not say when it has: no work to be woken for.
     private bool _isStartHeldUp;
 
     private void OnLogonFrame(in Frame frame, long nowNs)
