@@ -23,7 +23,8 @@ namespace SCO.Exchange.Projection.Tests;
 public sealed class FollowerTests
 {
     private const int Days = 5;
-    private const int WithdrawalsOfDay = 12;
+    // A member has no more than a quarter of the room in a day.
+    private const int WithdrawalsOfDay = InstructionsMax / 4;
     private const int InstructionsMax = 32;
 
     [Fact]
