@@ -36,12 +36,13 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
                 Secret = key.Secret,
                 NextAnswer = nextAnswer,
                 Reconnects = false,
+                LogonMsMax = (int)Eventually.Patience.TotalMilliseconds,
             },
             this);
         LogOn(keyName);
     }
 
-    // A log-on has few seconds, and a busy machine may want more: who was told that, or nothing,
+    // The gateway gives a log-on few seconds, and a busy machine may want more: whom it tells that
     // tries again.
     private void LogOn(string keyName)
     {
