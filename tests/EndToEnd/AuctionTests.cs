@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
@@ -23,6 +24,7 @@ namespace SCO.Exchange.EndToEnd;
 [Collection(Exchanges.Name)]
 public sealed class AuctionTests
 {
+    private const int ExchangesMax = 3;
     private const uint Instrument = 1;
     private const string Symbol = "SC2701X";
     private const uint BuyersAccount = 1;
@@ -79,30 +81,48 @@ public sealed class AuctionTests
 
     /// <summary>
     /// The key is one whose seed ends the auction soon after its window begins; the window is long,
-    /// so that a slow start of the exchange does not miss it.
+    /// so that a slow start of the exchange does not miss it. A disk that does not answer halts the
+    /// market, and no auction of a schedule ends in that: then another exchange tries.
     /// </summary>
     [Fact]
     public void An_auction_of_a_schedule_ends_when_its_seed_says_so()
     {
+        for (int exchange = 1; !TryEndBySeed(); exchange++)
+        {
+            Assert.True(exchange < ExchangesMax, "each time the disk did not answer");
+        }
+    }
+
+    private static bool TryEndBySeed()
+    {
         using DataFolder data = new();
         VenueFile venue = SoonVenue.Make(out TradingDay day);
         Digest seed = SoonVenue.ChooseKey(data.Path, day);
+        ConcurrentQueue<string> told = [];
         using (ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
         {
             DataDirectory = data.Path,
             Venue = venue,
             Ports = PortPlan.Of(0),
+            Told = told.Enqueue,
             Failed = (thread, failure) => throw new InvalidOperationException(thread, failure),
         }))
         using (MarketWatch watch = new(exchange.Endpoints))
         {
+            bool isHalted = false;
             Eventually.Holds(
                 () => watch.Rows.Any(row => row is
                 {
                     Instrument: SoonVenue.Scheduled, Phase: FeedPhase.Continuous,
-                }),
+                })
+                    || (isHalted = told.Any(one => one.Contains(
+                        "the disk does not answer", StringComparison.Ordinal))),
                 "the end of the auction");
             Assert.True(exchange.Stop());
+            if (isHalted)
+            {
+                return false;
+            }
         }
 
         AuctionEndCheck check = new();
@@ -116,6 +136,7 @@ public sealed class AuctionTests
             File.ReadAllText(AuctionKey.PathIn(data.Path)).Trim(),
             TradingDayTests.Sco("replay", "--data", data.Path, "--json").Text,
             StringComparison.Ordinal);
+        return true;
     }
 
     private static void ReplayShows(

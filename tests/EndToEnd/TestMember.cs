@@ -9,13 +9,18 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Testing;
+using Xunit;
 
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>A member at the gateway that keeps every answer by its number.</summary>
 internal sealed class TestMember : IAnswerHandler, IDisposable
 {
+    private const int LogonsMax = 5;
+
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
+
+    private Disconnection _end;
 
     public TestMember(
         IPEndPoint gateway, string data, string keyName, SessionKey session, ulong nextAnswer = 1)
@@ -31,10 +36,28 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
                 Secret = key.Secret,
                 NextAnswer = nextAnswer,
                 Reconnects = false,
+                LogonMsMax = (int)Eventually.Patience.TotalMilliseconds,
             },
             this);
-        Client.Connect();
-        Await(() => Client.State == SessionState.LoggedOn, $"{keyName} is logged on");
+        LogOn(keyName);
+    }
+
+    // The gateway gives a log-on few seconds, and a busy machine may want more: whom it tells that
+    // tries again.
+    private void LogOn(string keyName)
+    {
+        int logons = 0;
+        do
+        {
+            IsLost = false;
+            Client.Connect();
+            Await(
+                () => Client.State == SessionState.LoggedOn || IsLost, $"{keyName} is logged on");
+        }
+        while (IsLost && ++logons < LogonsMax
+            && _end.Reason is RejectReason.None or RejectReason.BackPressured);
+
+        Assert.False(IsLost, $"{keyName} is not logged on: {_end}");
     }
 
     public SessionClient Client { get; }
@@ -166,7 +189,11 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         new Answer($"{report.RequestKind} {report.Result}", report.ClientOrderId, 0,
             report.ExecutionId, report.Affected, report.Reason));
 
-    public void OnDisconnected(Disconnection disconnection) => IsLost = true;
+    public void OnDisconnected(Disconnection disconnection)
+    {
+        IsLost = true;
+        _end = disconnection;
+    }
 
     public void Dispose() => Client.Dispose();
 }

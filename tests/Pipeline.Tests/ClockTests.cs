@@ -67,6 +67,24 @@ public sealed class ClockTests
         Assert.Equal(before.Ns + (Second / 2), _seen.LastTime.Ns);
     }
 
+    /// <summary>A machine with other work gives the thread no turn between two reads.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_thread_that_was_held_up_between_the_two_clocks_saw_no_leap(int read)
+    {
+        Timestamp before = _seen.LastTime;
+        int reads = 0;
+        _clock.BehindRead = () => _clock.Pass(++reads == read ? 3 * Second : 0);
+        Publish();
+        Publish();
+
+        Assert.Equal(before.Ns + (3 * Second), _seen.LastTime.Ns);
+        Assert.Equal(0, _seen.Halts);
+    }
+
     [Fact]
     public void A_step_of_two_seconds_is_believed()
     {

@@ -14,6 +14,9 @@ internal enum FaultKind
     /// <summary>Files of both lost.</summary>
     MissingFile,
 
+    /// <summary>Superblocks in whose place an older one was put.</summary>
+    OldSuperblock,
+
     /// <summary>Writes to both that were acknowledged and not made.</summary>
     LostWrite,
 

@@ -42,6 +42,7 @@ internal sealed partial class Occurrences
         FaultKind.FlippedBit => "flipped bits",
         FaultKind.ShortFile => "short files",
         FaultKind.MissingFile => "missing files",
+        FaultKind.OldSuperblock => "old superblocks put back",
         FaultKind.LostWrite => "lost writes",
         FaultKind.MisdirectedWrite => "misdirected writes",
         FaultKind.StaleWrite => "stale writes",

@@ -25,7 +25,7 @@ internal sealed partial class SimulationRun
         }
 
         // Nothing is there to tell a folder that is not mounted from one that is new.
-        if (_dice.Chance(_plan.Archive) && _world.Disk.Exists("superblock")
+        if (_dice.Chance(_plan.Archive) && _world.HasJournal
             && !(_world.IsArchiveAway && !_world.HasArchived))
         {
             Archive();

@@ -14,6 +14,7 @@ internal sealed partial class SimulationRun
         counts[FaultKind.FlippedBit] = Damaged(DeviceDamage.Flipped);
         counts[FaultKind.ShortFile] = Damaged(DeviceDamage.Short);
         counts[FaultKind.MissingFile] = Damaged(DeviceDamage.Missing);
+        counts[FaultKind.OldSuperblock] = Damaged(DeviceDamage.PutBack);
         counts[FaultKind.LostWrite] = Damaged(DeviceDamage.Lost);
         counts[FaultKind.MisdirectedWrite] = Damaged(DeviceDamage.Misdirected);
         counts[FaultKind.StaleWrite] = Damaged(DeviceDamage.Stale);

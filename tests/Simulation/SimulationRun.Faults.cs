@@ -14,6 +14,7 @@ internal sealed partial class SimulationRun
 {
     private const int CallsAhead = 40;
     private const int LieCallsMax = 14;
+    private const int CopyEvery = 20;
     private const long SlowNsMax = 4_000_000_000;
 
     private static readonly DeviceCall[] Calls = Enum.GetValues<DeviceCall>();
@@ -21,11 +22,18 @@ internal sealed partial class SimulationRun
     private static readonly MediaFault[] MediaFaults =
         [MediaFault.Lost, MediaFault.Misdirected, MediaFault.Stale, MediaFault.Duplicate];
 
+    private byte[]? _oldSuperblock;
+
     private void Happen()
     {
         if (_life is null && _dice.Next(4) == 0)
         {
             Start();
+        }
+
+        if (_dice.Next(CopyEvery) == 0 && _world.HasJournal)
+        {
+            _oldSuperblock = _world.Disk[SimulatedWorld.SuperblockName];
         }
 
         if (Step == _plan.MediaFaultAt)
@@ -200,9 +208,14 @@ internal sealed partial class SimulationRun
     {
         FaultDevice disk = FaultyDisk();
         disk = disk.Names.Count > 0 ? disk : _world.Disk;
-        if (_dice.Next(6) == 0)
+        int kind = _dice.Next(6);
+        if (kind == 0)
         {
             LieAndCutPower(_world.Disk);
+        }
+        else if (kind == 1 && _oldSuperblock is not null && _world.HasJournal)
+        {
+            _world.Disk.PutBack(SimulatedWorld.SuperblockName, _oldSuperblock);
         }
         else if (disk.Names.Count > 0)
         {

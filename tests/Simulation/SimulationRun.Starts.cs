@@ -15,7 +15,7 @@ internal sealed partial class SimulationRun
         try
         {
             // As whoever looks at a copy of the journal sees it, before the next writer comes.
-            if (_dice.Next(3) == 0 && _world.Disk.Exists("superblock"))
+            if (_dice.Next(3) == 0 && _world.HasJournal)
             {
                 _world.Counts.JournalChecks++;
                 _journal.Demand(core: null);

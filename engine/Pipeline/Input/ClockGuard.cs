@@ -19,6 +19,8 @@ internal sealed class ClockGuard(IClock clock, Timestamp notBefore)
     /// <summary>The longest step forward that is believed, in nanoseconds.</summary>
     public const long LeapNsMax = 2_000_000_000;
 
+    private const int LooksMax = 3;
+
     private ulong _last = notBefore.Ns;
     private ulong _wallBefore;
     private long _monotonicBefore;
@@ -30,8 +32,7 @@ internal sealed class ClockGuard(IClock clock, Timestamp notBefore)
     /// <summary>Reads the clocks, once for a batch.</summary>
     public Timestamp Read()
     {
-        ulong wall = clock.Now.Ns;
-        long monotonic = clock.MonotonicNs;
+        ReadClocks(out long monotonic, out ulong wall);
         if (!_started)
         {
             _started = true;
@@ -39,12 +40,29 @@ internal sealed class ClockGuard(IClock clock, Timestamp notBefore)
             _monotonicBefore = monotonic;
         }
 
+        // A thread that was held up between the two clocks sees the wall ahead: it looks again.
+        for (int look = 1; look < LooksMax && !Leapt && IsAhead(wall, monotonic); look++)
+        {
+            ReadClocks(out monotonic, out wall);
+        }
+
         long passed = monotonic - _monotonicBefore;
-        Leapt |= unchecked((long)(wall - _wallBefore)) - passed > LeapNsMax;
+        Leapt |= IsAhead(wall, monotonic);
         ulong now = Leapt ? _wallBefore + (ulong)passed : wall;
         _wallBefore = now;
         _monotonicBefore = monotonic;
         _last = now > _last ? now : _last;
         return new Timestamp(_last);
     }
+
+    // In this order: what holds the thread up in between lets the wall seem ahead now, when it can
+    // be looked at again, and not at the next look, when the earlier one is past mending.
+    private void ReadClocks(out long monotonic, out ulong wall)
+    {
+        monotonic = clock.MonotonicNs;
+        wall = clock.Now.Ns;
+    }
+
+    private bool IsAhead(ulong wall, long monotonic) =>
+        unchecked((long)(wall - _wallBefore)) - (monotonic - _monotonicBefore) > LeapNsMax;
 }

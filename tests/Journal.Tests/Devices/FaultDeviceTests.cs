@@ -180,6 +180,7 @@ public sealed class FaultDeviceTests
         }
 
         device.Flip("file", 0, 1);
+        device.PutBack("file", [1, 2, 3]);
         device.CutTo("file", 1);
         device.Lose("file");
 

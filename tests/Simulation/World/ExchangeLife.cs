@@ -53,7 +53,7 @@ internal sealed class ExchangeLife : IDisposable
             Pipeline = new ExchangePipeline(OptionsOf(plan, replaysAll), Core, Log, world.Clock);
             _house = Pipeline.AddProducer("house");
             Checkpoints = plan.TakesCheckpoints ? new CheckpointStage(world, this) : null;
-            Store = new FeedStore(plan.FeedMessages, 1 << 20);
+            Store = new FeedStore(plan.FeedMessages, 1 << 18);
             _snapshots = new SnapshotServer(
                 Store, world.Snapshots, world.Clock, new SnapshotOptions { OrdersRoom = 64 },
                 Pipeline.History);
@@ -203,7 +203,7 @@ internal sealed class ExchangeLife : IDisposable
     private PipelineOptions OptionsOf(SimulationPlan plan, bool replaysAll) => new()
     {
         InputSlots = 1 << 10,
-        OutputSlots = 1 << 14,
+        OutputSlots = 1 << 13,
         ReadsAhead = false,
         AuctionSeeds = new FixedAuctionSeeds(plan.Seed),
         ResumeAfter = plan.ResumeAfterMs == 0

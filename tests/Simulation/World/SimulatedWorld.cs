@@ -151,6 +151,9 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>How often the machine was started.</summary>
     public int Boot { get; private set; } = 1;
 
+    /// <summary>Whether the disk has a journal that promises anything.</summary>
+    public bool HasJournal => Disk.Exists(SuperblockName);
+
     /// <summary>The first line of the feed.</summary>
     public MemoryLine LineA { get; } = new();
 
@@ -177,6 +180,9 @@ internal sealed class SimulatedWorld : ICredentialStore
 
     /// <summary>Whether the process was killed within a call of the disk.</summary>
     public bool IsKilled { get; set; }
+
+    /// <summary>The file with the newest promises of the journal.</summary>
+    public const string SuperblockName = "superblock";
 
     /// <summary>The path of the archive.</summary>
     public const string ArchivePath = "/archive";

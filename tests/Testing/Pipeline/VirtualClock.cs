@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 
@@ -10,18 +11,38 @@ namespace SCO.Exchange.Testing.Pipeline;
 public sealed class VirtualClock(ulong startNs = 1_795_400_000_000_000_000) : IClock
 {
     private ulong _wallNs = startNs;
+    private long _monotonicNs = 1;
+
+    /// <summary>Called behind each read of either hand; may let time pass.</summary>
+    public Action? BehindRead { get; set; }
 
     /// <inheritdoc/>
-    public Timestamp Now => new(_wallNs);
+    public Timestamp Now
+    {
+        get
+        {
+            Timestamp now = new(_wallNs);
+            BehindRead?.Invoke();
+            return now;
+        }
+    }
 
     /// <inheritdoc/>
-    public long MonotonicNs { get; private set; } = 1;
+    public long MonotonicNs
+    {
+        get
+        {
+            long now = _monotonicNs;
+            BehindRead?.Invoke();
+            return now;
+        }
+    }
 
     /// <summary>Lets time pass.</summary>
     public void Pass(long ns)
     {
         _wallNs += (ulong)ns;
-        MonotonicNs += ns;
+        _monotonicNs += ns;
     }
 
     /// <summary>Moves the wall alone, as somebody does who sets the machine's clock.</summary>

@@ -42,13 +42,16 @@ internal sealed class RandomDay : IDisposable
         {
             StreamCommand next = Honest(stream.Next());
             reference.Apply(next.Command, next.Content);
-            Record(next.Command, next.Content);
-            if (_block.RawBytes > BlockBytes || count == commands)
+            int events = Apply(next.Command, next.Content);
+            if (_block.Rules != Rules || _block.RawBytes > BlockBytes)
             {
-                Assert.Equal(AppendResult.Appended, journal.Append(lease, _block));
-                journal.DoWork();
+                Append(journal, lease);
             }
+
+            BlockRecords.Add(_block, next.Command, next.Content, _slots.AsSpan(0, events));
         }
+
+        Append(journal, lease);
     }
 
     /// <summary>Where it lies.</summary>
@@ -60,6 +63,9 @@ internal sealed class RandomDay : IDisposable
 
     /// <summary>The accepted orders.</summary>
     public List<ulong> Orders { get; } = [];
+
+    // A block is of one version: that behind its last command.
+    private uint Rules => Math.Max(1u, _core.RuleVersion);
 
     public void Dispose() => Directory.Delete(DataDirectory, recursive: true);
 
@@ -77,11 +83,21 @@ internal sealed class RandomDay : IDisposable
         return new StreamCommand(tick, []);
     }
 
-    private void Record(Command command, byte[] content)
+    private void Append(FasterJournal journal, WriterLease lease)
+    {
+        if (!_block.IsEmpty)
+        {
+            Assert.Equal(AppendResult.Appended, journal.Append(lease, _block));
+            journal.DoWork();
+        }
+
+        _block.UseRules(Rules);
+    }
+
+    private int Apply(Command command, byte[] content)
     {
         EventWriter events = new(_slots, 0, in command);
         _core.Apply(in command, content, ref events);
-        BlockRecords.Add(_block, command, content, _slots.AsSpan(0, events.Count));
         for (int index = 0; index < events.Count; index++)
         {
             ref readonly Event made = ref _slots[index].Event;
@@ -91,5 +107,7 @@ internal sealed class RandomDay : IDisposable
                 Orders.Add(made.OrderId.Value);
             }
         }
+
+        return events.Count;
     }
 }

@@ -23,4 +23,7 @@ public enum DeviceDamage
 
     /// <summary>A write stands where it belongs, and on something else.</summary>
     Doubled,
+
+    /// <summary>A file is what it was before.</summary>
+    PutBack,
 }

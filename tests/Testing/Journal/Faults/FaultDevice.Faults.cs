@@ -171,6 +171,26 @@ public sealed partial class FaultDevice
         }
     }
 
+    /// <summary>Puts an older copy of a file in its place; whoever has it open writes to that.
+    /// </summary>
+    public void PutBack(string name, ReadOnlySpan<byte> older)
+    {
+        lock (_gate)
+        {
+            DeviceFile file = _names[name];
+            if (!file.Media.Bytes.SequenceEqual(older))
+            {
+                _tally.Count(DeviceDamage.PutBack);
+            }
+
+            foreach (ByteRun run in (ReadOnlySpan<ByteRun>)[file.Media, file.Cache])
+            {
+                run.CutTo(0);
+                run.Write(older, 0);
+            }
+        }
+    }
+
     /// <summary>Loses a file.</summary>
     public void Lose(string name)
     {
