@@ -1,7 +1,7 @@
 using System;
 using System.Net;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
