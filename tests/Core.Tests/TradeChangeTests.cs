@@ -205,7 +205,6 @@ public sealed class TradeChangeTests
         Assert.Equal(
             (new UnitPrice(9_800), new UnitPrice(10_000), new Quantity(3), new InstrumentId(1)),
             (buy.Price, buy.PreviousPrice, buy.Quantity, buy.Instrument));
-        Assert.Equal(Audience.Member, Event.AudienceOf(buy.Kind));
     }
 
     [Theory]
