@@ -36,18 +36,8 @@ internal sealed class DemoMaker : IAnswerHandler, IDisposable
     public DemoMaker(IPEndPoint gateway, LoadKey key)
     {
         _quotes = new QuoteSet(key.Account);
-        Client = new SessionClient(
-            new SessionClientOptions
-            {
-                Gateway = gateway,
-                Session = SessionKeys.Of("demo", key.KeyName),
-                KeyName = key.KeyName,
-                Secret = key.Secret,
-                NextAnswer = 0,
-                CancelOnDisconnect = true,
-            },
-            this);
-        Client.Connect();
+        Client = DemoSession.Begin(
+            gateway, "demo", key, this, cancelsOnDisconnect: true);
     }
 
     /// <summary>The maker's session.</summary>
