@@ -1,11 +1,11 @@
 using System;
 using System.Threading;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Gateway.Load;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

@@ -8,63 +8,82 @@ namespace SCO.Exchange.Core;
 /// <summary>
 /// How much room a core has. All of it is allocated at the start; what is full is a reject.
 /// </summary>
-/// <param name="OrdersMax">Live orders.</param>
-/// <param name="LadderPagesMax">Pages of price levels.</param>
-/// <param name="InstrumentsMax">Instruments; their numbers go up to this.</param>
-/// <param name="ProductsMax">Products; their numbers go up to this.</param>
-/// <param name="MembersMax">Members; their numbers go up to this.</param>
-/// <param name="AccountsMax">Accounts; their numbers go up to this.</param>
-/// <param name="PrincipalsMax">Principals; their numbers go up to this.</param>
-/// <param name="SessionsMax">Sessions, kept for ever.</param>
-/// <param name="JobsMax">Jobs in progress.</param>
-/// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
-/// <param name="TradesMax">The last trades that can still be changed.</param>
-/// <param name="QuotesMax">Quotes of principals in instruments, and protections, likewise.</param>
-/// <param name="DealsMax">Negotiated deals that are not yet contracts.</param>
-/// <param name="ContractsMax">Contracts.</param>
-/// <param name="TitlesMax">Title records; their numbers go up to this.</param>
-/// <param name="TransfersMax">Movements and instructions of banks that are remembered.</param>
-public sealed record CoreCapacities(
-    int OrdersMax,
-    int LadderPagesMax,
-    int InstrumentsMax,
-    int ProductsMax,
-    int MembersMax,
-    int AccountsMax,
-    int PrincipalsMax,
-    int SessionsMax,
-    int JobsMax,
-    int PositionsMax = VenueDefinition.PositionsUsual,
-    int TradesMax = VenueDefinition.TradesUsual,
-    int QuotesMax = VenueDefinition.QuotesUsual,
-    int DealsMax = VenueDefinition.ContractsUsual,
-    int ContractsMax = VenueDefinition.ContractsUsual,
-    int TitlesMax = VenueDefinition.ContractsUsual,
-    int TransfersMax = VenueDefinition.TransfersUsual)
+/// <remarks>Each is named where one is made: sixteen numbers in a row are soon in another order.
+/// </remarks>
+public sealed record CoreCapacities
 {
+    /// <summary>Live orders.</summary>
+    public required int OrdersMax { get; init; }
+
+    /// <summary>Pages of price levels.</summary>
+    public required int LadderPagesMax { get; init; }
+
+    /// <summary>Instruments; their numbers go up to this.</summary>
+    public required int InstrumentsMax { get; init; }
+
+    /// <summary>Products; their numbers go up to this.</summary>
+    public required int ProductsMax { get; init; }
+
+    /// <summary>Members; their numbers go up to this.</summary>
+    public required int MembersMax { get; init; }
+
+    /// <summary>Accounts; their numbers go up to this.</summary>
+    public required int AccountsMax { get; init; }
+
+    /// <summary>Principals; their numbers go up to this.</summary>
+    public required int PrincipalsMax { get; init; }
+
+    /// <summary>Sessions, kept for ever.</summary>
+    public required int SessionsMax { get; init; }
+
+    /// <summary>Jobs in progress.</summary>
+    public required int JobsMax { get; init; }
+
+    /// <summary>Positions of members in instruments, kept for ever.</summary>
+    public int PositionsMax { get; init; } = VenueDefinition.PositionsUsual;
+
+    /// <summary>The last trades that can still be changed.</summary>
+    public int TradesMax { get; init; } = VenueDefinition.TradesUsual;
+
+    /// <summary>Quotes of principals in instruments, and protections, likewise.</summary>
+    public int QuotesMax { get; init; } = VenueDefinition.QuotesUsual;
+
+    /// <summary>Negotiated deals that are not yet contracts.</summary>
+    public int DealsMax { get; init; } = VenueDefinition.ContractsUsual;
+
+    /// <summary>Contracts.</summary>
+    public int ContractsMax { get; init; } = VenueDefinition.ContractsUsual;
+
+    /// <summary>Title records; their numbers go up to this.</summary>
+    public int TitlesMax { get; init; } = VenueDefinition.ContractsUsual;
+
+    /// <summary>Movements and instructions of banks that are remembered.</summary>
+    public int TransfersMax { get; init; } = VenueDefinition.TransfersUsual;
+
     /// <summary>The capacities that a venue states. Allocates.</summary>
-    public static CoreCapacities Of(VenueDefinition venue) => new(
-        venue.OrdersMax,
-        venue.LadderPagesMax,
-        venue.InstrumentsMax,
-        venue.ProductsMax,
-        venue.MembersMax,
-        venue.AccountsMax,
-        venue.PrincipalsMax,
-        venue.SessionsMax,
-        venue.JobsMax,
-        venue.PositionsMax,
-        venue.TradesMax,
-        venue.QuotesMax,
-        venue.DealsMax,
-        venue.ContractsMax,
-        venue.TitlesMax,
-        venue.TransfersMax);
+    public static CoreCapacities Of(VenueDefinition venue) => new()
+    {
+        OrdersMax = venue.OrdersMax,
+        LadderPagesMax = venue.LadderPagesMax,
+        InstrumentsMax = venue.InstrumentsMax,
+        ProductsMax = venue.ProductsMax,
+        MembersMax = venue.MembersMax,
+        AccountsMax = venue.AccountsMax,
+        PrincipalsMax = venue.PrincipalsMax,
+        SessionsMax = venue.SessionsMax,
+        JobsMax = venue.JobsMax,
+        PositionsMax = venue.PositionsMax,
+        TradesMax = venue.TradesMax,
+        QuotesMax = venue.QuotesMax,
+        DealsMax = venue.DealsMax,
+        ContractsMax = venue.ContractsMax,
+        TitlesMax = venue.TitlesMax,
+        TransfersMax = venue.TransfersMax,
+    };
 
     /// <summary>Accounts of the ledger that all the others may need.</summary>
     internal int LedgerAccountsMax =>
         (CashKinds * MembersMax) + (GoodsKinds * (TitlesMax + ContractsMax)) + HouseAccountsMax;
-
 
     /// <summary>Refuses what no core can be built with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>

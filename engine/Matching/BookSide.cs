@@ -56,7 +56,7 @@ internal struct BookSide
             return new BookSide { _origin = floor, _top = ticks, Best = Empty, Second = Unknown };
         }
 
-        int top = (ticks + Ladders.PageLevels - 1) & ~(Ladders.PageLevels - 1);
+        int top = (ticks + PriceLevels.PageLevels - 1) & ~(PriceLevels.PageLevels - 1);
         return new BookSide
         {
             _flip = -1,

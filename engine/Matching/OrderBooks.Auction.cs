@@ -81,10 +81,10 @@ public sealed partial class OrderBooks
         long floor = ladder.PriceOf(0);
         int bestBid = ladder.InnerPlaceOf(At(firstBid).PriceTicks);
         int bestAsk = ladder.InnerPlaceOf(At(firstAsk).PriceTicks);
-        AuctionOrders<BidHalf, TLots> bids = new(this, firstBid, floor, bestAsk, ref lots);
-        AuctionOrders<AskHalf, TLots> asks = new(this, firstAsk, floor, bestBid, ref lots);
-        int lowest = BidHalf.Empty;
-        int highest = AskHalf.Empty;
+        AuctionOrders<BidSide, TLots> bids = new(this, firstBid, floor, bestAsk, ref lots);
+        AuctionOrders<AskSide, TLots> asks = new(this, firstAsk, floor, bestBid, ref lots);
+        int lowest = BidSide.Empty;
+        int highest = AskSide.Empty;
         long sum = 0;
         while (bids.Place >= asks.Place)
         {

@@ -23,7 +23,7 @@ public sealed partial class OrderBooks
     public const int NoSlot = -1;
 
     /// <summary>Most prices of one ladder.</summary>
-    public const int LadderTicksMax = Ladders.TicksMax;
+    public const int LadderTicksMax = PriceLevels.TicksMax;
 
     /// <summary>Most books of one matching unit.</summary>
     public const int BooksMax = 4 << 16;
@@ -35,7 +35,7 @@ public sealed partial class OrderBooks
     // there without asking whether it has one, because that branch could not be foreseen.
     private readonly AlignedArray<RestingOrder> _orders;
     private readonly int _ordersMax;
-    private readonly Ladders _ladders;
+    private readonly PriceLevels _ladders;
     private readonly int _booksMax;
     private int _freeSlot = NoSlot;
     private int _freeCount;
@@ -55,7 +55,7 @@ public sealed partial class OrderBooks
         _booksMax = booksMax;
         _ordersMax = ordersMax;
         _orders = new AlignedArray<RestingOrder>(ordersMax + 1);
-        _ladders = new Ladders(2 * booksMax, ladderPagesMax);
+        _ladders = new PriceLevels(2 * booksMax, ladderPagesMax);
     }
 
     /// <summary>Slots that can still be taken.</summary>

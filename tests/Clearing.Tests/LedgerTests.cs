@@ -89,7 +89,8 @@ public sealed class LedgerTests
         Assert.Equal(1, _ledger.Room);
         Assert.Equal(Owners.Two, _ledger.OwnerOf(_two));
         Assert.Equal(AccountKind.GoodsFree, _ledger.KindOf(_goods));
-        Assert.Equal(AssetId.Of(new ProductId(5)), _ledger.AssetOf(_goods));
+        Assert.Equal(
+            _goods, _ledger.Find(Owners.One, AssetId.Of(new ProductId(5)), AccountKind.GoodsFree));
     }
 
     [Fact]

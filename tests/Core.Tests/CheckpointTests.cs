@@ -42,7 +42,6 @@ public sealed class CheckpointTests
 
         Assert.Equal(EventKind.CheckpointTaken, told.Kind);
         Assert.Equal(SessionId.None, told.Session);
-        Assert.Equal(Audience.Public, Event.AudienceOf(told.Kind));
         Assert.Equal(before, market.Core.StateHash());
     }
 

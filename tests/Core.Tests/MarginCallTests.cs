@@ -193,7 +193,7 @@ public sealed class MarginCallTests
     private static Market CalledWithoutDeadline(
         ushort rules = VenueDefinition.RuleVersionNewest) => Script.Run(
             Market.WithTwoOperators(
-                new MarketTerms { Bank = new BankId(1), Rules = rules }), """
+                new MarketTerms { Bank = new BankId(1), Rules = rules }), $"""
             set BuyDepositPpm value=100000
             set SellDepositPpm value=200000
             pay m=1 amount=1200
@@ -204,7 +204,7 @@ public sealed class MarginCallTests
             settle
             day until=20001
             s3 price 1 i=1 @90
-            s7 approve 1 proposal=1
+            {(rules < 3 ? "" : "s7 approve 1 proposal=1")}
             settle
             day until=20002
             phase preopen

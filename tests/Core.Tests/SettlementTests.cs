@@ -167,12 +167,12 @@ public sealed class SettlementTests
     public void Z3_delivery_is_by_the_mean_of_the_last_five_days()
     {
         Market market = OfCrude();
+        Script.Run(market, "phase closed");
         int day = 20_000;
         foreach (int price in new[] { 40_000, 44_730, 44_910, 45_000, 44_820, 44_690 })
         {
             day++;
             Script.Run(market, $"""
-                phase closed
                 s3 price 1 i=4 @{price}
                 s7 approve 1 proposal={market.Proposals + 1}
                 settle

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Testing;
 using Xunit;
 using Reference = SCO.Exchange.Domain.Reference;
 using RejectReason = SCO.Exchange.Domain.Events.RejectReason;
@@ -247,14 +248,8 @@ public sealed class CombinationTests
 
     private static Dictionary<string, string> RowOf(string table, string type)
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
         string[] lines = File.ReadAllLines(
-            Path.Combine(folder.FullName, "gateway/Protocol/PROTOCOL.md"));
+            RepositoryFile.PathOf("gateway/Protocol/PROTOCOL.md"));
         int head = Array.FindIndex(
             lines, line => line.StartsWith($"{table}Day GTC GTD |", StringComparison.Ordinal));
         string[] row = lines.Skip(head).Select(Cells).First(cells => cells[0] == type);

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Testing;
 using Xunit;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
@@ -153,13 +154,7 @@ public sealed class PhaseTests
 
     private static string[] RowOf(TradingPhase phase)
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        string row = File.ReadLines(Path.Combine(folder.FullName, "gateway/Protocol/PROTOCOL.md"))
+        string row = File.ReadLines(RepositoryFile.PathOf("gateway/Protocol/PROTOCOL.md"))
             .SkipWhile(line => !line.StartsWith("| phase | new orders |", StringComparison.Ordinal))
             .First(line => line.StartsWith(
                 $"| {(int)phase} {phase} |", StringComparison.Ordinal));

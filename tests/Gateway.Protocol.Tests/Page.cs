@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using SCO.Exchange.Testing;
 
 namespace SCO.Exchange.Gateway.Protocol.Tests;
 
 /// <summary>Reads PROTOCOL.md: per message a table of fields and one frame in hex.</summary>
 internal static partial class Page
 {
-    private static readonly string Text = Repository.Read("PROTOCOL.md");
+    private static readonly string Text = RepositoryFile.Read("gateway/Protocol/PROTOCOL.md");
 
     public static IEnumerable<string> Names =>
         Heading().Matches(Text).Select(match => match.Groups["name"].Value);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
+using SCO.Exchange.Testing;
 
 namespace SCO.Exchange.Gateway.Protocol.Tests;
 
@@ -12,8 +13,8 @@ internal static class Schema
 
     public static readonly IReadOnlyList<XElement> Files =
     [
-        XElement.Parse(Repository.Read("Schema/fixp.xml")),
-        XElement.Parse(Repository.Read("Schema/order-entry.xml")),
+        XElement.Parse(RepositoryFile.Read("gateway/Protocol/Schema/fixp.xml")),
+        XElement.Parse(RepositoryFile.Read("gateway/Protocol/Schema/order-entry.xml")),
     ];
 
     public static readonly IReadOnlyList<SchemaMessage> Messages =

@@ -108,7 +108,7 @@ public class RecoveryTests
     public void A_decoder_of_the_schema_alone_rebuilds_the_same_books() =>
         Seeds.Each(TestScale.Of(25), seed =>
         {
-            SbeSchema schema = SbeSchema.Load(Repository.Schema);
+            SbeSchema schema = SbeSchema.OfFeed();
             World world = new(seed);
             world.Begin();
             world.Run(300);
@@ -122,7 +122,7 @@ public class RecoveryTests
     [Fact]
     public void A_snapshot_decoded_by_the_schema_alone_holds_the_same_books()
     {
-        SbeSchema schema = SbeSchema.Load(Repository.Schema);
+        SbeSchema schema = SbeSchema.OfFeed();
         World world = new(3);
         world.Begin();
         world.Run(800);

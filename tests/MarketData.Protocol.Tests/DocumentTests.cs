@@ -1,6 +1,6 @@
 using System;
-using System.IO;
 using System.Text;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Sbe;
 using Xunit;
 
@@ -9,7 +9,7 @@ namespace SCO.Exchange.MarketData.Protocol.Tests;
 /// <summary>What PROTOCOL.md shows is what the codecs write and the schema says.</summary>
 public class DocumentTests
 {
-    private static readonly SbeSchema Schema = SbeSchema.Load(Repository.Schema);
+    private static readonly SbeSchema Schema = SbeSchema.OfFeed();
 
     [Fact]
     public void Every_message_of_the_schema_has_an_example()
@@ -18,7 +18,7 @@ public class DocumentTests
         foreach ((int id, string name, _) in Schema.Messages)
         {
             examples++;
-            string document = File.ReadAllText(Repository.Document);
+            string document = RepositoryFile.Read("marketdata/Protocol/PROTOCOL.md");
             Assert.Contains($"### {id} {name}\n", document, StringComparison.Ordinal);
         }
 
@@ -44,7 +44,7 @@ public class DocumentTests
     {
         byte[] bytes = Examples.All[example];
         SbeMessage message = Schema.Decode(bytes);
-        string document = File.ReadAllText(Repository.Document);
+        string document = RepositoryFile.Read("marketdata/Protocol/PROTOCOL.md");
         string expected = Section(bytes, message);
         Assert.True(
             document.Contains(expected, StringComparison.Ordinal),

@@ -9,7 +9,7 @@ namespace SCO.Exchange.MarketData.Protocol.Tests;
 /// <summary>The schema and the codecs agree on sizes; sizes are frozen.</summary>
 public class SchemaTests
 {
-    private static readonly SbeSchema Schema = SbeSchema.Load(Repository.Schema);
+    private static readonly SbeSchema Schema = SbeSchema.OfFeed();
 
     [Fact]
     public void Root_blocks_have_their_sizes()

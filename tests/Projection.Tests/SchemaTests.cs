@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Projection.Layout;
 using SCO.Exchange.Projection.Postgres;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Postgres;
 using Xunit;
 
@@ -75,16 +76,7 @@ public sealed partial class SchemaTests(PostgresServer server)
         Assert.Contains(("posting_kind", 20, "ContractDeposit"), words);
     }
 
-    private static string PagePath()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SCO.Exchange.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return Path.Combine(folder, "engine", "Projection", "SCHEMA.md");
-    }
+    private static string PagePath() => RepositoryFile.PathOf("engine/Projection/SCHEMA.md");
 
     [GeneratedRegex("`(?:sco\\.)?([a-z0-9_]+)`")]
     private static partial Regex Name();

@@ -59,6 +59,9 @@ public sealed partial class ReferenceTests
     [InlineData("gateway/Client", "../../engine/Domain/Domain.csproj", 1)]
     [InlineData("engine/Host", "../../marketdata/Feed/Feed.csproj", 0)]
     [InlineData("engine/Host", "../../tests/Testing/Testing.csproj", 1)]
+    [InlineData("engine/Host", "../../benchmarks/Challenge/Challenge.csproj", 1)]
+    [InlineData("gateway/Load", "../../benchmarks/Micro/Micro.csproj", 1)]
+    [InlineData("benchmarks/Micro", "../../gateway/Load/Load.csproj", 0)]
     [InlineData("tests/Core.Tests", "../../engine/Journal/Journal.csproj", 0)]
     [InlineData("engine/Unlisted", "../Domain/Domain.csproj", 1)]
     public void A_wrong_arrow_is_found(string room, string target, int findings)

@@ -1,9 +1,11 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Tidy.Repository;
 using Xunit;
+using Reason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
+using RejectReason = SCO.Exchange.Domain.Events.RejectReason;
 
 namespace SCO.Exchange.Tidy;
 
@@ -29,6 +31,29 @@ public sealed partial class RejectReasonTests
             + $" 'rejected X' in a table; write the test that produces each:\n"
             + string.Join('\n', missing));
     }
+
+    [Theory]
+    [InlineData("engine/Domain/Events/RejectReason.cs")]
+    [InlineData("gateway/Protocol/Codes/RejectReason.cs")]
+    public void A_number_is_documented_by_the_sentence_that_its_reason_has(string path)
+    {
+        (string Name, string Said)[] documented = Member().Matches(SourceTree.Find(path)!.Text)
+            .Select(match => (match.Groups["name"].Value, SaidBy(match.Groups["said"].Value)))
+            .ToArray();
+
+        Assert.Equal(Enum.GetNames<Reason>(), documented.Select(member => member.Name));
+        Assert.All(documented, member => Assert.Equal(
+            ReasonSentences.Of(Enum.Parse<Reason>(member.Name)), member.Said));
+    }
+
+    private static string SaidBy(string comment) => string.Join(
+        ' ', comment.Replace("///", "", StringComparison.Ordinal)
+            .Replace("<summary>", "", StringComparison.Ordinal)
+            .Replace("</summary>", "", StringComparison.Ordinal)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"(?<said>(?:[ ]*///[^\n]*\n)+)[ ]*(?<name>\w+) = \d+,")]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"\bRejectReason\s*\.\s*(?<reason>\w+)|\b[Rr]ejected:?\s+(?<reason>\w+)")]
     private static partial Regex Mark();

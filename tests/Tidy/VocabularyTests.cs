@@ -21,6 +21,10 @@ public sealed class VocabularyTests
     [InlineData("class Database { }", 0)]
     [InlineData("class OrderBook { struct Bucket { } }", 1)]
     [InlineData("enum TakerMode { A }", 2)]
+    [InlineData("interface IAuctionHalf { }", 1)]
+    [InlineData("class Ladders { }", 1)]
+    [InlineData("class PriceLevels { }", 0)]
+    [InlineData("class SymbolIndex { }", 2)]
     public void A_banned_word_is_found(string code, int findings)
     {
         SourceFile file = new("engine/Core/A.cs", code, code.Length);

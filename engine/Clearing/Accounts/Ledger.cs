@@ -117,9 +117,6 @@ public sealed partial class Ledger
     /// <summary>Whose an account is.</summary>
     public LedgerOwner OwnerOf(int account) => Known(account).Owner;
 
-    /// <summary>What an account counts.</summary>
-    public AssetId AssetOf(int account) => _assets[Known(account).Asset].Asset;
-
     /// <summary>What an account holds.</summary>
     public AccountKind KindOf(int account) => Known(account).Kind;
 

@@ -1,10 +1,9 @@
 using System;
 using System.Net;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
 
 namespace SCO.Exchange.Host.Demo;
 
@@ -20,17 +19,8 @@ internal sealed class DemoDealParty : IAnswerHandler
     public DemoDealParty(IPEndPoint gateway, LoadKey key, Side side)
     {
         (_account, _side) = (key.Account, side);
-        Client = new SessionClient(
-            new SessionClientOptions
-            {
-                Gateway = gateway,
-                Session = SessionKeys.Of("demo-deals", key.KeyName),
-                KeyName = key.KeyName,
-                Secret = key.Secret,
-                NextAnswer = 0,
-            },
-            this);
-        Client.Connect();
+        Client = DemoSession.Begin(
+            gateway, "demo-deals", key, this, cancelsOnDisconnect: false);
     }
 
     /// <summary>Its session.</summary>

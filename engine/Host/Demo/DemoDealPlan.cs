@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Demo;

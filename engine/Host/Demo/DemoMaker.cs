@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
@@ -36,18 +36,8 @@ internal sealed class DemoMaker : IAnswerHandler, IDisposable
     public DemoMaker(IPEndPoint gateway, LoadKey key)
     {
         _quotes = new QuoteSet(key.Account);
-        Client = new SessionClient(
-            new SessionClientOptions
-            {
-                Gateway = gateway,
-                Session = SessionKeys.Of("demo", key.KeyName),
-                KeyName = key.KeyName,
-                Secret = key.Secret,
-                NextAnswer = 0,
-                CancelOnDisconnect = true,
-            },
-            this);
-        Client.Connect();
+        Client = DemoSession.Begin(
+            gateway, "demo", key, this, cancelsOnDisconnect: true);
     }
 
     /// <summary>The maker's session.</summary>

@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
 
 namespace SCO.Exchange.Host.Demo;
 
@@ -48,18 +47,8 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
     {
         _times = times;
         _account = key.Account;
-        Client = new SessionClient(
-            new SessionClientOptions
-            {
-                Gateway = gateway,
-                Session = SessionKeys.Of("demo", key.KeyName),
-                KeyName = key.KeyName,
-                Secret = key.Secret,
-                NextAnswer = 0,
-                CancelOnDisconnect = true,
-            },
-            this);
-        Client.Connect();
+        Client = DemoSession.Begin(
+            gateway, "demo", key, this, cancelsOnDisconnect: true);
     }
 
     /// <summary>The member's session.</summary>

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using SCO.Exchange.Benchmarks.LoadGenerator;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Load;

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Audit.Words;
@@ -9,15 +6,10 @@ using SCO.Exchange.Host.Audit.Words;
 namespace SCO.Exchange.Host.Text;
 
 /// <summary>
-/// What reasons of refusals mean, in sentences: those that stand beside their numbers in the
-/// protocol. Any thread.
+/// What reasons of refusals mean, in the sentences of the protocol. Any thread.
 /// </summary>
 public static class ReasonWords
 {
-    private const string Resource = "SCO.Exchange.Host.Text.RejectReason.cs";
-
-    private static readonly Lazy<Dictionary<string, string>> Sentences = new(Read);
-
     /// <summary>The sentence, with the number and the name that scripts know behind it.</summary>
     public static string Of(RejectReason reason) => string.Create(
         CultureInfo.InvariantCulture, $"{SentenceOf(reason)} (reason {(ushort)reason}, {reason})");
@@ -80,37 +72,5 @@ public static class ReasonWords
 
     /// <summary>The sentence alone, with its full stop.</summary>
     public static string SentenceOf(RejectReason reason) =>
-        Sentences.Value.TryGetValue(reason.ToString(), out string? sentence)
-            ? sentence
-            : $"{PlainWords.Spaced(reason)}.";
-
-    // A comment of one line or more, and behind it the member that it is of.
-    private static Dictionary<string, string> Read()
-    {
-        Dictionary<string, string> sentences = new(StringComparer.Ordinal);
-        using Stream stream = typeof(ReasonWords).Assembly.GetManifestResourceStream(Resource)!;
-        using StreamReader reader = new(stream);
-        string said = "";
-        while (reader.ReadLine() is { } line)
-        {
-            string text = line.Trim();
-            if (text.StartsWith("///", StringComparison.Ordinal))
-            {
-                said += " " + text[3..].Replace("<summary>", "", StringComparison.Ordinal)
-                    .Replace("</summary>", "", StringComparison.Ordinal).Trim();
-            }
-            else
-            {
-                int equals = text.IndexOf(" = ", StringComparison.Ordinal);
-                if (equals > 0 && text.EndsWith(','))
-                {
-                    sentences[text[..equals]] = OneLine.Of(said);
-                }
-
-                said = "";
-            }
-        }
-
-        return sentences;
-    }
+        ReasonSentences.Of(reason) ?? $"{PlainWords.Spaced(reason)}.";
 }

@@ -7,8 +7,8 @@ namespace SCO.Exchange.Matching.Auctions;
 /// Reads the orders of one half that reach a limit in the order in which they trade, and counts
 /// down what the one at hand brings. Orders that bring nothing are passed over. Changes nothing.
 /// </summary>
-internal ref struct AuctionOrders<THalf, TLots>
-    where THalf : struct, IAuctionHalf
+internal ref struct AuctionOrders<TSide, TLots>
+    where TSide : struct, IAuctionSide
     where TLots : struct, IAuctionLots
 {
     private readonly OrderBooks _books;
@@ -51,9 +51,9 @@ internal ref struct AuctionOrders<THalf, TLots>
     /// <summary>Reads on through one more level, if it reaches a limit.</summary>
     public Untraded TakeLevel(int limit)
     {
-        if (!THalf.Reaches(limit, Place))
+        if (!TSide.Reaches(limit, Place))
         {
-            return new Untraded(THalf.Empty, 0, THalf.Empty);
+            return new Untraded(TSide.Empty, 0, TSide.Empty);
         }
 
         _limit = limit;
@@ -76,7 +76,7 @@ internal ref struct AuctionOrders<THalf, TLots>
         {
             ref readonly RestingOrder order = ref _books.Order(slot);
             int place = (int)(order.PriceTicks - _floor);
-            if (!THalf.Reaches(_limit, place))
+            if (!TSide.Reaches(_limit, place))
             {
                 break;
             }
@@ -93,7 +93,7 @@ internal ref struct AuctionOrders<THalf, TLots>
         }
 
         _slot = OrderBooks.NoSlot;
-        Place = THalf.Empty;
+        Place = TSide.Empty;
         Lots = 0;
     }
 }

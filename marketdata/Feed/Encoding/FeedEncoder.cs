@@ -71,12 +71,6 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     /// <summary>Where the messages are kept: session, numbers. Any thread.</summary>
     public FeedStore Store => _store;
 
-    /// <summary>Packets that line A took. Any thread.</summary>
-    public long PacketsOnA => _sender.SentOn(0);
-
-    /// <summary>Packets that line B took. Any thread.</summary>
-    public long PacketsOnB => _sender.SentOn(1);
-
     /// <summary>Packets that the lines did not take in time, both together. Any thread.</summary>
     public long PacketsLost => _sender.LostOn(0) + _sender.LostOn(1);
 

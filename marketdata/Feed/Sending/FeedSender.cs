@@ -46,8 +46,6 @@ internal sealed class FeedSender
         _lines = [new Line(lineA), new Line(lineB)];
     }
 
-    internal long SentOn(int line) => Volatile.Read(ref _lines[line].Sent);
-
     internal long LostOn(int line) => Volatile.Read(ref _lines[line].Lost);
 
     /// <summary>What is in the store now was sent by an earlier run; says where it stands.
@@ -234,7 +232,6 @@ internal sealed class FeedSender
         if (result == SendResult.Ok)
         {
             line.Congested = false;
-            Volatile.Write(ref line.Sent, line.Sent + 1);
         }
         else if (result == SendResult.BackPressured && !line.Congested && MayWait())
         {

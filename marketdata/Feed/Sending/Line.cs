@@ -5,7 +5,6 @@ namespace SCO.Exchange.MarketData.Feed.Sending;
 /// <summary>One line of the feed and how it fares. Gate thread; figures for any thread.</summary>
 internal sealed class Line(IDatagramSender sender)
 {
-    internal long Sent;
     internal long Lost;
 
     internal IDatagramSender Sender { get; } = sender;

@@ -48,7 +48,6 @@ public sealed class SnapshotServer : IDisposable
     private TokenBucket _logins;
     private long _next;
     private uint _cycle;
-    private long _given;
     private long _rebuilds;
     private string? _failure;
     private bool _hasEnded;
@@ -83,9 +82,6 @@ public sealed class SnapshotServer : IDisposable
 
     /// <summary>Why no snapshots are given; null while they are. Any thread.</summary>
     public string? Failure => Volatile.Read(ref _failure);
-
-    /// <summary>Snapshots given to readers. Any thread.</summary>
-    public long Given => Volatile.Read(ref _given);
 
     /// <summary>How often the books were rebuilt from the history. Any thread.</summary>
     public long Rebuilds => Volatile.Read(ref _rebuilds);
@@ -315,7 +311,6 @@ public sealed class SnapshotServer : IDisposable
         }
 
         reader.Give(image, now);
-        Volatile.Write(ref _given, _given + 1);
     }
 
     // A young image of this session is shared. Else a new one goes where nobody reads. Readers that

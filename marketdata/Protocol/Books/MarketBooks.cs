@@ -51,9 +51,6 @@ public sealed partial class MarketBooks
     /// </summary>
     public IReadOnlyList<AuctionEnd> PromisedEnds => _promised;
 
-    /// <summary>How many orders are resting, all instruments together.</summary>
-    public int OrderCount => _orders.Count;
-
     /// <summary>
     /// The trading day, in days since 1970-01-01, as a status or figures told it last; 0 before.
     /// </summary>

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Tests.Gates;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

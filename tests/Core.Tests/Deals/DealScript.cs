@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -46,7 +47,7 @@ internal static class DealScript
             List<Event> events = Apply(market, halves[0]);
             if (halves.Length == 1)
             {
-                Assert.DoesNotContain(events, made => made.Kind == EventKind.Rejected);
+                SetUpLine.AssertTaken(line, events);
                 continue;
             }
 

@@ -60,8 +60,25 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(
-        64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8, 8, 8, 8, 8);
+    public static CoreCapacities Small { get; } = new()
+    {
+        OrdersMax = 64,
+        LadderPagesMax = 16,
+        InstrumentsMax = 4,
+        ProductsMax = 3,
+        MembersMax = 3,
+        AccountsMax = 4,
+        PrincipalsMax = 6,
+        SessionsMax = 7,
+        JobsMax = 2,
+        PositionsMax = 8,
+        TradesMax = 4,
+        QuotesMax = 8,
+        DealsMax = 8,
+        ContractsMax = 8,
+        TitlesMax = 8,
+        TransfersMax = 8,
+    };
 
     public static CoreCapacities Large { get; } = Small with
     {

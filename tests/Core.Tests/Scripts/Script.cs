@@ -11,8 +11,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 
 /// <summary>
 /// A table of commands and the events they must cause: <c>command | event; event</c>. A line
-/// that begins with a bar goes on with the one before; one without is not compared. What differs
-/// shows the whole table as it was.
+/// that begins with a bar goes on with the one before; one without is not compared, but must not
+/// be refused. What differs shows the whole table as it was.
 /// </summary>
 internal static class Script
 {
@@ -28,6 +28,7 @@ internal static class Script
             List<Event> events = CommandText.Apply(market, halves[0]);
             if (halves.Length == 1)
             {
+                SetUpLine.AssertTaken(line, events);
                 continue;
             }
 

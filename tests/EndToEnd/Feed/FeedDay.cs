@@ -35,7 +35,7 @@ internal sealed class FeedDay
     private readonly FeedTotals _totals;
     private readonly StreamVenue _venue;
     private readonly VirtualClock _clock = new();
-    private readonly SbeSchema _schema = SbeSchema.Load(SchemaFile.Location);
+    private readonly SbeSchema _schema = SbeSchema.OfFeed();
     private readonly FeedPaths _paths = new();
     private readonly List<FeedClient> _clients = [];
     private readonly List<SchemaReader> _readers = [];

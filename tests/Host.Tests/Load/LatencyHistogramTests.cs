@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using SCO.Exchange.Benchmarks.LoadGenerator;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Testing;
 using Xunit;
 

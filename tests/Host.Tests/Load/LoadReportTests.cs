@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.Json;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Run;

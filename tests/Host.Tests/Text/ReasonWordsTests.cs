@@ -57,10 +57,15 @@ public sealed class ReasonWordsTests
         Assert.Contains(words, ReasonWords.SentenceOf(reason), StringComparison.Ordinal);
 
     [Fact]
+    public void A_number_of_a_newer_exchange_is_told_as_it_is() =>
+        Assert.Equal("65535. (reason 65535, 65535)", ReasonWords.Of((RejectReason)65_535));
+
+    [Fact]
     public void Every_reason_has_a_sentence_of_the_protocol() =>
         Assert.All(Enum.GetValues<RejectReason>(), reason =>
         {
-            string sentence = ReasonWords.SentenceOf(reason);
+            string? sentence = ReasonSentences.Of(reason);
+            Assert.True(sentence is not null, $"{reason} has no row in ReasonSentences");
             Assert.Contains(' ', sentence);
             Assert.True(char.IsUpper(sentence[0]), sentence);
             Assert.EndsWith(".", sentence, StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Identity;
@@ -262,15 +261,6 @@ public sealed class BankFileTests
         return examples;
     }
 
-    private static string Document()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "SCO.Exchange.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return File.ReadAllText(
-            Path.Combine(folder!, "engine", "Settlement", "Banks", "BANKFILES.md"));
-    }
+    private static string Document() =>
+        RepositoryFile.Read("engine/Settlement/Banks/BANKFILES.md");
 }

@@ -33,8 +33,25 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
     public CoreExchange(VirtualClock clock)
     {
         _clock = clock;
-        Core = new ExchangeCore(
-            new CoreCapacities(64, 16, 4, 3, 4, 4, 7, 8, 2, 8, 4, 8, 8, 8, 8, 32));
+        Core = new ExchangeCore(new CoreCapacities
+        {
+            OrdersMax = 64,
+            LadderPagesMax = 16,
+            InstrumentsMax = 4,
+            ProductsMax = 3,
+            MembersMax = 4,
+            AccountsMax = 4,
+            PrincipalsMax = 7,
+            SessionsMax = 8,
+            JobsMax = 2,
+            PositionsMax = 8,
+            TradesMax = 4,
+            QuotesMax = 8,
+            DealsMax = 8,
+            ContractsMax = 8,
+            TitlesMax = 8,
+            TransfersMax = 32,
+        });
         DefineAll();
     }
 

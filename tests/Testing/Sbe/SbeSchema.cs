@@ -32,6 +32,10 @@ public sealed class SbeSchema
     public IEnumerable<(int Id, string Name, int BlockLength)> Messages => _messages
         .Select(entry => (entry.Key, Name(entry.Value), Number(entry.Value, "blockLength")));
 
+    /// <summary>The schema of the feed.</summary>
+    public static SbeSchema OfFeed() =>
+        Load(RepositoryFile.PathOf("marketdata/Protocol/Schema/market-data.xml"));
+
     /// <summary>Reads a schema.</summary>
     public static SbeSchema Load(string path) => new(XDocument.Load(path).Root!);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,7 +11,10 @@ namespace SCO.Exchange.Tidy.Rules;
 /// <summary>The arrows between the rooms, and the packages each room may take.</summary>
 internal static class ReferenceRules
 {
+    // Every room of the product; what measures or tests it is none.
     private const string All = "*";
+
+    private static readonly string[] Outside = ["benchmarks/", "tests/"];
 
     /// <summary>What a room may reference. A new room gets its row here, and its place in the
     /// map of README.md.</summary>
@@ -35,11 +39,11 @@ internal static class ReferenceRules
         ["gateway/Protocol"] = [],
         ["gateway/Binary"] = ["engine/Disk", "engine/Domain", "gateway/Protocol"],
         ["gateway/Client"] = ["gateway/Protocol"],
+        ["gateway/Load"] = ["gateway/Protocol", "gateway/Client"],
         ["marketdata/Protocol"] = [],
         ["marketdata/Feed"] = ["engine/Domain", "marketdata/Protocol"],
         ["marketdata/Client"] = ["marketdata/Protocol"],
         ["benchmarks/Challenge"] = ["engine/Domain", "engine/Matching", "engine/Ring"],
-        ["benchmarks/LoadGenerator"] = ["gateway/Protocol", "gateway/Client"],
         ["benchmarks/Micro"] = [All, "tests/Testing"],
     };
 
@@ -132,11 +136,10 @@ internal static class ReferenceRules
     private static bool IsSilenceAllowed(string code, SourceFile project) =>
         AllowedSilence.TryGetValue(code, out string[]? places) && places.Contains(project.Path);
 
-    private static bool IsAllowed(string[] allowed, string target)
-    {
-        bool isTest = target.StartsWith("tests/", System.StringComparison.Ordinal);
-        return allowed.Contains(target) || (allowed.Contains(All) && !isTest);
-    }
+    private static bool IsAllowed(string[] allowed, string target) =>
+        allowed.Contains(target)
+        || (allowed.Contains(All)
+            && !Outside.Any(room => target.StartsWith(room, StringComparison.Ordinal)));
 
     private static IEnumerable<(string Target, int Line)> Includes(
         SourceFile project, string element) =>

@@ -19,10 +19,14 @@ internal static partial class VocabularyRules
         ["Response"] = "Event",
         ["Notification"] = "Event",
         ["Offset"] = "Sequence",
+        ["Index"] = "Sequence, or what it counts",
+        ["Seq"] = "Sequence",
+        ["Committed"] = "DurableSequence",
         ["Acked"] = "DurableSequence",
         ["Flushed"] = "DurableSequence",
         ["Maker"] = "resting",
         ["Passive"] = "resting",
+        ["Active"] = "incoming",
         ["Taker"] = "incoming",
         ["Size"] = "Quantity",
         ["Volume"] = "Quantity",
@@ -32,7 +36,10 @@ internal static partial class VocabularyRules
         ["Increment"] = "Tick or Lot",
         ["Bucket"] = "PriceLevel",
         ["Node"] = "PriceLevel, or what it stands for",
+        ["Half"] = "BookSide, or Side",
+        ["Ladder"] = "BookSide, or PriceLevel",
         ["Direction"] = "Side",
+        ["Symbol"] = "Instrument",
         ["Security"] = "Instrument",
         ["User"] = "Member",
         ["Customer"] = "Member",
@@ -45,10 +52,15 @@ internal static partial class VocabularyRules
         ["Removed"] = "Cancelled",
         ["Killed"] = "Expired",
         ["Mode"] = "TradingPhase",
+        ["Delta"] = "Incremental",
+        ["Update"] = "Incremental",
         ["Hole"] = "Gap",
+        ["Loss"] = "Gap",
         ["Resync"] = "gap fill",
         ["Recovery"] = "Replay",
+        ["Restore"] = "Replay, or Snapshot",
         ["Transaction"] = "LedgerEntry",
+        ["Transfer"] = "LedgerEntry",
         ["Amount"] = "Money",
         ["Balance"] = "Money",
         ["Overflow"] = "BackPressured",
@@ -63,7 +75,7 @@ internal static partial class VocabularyRules
     ];
 
     /// <summary>Names from outside that say what they mean.</summary>
-    private static readonly string[] Exceptions = ["ThrowHelper", "DeliveryMode"];
+    private static readonly string[] Exceptions = ["ThrowHelper", "DeliveryMode", "Amounts"];
 
     public static IEnumerable<Finding> Check(SourceFile file) => file.IsCode
         ? CodeOutline.Of(file.Code).Types
@@ -74,10 +86,13 @@ internal static partial class VocabularyRules
     private static IEnumerable<Finding> Check(SourceFile file, CodeType type)
     {
         string[] words = Word().Matches(type.Name).Select(match => match.Value).ToArray();
-        foreach (string word in words.Where(Banned.ContainsKey))
+        foreach (string word in words)
         {
-            yield return file.Finding(
-                type.FirstLine, $"the word {word} in the type name {type.Name}", Banned[word]);
+            if (InsteadOf(word) is { } instead)
+            {
+                yield return file.Finding(
+                    type.FirstLine, $"the word {word} in the type name {type.Name}", instead);
+            }
         }
 
         string last = words.LastOrDefault(type.Name);
@@ -88,6 +103,13 @@ internal static partial class VocabularyRules
                 "name what it is or does");
         }
     }
+
+    /// <summary>The word to use, for many of a thing as for one; null if it may stay.</summary>
+    private static string? InsteadOf(string word) =>
+        Banned.TryGetValue(word, out string? instead)
+        || (word.EndsWith('s') && Banned.TryGetValue(word[..^1], out instead))
+            ? instead
+            : null;
 
     [GeneratedRegex("[A-Z][a-z0-9]*|[a-z0-9]+")]
     private static partial Regex Word();

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit.Recorded;
@@ -55,18 +56,7 @@ internal static class Told
         .Where(line => !line.StartsWith("state_hash", StringComparison.Ordinal)));
 
     /// <summary>A file of the repository.</summary>
-    public static string Source(string path) => Path.Combine(Root(), path);
+    public static string Source(string path) => RepositoryFile.PathOf(path);
 
     private static string Folder() => Source("tests/Host.Tests/Audit/Texts");
-
-    private static string Root()
-    {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "SCO.Exchange.sln")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        return root!;
-    }
 }

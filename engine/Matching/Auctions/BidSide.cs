@@ -1,7 +1,7 @@
 namespace SCO.Exchange.Matching.Auctions;
 
 /// <summary>The buying half: a bid reaches what is at its place or below.</summary>
-internal readonly struct BidHalf : IAuctionHalf
+internal readonly struct BidSide : IAuctionSide
 {
     /// <inheritdoc/>
     public static int Empty => int.MinValue;

@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>An instrument that load may trade.</summary>
 /// <param name="Id">Its number.</param>

@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>
 /// Runs open-loop load: requests leave when the schedule says so, whether or not answers came, and

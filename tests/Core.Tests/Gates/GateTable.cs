@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Tests.Gates;
 
 /// <summary>
 /// Which gate stands on which way into a book or a contract, and why one does not. GATES.md prints

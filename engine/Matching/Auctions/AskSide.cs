@@ -1,7 +1,7 @@
 namespace SCO.Exchange.Matching.Auctions;
 
 /// <summary>The selling half: an ask reaches what is at its place or above.</summary>
-internal readonly struct AskHalf : IAuctionHalf
+internal readonly struct AskSide : IAuctionSide
 {
     /// <inheritdoc/>
     public static int Empty => int.MaxValue;

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>
 /// Counts times in buckets of fixed relative width: each power of two is cut into 128, so a

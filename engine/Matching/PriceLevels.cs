@@ -21,7 +21,7 @@ namespace SCO.Exchange.Matching;
 /// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether
 /// it is alone at its price) is computed without a branch.
 /// </remarks>
-internal sealed class Ladders
+internal sealed class PriceLevels
 {
     /// <summary>Low bits of a place that are inside its page.</summary>
     public const int PageBits = 8;
@@ -50,7 +50,7 @@ internal sealed class Ladders
     private int _pagesTouched;
 
     /// <summary>Room for so many halves and so many pages.</summary>
-    public Ladders(int sideCount, int pagesMax)
+    public PriceLevels(int sideCount, int pagesMax)
     {
         _pagesMax = pagesMax;
         _sides = new BookSide[sideCount];

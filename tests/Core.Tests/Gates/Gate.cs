@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Tests.Gates;
 
 /// <summary>What an order passes on its way into a book, in the order of asking.</summary>
 internal enum Gate : byte

@@ -1,11 +1,10 @@
 using System;
 using System.Linq;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
 using Xunit;
 
-namespace SCO.Exchange.Core.Tests;
+namespace SCO.Exchange.Core.Tests.Gates;
 
 /// <summary>
 /// Where a gate does not stand on a way (GATES.md), an order goes by, though the gate would refuse

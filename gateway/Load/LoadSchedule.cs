@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>
 /// When each request is to be sent: evenly at the rate, sessions in turn. The clock starts at <see

@@ -1,6 +1,6 @@
 using SCO.Exchange.Gateway.Protocol.Codes;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>What a load run measured. Times are from the intended moment of sending.</summary>
 /// <param name="Sent">Requests sent.</param>

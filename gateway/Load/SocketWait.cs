@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Gateway.Client;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>Waits for an answer to any session, for less than a millisecond.</summary>
 /// <remarks>

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Matching.Auctions;
 /// Which way a half of a book points where both halves are read along one axis: places count ticks
 /// from the floor of the ladder, whichever half they are of.
 /// </summary>
-internal interface IAuctionHalf
+internal interface IAuctionSide
 {
     /// <summary>The place after the last order: it reaches no limit.</summary>
     static abstract int Empty { get; }

@@ -5,14 +5,13 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using Xunit;
 
-namespace SCO.Exchange.Core.Tests;
+namespace SCO.Exchange.Core.Tests.Gates;
 
 /// <summary>
 /// Each gate refuses on each way into a book where it stands. What goes by where one does not is in
@@ -236,7 +235,7 @@ public sealed class GateTests
 
     [Fact]
     public void The_page_of_gates_is_the_table() => Assert.Equal(
-        File.ReadAllText(Path.Combine(Folder(), "../../engine/Core/GATES.md"))
+        File.ReadAllText(Path.Combine(Folder(), "../../../engine/Core/GATES.md"))
             .ReplaceLineEndings("\n"),
         Page());
 

@@ -7,7 +7,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>
 /// One session of a load run. Its requests repeat a cycle of six: two orders that rest, two that

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>What a load run does.</summary>
 public sealed record LoadOptions

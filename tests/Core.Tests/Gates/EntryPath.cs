@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Tests.Gates;
 
 /// <summary>
 /// The ways on which an order comes to a book, and a negotiated deal to a contract.

@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Benchmarks.LoadGenerator;
+namespace SCO.Exchange.Gateway.Load;
 
 /// <summary>A key that load may log on with.</summary>
 /// <param name="KeyName">The name of the key.</param>
