@@ -55,6 +55,26 @@ public sealed class MemberMoneyTests
     }
 
     [Fact]
+    public void A_kill_switch_that_a_trader_engages_leaves_the_member_what_it_is_told()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Assert.Empty(List(exchange, "beiyuan-1"));
+        Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "beiyuan-1");
+        using (OperatorConnection connection = new(exchange.Endpoints.Binary, key))
+        {
+            using StringWriter said = new();
+            AdminRequests requests = new(connection, VenueFile.Sample(), said);
+            Assert.Equal(
+                ExitCode.Good, requests.Kill(KillScope.Principal, key.Principal.Value));
+        }
+
+        ulong deal = Propose(exchange);
+        Assert.Equal($"deal {deal} proposed buy", Assert.Single(List(exchange, "beiyuan-1")));
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
     public void A_withdrawal_beyond_what_there_is_says_what_is_missing()
     {
         using DataFolder data = new();
