@@ -27,6 +27,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     private readonly WaitingSession _session;
     private readonly MemberReports _words;
     private readonly List<MemberReport> _told = [];
+    private readonly Dictionary<ulong, StandingDeal> _deals = [];
     private ulong _awaited;
     private ulong _lastNumber;
     private ulong _nextNumber;
@@ -85,6 +86,11 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     /// <summary>Where the next page of what stands with a member begins; 0: there is none.
     /// </summary>
     public ulong Cursor { get; private set; }
+
+    /// <summary>A deal as it stood when the exchange was last asked for all that stands; null of
+    /// one that did not.</summary>
+    public StandingDeal? DealOf(ulong deal) =>
+        _deals.TryGetValue(deal, out StandingDeal standing) ? standing : null;
 
     /// <summary>Sends a request and waits for its answer; forgets what was told before.</summary>
     /// <param name="request">The request.</param>
@@ -168,8 +174,11 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
         Take(title.SeqNum, 0, _words.Of(in title));
 
     /// <inheritdoc/>
-    public void OnStandingDeal(ref readonly StandingDeal deal) =>
+    public void OnStandingDeal(ref readonly StandingDeal deal)
+    {
+        _deals[deal.DealId] = deal;
         Take(deal.SeqNum, 0, _words.Of(in deal));
+    }
 
     /// <inheritdoc/>
     public void OnStandingContract(ref readonly StandingContract contract) =>
