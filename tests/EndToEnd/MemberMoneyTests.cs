@@ -60,6 +60,7 @@ public sealed class MemberMoneyTests
         using DataFolder data = new();
         using ExchangeHost exchange = TradingDayTests.Start(data);
         Assert.Empty(List(exchange, "beiyuan-1"));
+        Assert.Empty(List(exchange, "hailan-1"));
         Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "beiyuan-1");
         using (OperatorConnection connection = new(exchange.Endpoints.Binary, key))
         {
@@ -69,8 +70,24 @@ public sealed class MemberMoneyTests
                 ExitCode.Good, requests.Kill(KillScope.Principal, key.Principal.Value));
         }
 
+        // So does what an operator of the house asks for; by a session that is not new, or is.
+        foreach (string name in (string[])["beiyuan-1", "hailan-1"])
+        {
+            using MemberConnection asking = new(
+                exchange.Endpoints.Binary,
+                exchange.Keys.Keys.Single(one => one.KeyName == name), VenueFile.Sample(),
+                isOperator: true);
+            Assert.True(asking.Ask(Requests.Standing()));
+        }
+
         ulong deal = Propose(exchange);
         Assert.Equal($"deal {deal} proposed buy", Assert.Single(List(exchange, "beiyuan-1")));
+        using (MemberConnection declining = Connect(exchange, "beiyuan-1"))
+        {
+            Assert.True(declining.Ask(Requests.DeclineDeal(deal)));
+        }
+
+        Assert.Equal($"deal {deal} declined sell", Assert.Single(List(exchange, "hailan-1")));
         Assert.True(exchange.Stop());
     }
 

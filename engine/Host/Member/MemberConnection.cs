@@ -40,17 +40,22 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     /// <param name="key">The member's key.</param>
     /// <param name="venue">The venue by which names are known.</param>
     /// <param name="withPast">Whether all that this session was ever told is told again.</param>
+    /// <param name="isOperator">
+    /// Whether it asks for an operator: by the session of <c>sco admin</c>, which stands aside.
+    /// </param>
     /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
     /// </exception>
     public MemberConnection(
-        IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false)
+        IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false,
+        bool isOperator = false)
     {
         _words = new MemberReports(venue);
         _session = new WaitingSession(
             new SessionClientOptions
             {
                 Gateway = gateway,
-                Session = SessionKeys.Of("member", key.KeyName),
+                Session = SessionKeys.Of(isOperator ? "admin" : "member", key.KeyName),
+                StandsAside = isOperator,
                 KeyName = key.KeyName,
                 Secret = key.Secret,
                 NextAnswer = withPast ? 1UL : 0UL,
