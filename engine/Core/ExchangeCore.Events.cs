@@ -120,8 +120,8 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// An event that a member is told without having asked: at its desk, the session that was made
-    /// last for it. A member that never had one is told nothing; the journal has the event.
+    /// An event that a member is told without having asked, at its desk. A member that never had a
+    /// session is told nothing; the journal has the event.
     /// </summary>
     internal ref Event Tell(EventKind kind, MemberId member, ref EventWriter events)
     {

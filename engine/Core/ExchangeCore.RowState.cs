@@ -15,6 +15,11 @@ namespace SCO.Exchange.Core;
 /// <content>Definitions, instruments, sessions and orders as canonical bytes, and back.</content>
 public sealed partial class ExchangeCore
 {
+    // What a session chose at a log-on shares a byte: the bytes of one that chose nothing new are
+    // those of states that checkpoints have signed.
+    private const byte CancelsBit = 1;
+    private const byte AsideBit = 2;
+
     /// <summary>
     /// Takes in what was defined, as the commands did; but for schedules, and for instruments,
     /// which need them.
@@ -237,7 +242,8 @@ public sealed partial class ExchangeCore
             writer.UInt64(row.LastClientOrderId);
             writer.UInt32(row.Principal.Value);
             writer.Flag(row.IsActive);
-            writer.Flag(row.CancelOnDisconnect);
+            writer.Byte((byte)((row.CancelOnDisconnect ? CancelsBit : 0)
+                | (row.IsAside ? AsideBit : 0)));
             writer.Flag(row.IsEndUntold);
             writer.Flag(row.CancelsLater);
         }
@@ -254,9 +260,11 @@ public sealed partial class ExchangeCore
             row.LastClientOrderId = reader.UInt64();
             row.Principal = new PrincipalId(reader.UInt32(principalLast));
             row.Member = _principals[row.Principal.Value].Member;
-            Follow(number);
             row.IsActive = reader.Flag();
-            row.CancelOnDisconnect = reader.Flag();
+            byte chosen = reader.Byte(CancelsBit | AsideBit);
+            row.CancelOnDisconnect = (chosen & CancelsBit) != 0;
+            row.IsAside = (chosen & AsideBit) != 0;
+            Follow(number);
             row.IsEndUntold = reader.Flag();
             row.CancelsLater = reader.Flag();
             _cancelsLaterCount += row.CancelsLater ? 1U : 0;

@@ -31,6 +31,7 @@ public sealed partial class ExchangeCore
             _sessions[number].Key = command.SessionKey;
             _sessions[number].Principal = command.Principal;
             _sessions[number].Member = _principals[command.Principal.Value].Member;
+            _sessions[number].IsAside = (command.Flags & CommandFlags.StandsAside) != 0;
             Follow(number);
         }
 
@@ -48,14 +49,21 @@ public sealed partial class ExchangeCore
         started.LastClientOrderId = new ClientOrderId(session.LastClientOrderId);
     }
 
-    /// <summary>A session is the newest one of its principal, and the desk of its member.</summary>
+    /// <summary>
+    /// A session is the newest one of its principal, and the desk of its member; one that stands
+    /// aside only as long as there is no other.
+    /// </summary>
     private void Follow(uint number)
     {
         ref SessionRow session = ref _sessions[number];
         ref PrincipalRow principal = ref _principals[session.Principal.Value];
         session.Former = principal.LastSession;
         principal.LastSession = number;
-        _members[session.Member.Value].Desk = number;
+        ref uint desk = ref _members[session.Member.Value].Desk;
+        if (!session.IsAside || desk == 0)
+        {
+            desk = number;
+        }
     }
 
     private RejectReason CheckStart(in Command command, uint number)

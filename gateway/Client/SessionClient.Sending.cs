@@ -132,6 +132,7 @@ public sealed partial class SessionClient
             CancelOnDisconnect = _options.CancelOnDisconnect
                 ? CancelOnDisconnect.Yes
                 : CancelOnDisconnect.No,
+            DeskUse = _options.StandsAside ? DeskUse.Aside : DeskUse.Desk,
             Token = LogonToken.Of(
                 _options.Secret, _options.Session, timestamp, keepAlive, _nextSeqNum),
         };

@@ -28,6 +28,12 @@ public sealed record SessionClientOptions
     public bool CancelOnDisconnect { get; init; }
 
     /// <summary>
+    /// Whether the session, if this makes it, leaves what the member has not asked for to another
+    /// one that is or will be made.
+    /// </summary>
+    public bool StandsAside { get; init; }
+
+    /// <summary>
     /// The number of the first answer wanted: one above the last one handled in an earlier run.
     /// 0: only what comes from now on.
     /// </summary>

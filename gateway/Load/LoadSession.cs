@@ -68,6 +68,7 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
                 NextAnswer = 0,
                 Reconnects = false,
                 CancelOnDisconnect = true,
+                StandsAside = true,
                 SendBufferBytes = 1 << 20,
             },
             this);

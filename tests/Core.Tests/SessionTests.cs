@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -114,6 +117,41 @@ public sealed class SessionTests
         Assert.Equal("phase i2 Continuous to Halted", EventText.Of(second[^1]));
     }
 
+    [Theory]
+    [InlineData(false, 12)]
+    [InlineData(true, 11)]
+    public void What_a_member_has_not_asked_for_does_not_come_by_a_session_that_stands_aside(
+        bool standsAside, uint desk)
+    {
+        DealMarket market = new();
+        market.Market.Start(12, 2, standsAside: standsAside);
+        Assert.Equal(desk, DeskOf(market, "S1"));
+        market.Market.TakeUp();
+        Assert.Equal(desk, DeskOf(market, "S2"));
+
+        // What it says when it comes back changes nothing.
+        Command end = Command.Of(CommandKind.SessionEnd);
+        (end.Session, end.Principal) = (new SessionId(12), new PrincipalId(2));
+        Assert.Equal(EventKind.SessionEnded, market.Apply(end)[0].Kind);
+        Assert.Equal(
+            EventKind.SessionStarted,
+            market.Market.Start(12, 2, standsAside: !standsAside)[0].Kind);
+        Assert.Equal(desk, DeskOf(market, "S3"));
+    }
+
+    [Fact]
+    public void A_member_all_of_whose_sessions_stand_aside_is_told_by_the_first_until_one_does_not()
+    {
+        DealMarket market = new(sessions: 6);
+        market.Market.Start(7, 7, standsAside: true);
+        market.Market.Start(8, 8, standsAside: true);
+        Assert.Equal(7u, DeskOf(market, "S1", 4));
+        market.Market.TakeUp();
+        Assert.Equal(7u, DeskOf(market, "S2", 4));
+        market.Market.Start(9, 7);
+        Assert.Equal(9u, DeskOf(market, "S3", 4));
+    }
+
     [Fact]
     public void A_session_that_comes_back_in_time_keeps_its_orders() => Script.Run("""
         s7 start 1 p=2 cod      | started s7:1 next 1 last 0
@@ -180,4 +218,8 @@ public sealed class SessionTests
         s1 cancel 3 of=1         | rejected UnknownOrder s1:3
         s1 cancel 4 order=1      | cancelled s1:4 was 1 10 Requested
         """);
+
+    private static uint DeskOf(DealMarket market, string serial, uint member = 2) =>
+        Assert.Single(market.Pay(member, 100_000, serial), made => made.Session.IsSome)
+            .Session.Value;
 }

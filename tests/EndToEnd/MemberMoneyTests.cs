@@ -55,6 +55,43 @@ public sealed class MemberMoneyTests
     }
 
     [Fact]
+    public void A_kill_switch_that_a_trader_engages_leaves_the_member_what_it_is_told()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Assert.Empty(List(exchange, "beiyuan-1"));
+        Assert.Empty(List(exchange, "hailan-1"));
+        Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "beiyuan-1");
+        using (OperatorConnection connection = new(exchange.Endpoints.Binary, key))
+        {
+            using StringWriter said = new();
+            AdminRequests requests = new(connection, VenueFile.Sample(), said);
+            Assert.Equal(
+                ExitCode.Good, requests.Kill(KillScope.Principal, key.Principal.Value));
+        }
+
+        // So does what an operator of the house asks for; by a session that is not new, or is.
+        foreach (string name in (string[])["beiyuan-1", "hailan-1"])
+        {
+            using MemberConnection asking = new(
+                exchange.Endpoints.Binary,
+                exchange.Keys.Keys.Single(one => one.KeyName == name), VenueFile.Sample(),
+                isOperator: true);
+            Assert.True(asking.Ask(Requests.Standing()));
+        }
+
+        ulong deal = Propose(exchange);
+        Assert.Equal($"deal {deal} proposed buy", Assert.Single(List(exchange, "beiyuan-1")));
+        using (MemberConnection declining = Connect(exchange, "beiyuan-1"))
+        {
+            Assert.True(declining.Ask(Requests.DeclineDeal(deal)));
+        }
+
+        Assert.Equal($"deal {deal} declined sell", Assert.Single(List(exchange, "hailan-1")));
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
     public void A_withdrawal_beyond_what_there_is_says_what_is_missing()
     {
         using DataFolder data = new();

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using Xunit;
@@ -190,6 +192,96 @@ public sealed class MemberOrderTests : IDisposable
             "(reason 404, NotNegotiated); SC2701X has a book: sco member buy or sell\n",
             Said("propose buy 5 SC2701X 497.5 --with BEIYUAN", "hailan-1"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_is_amended_by_its_number()
+    {
+        _ = Said("buy SC2701X 5 490", "hailan-1");
+        ulong order = Assert.Single(Orders()).GetProperty("order").GetUInt64();
+
+        Assert.StartsWith(
+            $"0 done: order {order} to 3 lots at 491 CNY: 3 lots open\norder: order {order} ",
+            Said($"amend {order} --lots 3 --price 491", "hailan-1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"0 done: order {order} at 492 CNY: 3 lots open\n",
+            Said($"amend {order} --price 492", "hailan-1"), StringComparison.Ordinal);
+        JsonElement left = Assert.Single(Orders());
+        Assert.Equal(
+            (3, 4_920_000),
+            (left.GetProperty("lots").GetInt64(), left.GetProperty("price").GetInt64()));
+        Assert.EndsWith(
+            "the nearest are 491.5 and 491.6 CNY\n",
+            Said($"amend {order} --price 491.53", "hailan-1"), StringComparison.Ordinal);
+        Assert.Equal(
+            "2 sco: nothing is changed: name --lots, --price or both\n",
+            Said($"amend {order}", "hailan-1"));
+        Assert.StartsWith(
+            $"2 sco: this key has not entered order {order}, so its lots are not known here",
+            Said($"amend {order} --price 492", "beiyuan-1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "(reason 51, UnknownOrder)", Said($"amend {order} --lots 2", "beiyuan-1"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trades_of_the_orders_of_a_key_are_a_table_with_what_became_of_them()
+    {
+        Assert.Equal(
+            "0 no order that this key has entered has traded\n", Said("fills", "hailan-1"));
+        _ = Said("buy SC2701X 5 497.5", "hailan-1");
+        _ = Said("sell SC2701X 2 497.5 --account BEIYUAN-CLIENT", "beiyuan-1");
+        const string Fill =
+            " *([0-9]+)  [0-9:]{8}  [0-9]+  buy   SC2701X        2  497\\.5  19\\.90";
+        string said = Said("fills", "hailan-1");
+        Assert.Matches(
+            "^0 +trade  time +order  side  instrument  lots  price +fee\n" + Fill + "\n$", said);
+
+        string trade = Regex.Match(said, Fill).Groups[1].Value;
+        Admin($"trade cancel {trade}");
+        Admin("approve 1 --key operator-2");
+        Assert.Matches(
+            Fill + "\n *" + trade + ".+cancelled\n$", Said("fills", "hailan-1"));
+    }
+
+    [Fact]
+    public void An_order_at_the_market_that_may_stay_shows_where_it_rests()
+    {
+        _ = Said("sell SC2701X 2 497.5 --account BEIYUAN-CLIENT", "beiyuan-1");
+        Assert.StartsWith(
+            "0 done: buy 5 lots of SC2701X at the market: 2 lots traded at 497.5 CNY, 3 lots "
+                + "open\n",
+            Said("buy SC2701X 5 market --time-in-force gtc", "hailan-1"),
+            StringComparison.Ordinal);
+        JsonElement rest = Assert.Single(Orders());
+
+        Assert.Equal("market", rest.GetProperty("type").GetString());
+        Assert.InRange(rest.GetProperty("price").GetInt64(), 4_975_000, 5_478_000);
+    }
+
+    [Fact]
+    public void Commands_of_one_key_take_turns()
+    {
+        string[] said = new string[6];
+        Thread[] all =
+        [
+            .. Enumerable.Range(0, said.Length).Select(at => new Thread(
+                () => said[at] = Said("buy SC2701X 1 490", "hailan-1"))),
+        ];
+        foreach (Thread one in all) { one.Start(); }
+        foreach (Thread one in all) { one.Join(); }
+
+        Assert.All(said, one => Assert.StartsWith(
+            "0 done: buy 1 lot of SC2701X at 490 CNY: 1 lot open\n", one,
+            StringComparison.Ordinal));
+        Assert.Equal(said.Length, Orders().Length);
+    }
+
+    private void Admin(string line)
+    {
+        (int code, string said) = TradingDayTests.Sco(
+            ["admin", .. line.Split(' '), "--data", _data.Path]);
+        Assert.True(code == ExitCode.Good, said);
     }
 
     private JsonElement[] Orders()

@@ -32,6 +32,31 @@ public sealed class LogOnTests : IDisposable
         Assert.Equal(1ul, client.NextAnswer);
     }
 
+    [Fact]
+    public void A_session_may_be_made_that_stands_aside()
+    {
+        _rig.LoggedOn(1, out RecordingHandler _, o => o with { StandsAside = true });
+
+        Command start = Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+        Assert.Equal(CommandFlags.StandsAside, start.Flags);
+    }
+
+    [Fact]
+    public void A_use_as_a_desk_that_is_none_is_refused()
+    {
+        Establish establish = RawMember.Logon() with { DeskUse = (DeskUse)2 };
+        using RawMember member = _rig.Raw();
+        member.Send(RawMember.Introduction());
+        member.Send(establish);
+
+        EstablishmentReject reject =
+            member.Await<EstablishmentReject>(EstablishmentReject.Template);
+        Assert.Equal(
+            (RejectReason.Malformed, EstablishmentRejectCode.Unspecified),
+            (reject.Reason, reject.Code));
+        Assert.Empty(_rig.Exchange.Journal);
+    }
+
     [Theory]
     [InlineData("mallory", false)]
     [InlineData("alice", true)]

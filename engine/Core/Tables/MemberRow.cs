@@ -19,8 +19,8 @@ internal struct MemberRow
     public int Cash;
 
     /// <summary>
-    /// The session that was made last for it: there it is told what no session of its own asked
-    /// for. 0: it never had one.
+    /// The session that was made last for it of those that do not stand aside, or the first one if
+    /// all do: there it is told what no session of its own asked for. 0: it never had one.
     /// </summary>
     public uint Desk;
 

@@ -36,6 +36,9 @@ internal struct SessionRow
     /// <summary>Whether a lost connection cancels its orders.</summary>
     public bool CancelOnDisconnect;
 
+    /// <summary>It was made to stand aside: it takes the desk from no other session.</summary>
+    public bool IsAside;
+
     /// <summary>A restart has ended it and has not said so yet.</summary>
     public bool IsEndUntold;
 

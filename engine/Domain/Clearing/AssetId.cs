@@ -1,3 +1,4 @@
+using System.Globalization;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Domain.Clearing;
@@ -16,4 +17,7 @@ public readonly record struct AssetId(uint Value)
     /// The goods or rights of a product, counted in 1/1,000 of its base unit.
     /// </summary>
     public static AssetId Of(ProductId product) => new(GoodsBase + product.Value);
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Domain.Clearing;
@@ -18,4 +19,8 @@ public readonly record struct LedgerOwner(OwnerKind Kind, uint Number)
 
     /// <summary>A settlement bank.</summary>
     public static LedgerOwner Of(BankId bank) => new(OwnerKind.Bank, bank.Value);
+
+    /// <summary>Such as <c>Member 3</c>.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} {Number}");
 }

@@ -22,4 +22,10 @@ public enum CommandFlags : byte
     /// Restarted: instruments halted by the restart resume by themselves at ResumeAt.
     /// </summary>
     ResumesItself = 8,
+
+    /// <summary>
+    /// SessionStart: a session that this makes leaves to another one what its member is told and
+    /// has not asked for.
+    /// </summary>
+    StandsAside = 16,
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>Names a contract: the sequence of the command that made it. 0 means none.</summary>
@@ -9,4 +11,7 @@ public readonly record struct ContractId(ulong Value)
 
     /// <summary>Whether this names something.</summary>
     public bool IsSome => Value != 0;
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

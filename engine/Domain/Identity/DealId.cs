@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>
@@ -11,4 +13,7 @@ public readonly record struct DealId(ulong Value)
 
     /// <summary>Whether this names something.</summary>
     public bool IsSome => Value != 0;
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

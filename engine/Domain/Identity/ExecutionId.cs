@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>
@@ -12,4 +14,7 @@ public readonly record struct ExecutionId(ulong Value)
 
     /// <summary>Whether this names something.</summary>
     public bool IsSome => Value != 0;
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>Names an instrument; stable for the life of the venue, from 1. 0 means none.</summary>
@@ -9,4 +11,7 @@ public readonly record struct InstrumentId(uint Value)
 
     /// <summary>Whether this names something.</summary>
     public bool IsSome => Value != 0;
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>Names a member firm, from 1. 0 means none.</summary>
@@ -9,4 +11,7 @@ public readonly record struct MemberId(uint Value)
 
     /// <summary>Whether this names something.</summary>
     public bool IsSome => Value != 0;
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>
@@ -30,4 +32,7 @@ public readonly record struct OrderId(ulong Value)
     /// Puts an id together. Both parts must be in range; nothing is checked here.
     /// </summary>
     public static OrderId Of(ulong number, int slot) => new((number << SlotBits) | (uint)slot);
+
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

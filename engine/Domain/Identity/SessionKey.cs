@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Identity;
 
 /// <summary>
@@ -10,4 +12,8 @@ public readonly record struct SessionKey(ulong Low, ulong High)
 {
     /// <summary>Whether this names something: all zero is no key.</summary>
     public bool IsSome => (Low | High) != 0;
+
+    /// <summary>The 16 bytes in hexadecimal, the high ones first.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{High:x16}{Low:x16}");
 }

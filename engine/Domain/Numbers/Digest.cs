@@ -1,5 +1,6 @@
-using System;
 using System.Buffers.Binary;
+using System.Globalization;
+using System;
 
 namespace SCO.Exchange.Domain.Numbers;
 
@@ -33,4 +34,12 @@ public readonly record struct Digest(ulong First, ulong Second, ulong Third, ulo
         BinaryPrimitives.WriteUInt64LittleEndian(target[16..], Third);
         BinaryPrimitives.WriteUInt64LittleEndian(target[24..], Fourth);
     }
+
+    /// <summary>The bytes in hexadecimal.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{BinaryPrimitives.ReverseEndianness(First):x16}"
+        + $"{BinaryPrimitives.ReverseEndianness(Second):x16}"
+        + $"{BinaryPrimitives.ReverseEndianness(Third):x16}"
+        + $"{BinaryPrimitives.ReverseEndianness(Fourth):x16}");
 }

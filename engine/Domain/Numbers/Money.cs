@@ -1,3 +1,4 @@
+using System.Globalization;
 using System;
 
 namespace SCO.Exchange.Domain.Numbers;
@@ -23,4 +24,7 @@ public readonly record struct Money(long Fen)
         Int128 product = (Int128)price.Ticks * quantity.Lots * fenNumerator;
         return new Money(checked((long)Rounding.HalfUp(product, fenDenominator)));
     }
+
+    /// <summary>Whole fen with their name.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Fen} fen");
 }

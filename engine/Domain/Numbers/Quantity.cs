@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Numbers;
 
 /// <summary>An order quantity in whole lots of its instrument.</summary>
@@ -27,4 +29,8 @@ public readonly record struct Quantity(long Lots)
     /// <param name="more">What is added; not negative.</param>
     public static long Total(long lots, Quantity more) =>
         more.Lots > long.MaxValue - lots ? long.MaxValue : lots + more.Lots;
+
+    /// <summary>Lots with their name.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Lots} lots");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Numbers;
 
 /// <summary>An instant in nanoseconds since 1970-01-01 UTC. 0 means not given.</summary>
@@ -9,4 +11,7 @@ public readonly record struct Timestamp(ulong Ns)
 
     /// <summary>Nanoseconds in a millisecond.</summary>
     public const ulong NsPerMs = 1_000_000;
+
+    /// <summary>Nanoseconds with their name.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ns} ns");
 }

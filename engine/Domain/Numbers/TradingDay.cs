@@ -1,3 +1,4 @@
+using System.Globalization;
 using System;
 
 namespace SCO.Exchange.Domain.Numbers;
@@ -31,4 +32,8 @@ public readonly record struct TradingDay(ushort DayNumber)
     /// <exception cref="OverflowException">It would be before 1970.</exception>
     public Timestamp At(int seconds) => new(
         checked((ulong)(((long)DayNumber * SecondsPerDay) + seconds)) * Timestamp.NsPerSecond);
+
+    /// <summary>As ISO 8601 has it, such as <c>2027-01-31</c>.</summary>
+    public override string ToString() =>
+        Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Numbers;
 
 /// <summary>
@@ -15,4 +17,8 @@ public readonly record struct UnitPrice(long TenThousandths)
 
     /// <summary>Whether no price is given.</summary>
     public bool IsNull => TenThousandths == long.MinValue;
+
+    /// <summary>The whole number with its unit.</summary>
+    public override string ToString() =>
+        TenThousandths.ToString(CultureInfo.InvariantCulture) + "/10000 CNY";
 }

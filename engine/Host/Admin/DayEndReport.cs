@@ -125,14 +125,16 @@ public sealed class DayEndReport
         }
     }
 
-    /// <summary>Says which instruments are not closed, and which schedules have steps to come.
-    /// </summary>
+    /// <summary>Says which instruments are not closed, and which schedules have steps to come on
+    /// this trading day.</summary>
     /// <param name="endpoints">Where the feed is.</param>
     /// <param name="venue">The venue.</param>
     /// <param name="output">Where it is said.</param>
     public static void WriteOpen(Endpoints endpoints, VenueFile venue, TextWriter output)
     {
-        using MarketWatch watch = new(endpoints, new ScheduleTimes(venue));
+        ScheduleTimes times = new(venue);
+        Timestamp now = new SystemClock().Now;
+        using MarketWatch watch = new(endpoints, times);
         long start = Stopwatch.GetTimestamp();
         while (watch.Rows.Count == 0 && watch.Failure is null
             && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5))
@@ -154,7 +156,7 @@ public sealed class DayEndReport
             : "not closed: "
                 + string.Join(", ", open.Select(row => $"{row.Symbol} ({row.PhaseText})")));
         foreach (IGrouping<ulong, MarketRow> step in books
-            .Where(row => row.NextPhaseAt.Ns != 0)
+            .Where(row => row.NextPhaseAt.Ns != 0 && times.IsOfDay(row.NextPhaseAt, now))
             .GroupBy(row => row.NextPhaseAt.Ns)
             .OrderBy(group => group.Key))
         {

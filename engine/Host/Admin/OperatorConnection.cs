@@ -41,6 +41,9 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
                 Secret = key.Secret,
                 NextAnswer = 0,
                 Reconnects = false,
+
+                // A member has one too, for its kill switch: nobody reads there what is told.
+                StandsAside = true,
             },
             this);
         _session.Connect();

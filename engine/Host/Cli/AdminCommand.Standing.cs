@@ -34,7 +34,8 @@ internal sealed partial class AdminCommand
         command.SetAction(parsed =>
         {
             using MemberConnection connection = new(
-                _shared.GatewayOf(parsed), KeyOf(parsed), _shared.VenueOf(parsed));
+                _shared.GatewayOf(parsed), KeyOf(parsed), _shared.VenueOf(parsed),
+                isOperator: true);
             return look(parsed, new MemberTool(connection, _output, parsed.GetValue(json)));
         });
         return command;

@@ -29,7 +29,9 @@ internal sealed class ContractStepOptions
         "--goods", "GOODS", "meter: what was delivered, in the base unit.", MoneyTexts.TryGoods);
 
     private readonly Option<UnitPrice?> _differential = Options.Of<UnitPrice?>(
-        "--differential", "PRICE", "agree-quality: added to the price, in CNY; may be negative.",
+        "--differential", "PRICE",
+        "meter: added to the price for the quality, in CNY; may be negative. agree-quality: what "
+        + "was metered, named again if it is not 0.",
         ArgumentTexts.TryPrice);
 
     private readonly Option<Money?> _amount = Options.Of<Money?>(

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
@@ -52,6 +54,36 @@ internal sealed partial class MemberCommand
             },
             withPast: true);
     }
+
+    private Command Amend()
+    {
+        AmendOptions options = new();
+        Command amend = new(
+            "amend", "Changes lots or limit of an order of the member that is open.");
+        options.AddTo(amend);
+        return With(
+            amend,
+            (parsed, tool) =>
+            {
+                VenueFile venue = _shared.VenueOf(parsed);
+                ReplaceOrder request = options.RequestOf(parsed, tool);
+                InstrumentDefinition? instrument = venue.Instruments
+                    .FirstOrDefault(one => one.Id.Value == request.Instrument);
+                return tool.Order(
+                    options.WordsOf(parsed), request, request.OrderId,
+                    reason => instrument is null
+                        ? ""
+                        : RefusalAdvice.Of(reason, venue, instrument, options.PriceOf(parsed)));
+            },
+            withPast: true);
+    }
+
+    private Command Fills() => With(
+        new Command(
+            "fills",
+            "Lists the trades of orders that this key has entered, and what became of them; those "
+            + "of other sessions are told to these alone."),
+        (_, tool) => tool.Fills(), withPast: true);
 
     private Command Orders() => With(
         new Command(

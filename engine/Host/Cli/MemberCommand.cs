@@ -46,8 +46,10 @@ internal sealed partial class MemberCommand
         {
             Order(Side.Buy),
             Order(Side.Sell),
+            Amend(),
             Cancel(),
             Orders(),
+            Fills(),
             With(
                 new Command("balances", "Shows money and goods of the member."),
                 (_, tool) => tool.Ask("balances", Requests.Balances())),
@@ -70,12 +72,7 @@ internal sealed partial class MemberCommand
             List("deals", "Lists the deals that this session was told of.", "deal"),
             List("contracts", "Lists the contracts and payments that this session was told of.",
                 "contract", "payment"),
-            With(
-                new Command(
-                    "titles",
-                    "Lists what the member has of goods, and the titles that this session was told "
-                    + "of."),
-                (_, tool) => tool.ListTitles(), withPast: true),
+            Titles(),
             List("cash", "Lists money that moved, fees, marks and margin calls, as this session "
                 + "was told.", "cash", "fee", "mark", "margin-call", "withdrawal"),
         };
@@ -114,24 +111,41 @@ internal sealed partial class MemberCommand
 
     private Command Counter()
     {
-        Argument<long?> deal = Deal();
-        DealTermsOptions terms = new();
-        Command counter = new("counter", "Answers a deal with other terms.") { deal };
-        terms.AddTo(counter);
-        return With(counter, (parsed, tool) => tool.Ask(
-            "counter",
-            Requests.Counter(
-                (ulong)parsed.GetRequiredValue(deal)!.Value, TermsOf(parsed, terms)),
-            terms.NoteOf(parsed), AdviceOn(parsed, terms)));
+        CounterOptions options = new();
+        Command counter = new(
+            "counter", "Answers a deal with other terms; what is not named of them stays.");
+        options.AddTo(counter);
+        return With(
+            counter,
+            (parsed, tool) =>
+            {
+                VenueFile venue = _shared.VenueOf(parsed);
+                Timestamp now = new SystemClock().Now;
+                return tool.Counter(
+                    options.DealOf(parsed), AccountOf(parsed),
+                    standing => options.In(parsed, standing, now), options.NoteOf(parsed),
+                    (reason, in terms) => AdviceOn(reason, venue, in terms));
+            },
+            withPast: true);
     }
 
     private Func<RejectReason, string> AdviceOn(ParseResult parsed, DealTermsOptions terms)
     {
         VenueFile venue = _shared.VenueOf(parsed);
-        InstrumentDefinition instrument = terms.InstrumentOf(parsed, venue);
-        return reason =>
-            RefusalAdvice.Of(reason, venue, instrument, terms.PriceOf(parsed))
-            + TermAdvice.Of(reason, venue, instrument, TermsOf(parsed, terms));
+        NegotiatedTrade request = TermsOf(parsed, terms);
+        return reason => AdviceOn(reason, venue, in request);
+    }
+
+    private static string AdviceOn(
+        RejectReason reason, VenueFile venue, in NegotiatedTrade terms)
+    {
+        uint number = terms.Instrument;
+        InstrumentDefinition? instrument =
+            venue.Instruments.FirstOrDefault(one => one.Id.Value == number);
+        return instrument is null
+            ? ""
+            : RefusalAdvice.Of(reason, venue, instrument, new UnitPrice(terms.Price))
+                + TermAdvice.Of(reason, venue, instrument, terms);
     }
 
     private NegotiatedTrade TermsOf(ParseResult parsed, DealTermsOptions terms) =>
@@ -168,9 +182,7 @@ internal sealed partial class MemberCommand
         return With(step, (parsed, tool) =>
         {
             StepContract request = options.RequestOf(parsed);
-            return tool.Ask(
-                $"contract {request.ContractId}", request, options.NoteOf(parsed),
-                reason => StepAdvice.Of(reason, in request));
+            return tool.Step(in request, options.NoteOf(parsed));
         });
     }
 
@@ -188,6 +200,19 @@ internal sealed partial class MemberCommand
                 Requests.Pledge(
                     (uint)parsed.GetRequiredValue(title)!.Value,
                     VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)))));
+    }
+
+    private Command Titles()
+    {
+        Option<bool> all = new("--all")
+        {
+            Description = "Also titles that this session was told of and that are gone, as they "
+                + "were told last.",
+        };
+        return With(
+            new Command("titles", "Lists what the member has of goods and titles now.") { all },
+            (parsed, tool) => tool.ListTitles(parsed.GetValue(all)),
+            withPast: true);
     }
 
     private Command List(string name, string about, params string[] kinds) =>

@@ -25,8 +25,8 @@ internal sealed class OrderOptions
 
     private readonly Argument<UnitPrice?> _price = Options.Argument<UnitPrice?>(
         "PRICE",
-        "The limit in CNY; or market: at the best opposite price, and what does not trade at once "
-        + "expires.",
+        "The limit in CNY; or market: at the best opposite price and a few ticks beyond, and what "
+        + "does not trade at once expires; with a --time-in-force that lasts it rests there.",
         TryPrice);
 
     private readonly Option<TimeInForce?> _timeInForce = Options.Of<TimeInForce?>(

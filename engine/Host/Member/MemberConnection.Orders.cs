@@ -22,10 +22,12 @@ public sealed partial class MemberConnection
     /// the end of the rest stand behind the first answer. Told is the order, then these, and what
     /// was told of other orders meanwhile.
     /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="number">Which order it is about; 0: one that it enters.</param>
     /// <returns>Whether it was taken.</returns>
     /// <exception cref="UsageException">The connection was lost before the answer, or none came.
     /// </exception>
-    public bool AskForOrder<T>(T request)
+    public bool AskForOrder<T>(T request, ulong number = 0)
         where T : struct, IRequest
     {
         Unheard = null;
@@ -49,7 +51,11 @@ public sealed partial class MemberConnection
 
         _ = _told.RemoveAll(one => one.Kind == "balance");
         _reason = RejectReason.None;
-        if (_orders.Values.FirstOrDefault(one => one.Label == label) is { } order)
+
+        // Labels begin anew with each day: an older order may have this one too.
+        OwnOrder? order = _orders.Values.LastOrDefault(
+            one => one.Label == label && (number == 0 || one.Id == number));
+        if (order is not null)
         {
             _told.Insert(0, _words.Of(order));
         }
@@ -64,6 +70,11 @@ public sealed partial class MemberConnection
     /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>
     public uint InstrumentOf(ulong order) =>
         _orders.TryGetValue(order, out OwnOrder? known) ? known.Instrument : 0;
+
+    /// <summary>All its lots, those that have traded included; null of one that this session was
+    /// not told of.</summary>
+    public long? LotsOf(ulong order) =>
+        _orders.TryGetValue(order, out OwnOrder? known) ? known.Lots : null;
 
     /// <summary>How an order of this session came to its end; null of one that lives, or that this
     /// session was not told of.</summary>
@@ -102,6 +113,10 @@ public sealed partial class MemberConnection
     }
 
     /// <inheritdoc/>
+    public void OnTradeChanged(ref readonly TradeChanged changed) =>
+        Take(changed.SeqNum, 0, [_words.Of(in changed)]);
+
+    /// <inheritdoc/>
     public void OnEnded(ref readonly OrderEnded ended)
     {
         if (_orders.TryGetValue(ended.OrderId, out OwnOrder? order))
@@ -118,6 +133,7 @@ public sealed partial class MemberConnection
         if (_orders.TryGetValue(replaced.OrderId, out OwnOrder? order))
         {
             order.Becomes(replaced.Price, replaced.Quantity);
+            order.IsCalled(replaced.ClientOrderId);
             order.Stands(replaced.Status, replaced.Remaining, replaced.Executed);
         }
 

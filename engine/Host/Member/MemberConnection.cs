@@ -27,6 +27,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     private readonly WaitingSession _session;
     private readonly MemberReports _words;
     private readonly List<MemberReport> _told = [];
+    private readonly Dictionary<ulong, StandingDeal> _deals = [];
     private ulong _awaited;
     private ulong _lastNumber;
     private ulong _nextNumber;
@@ -39,17 +40,22 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     /// <param name="key">The member's key.</param>
     /// <param name="venue">The venue by which names are known.</param>
     /// <param name="withPast">Whether all that this session was ever told is told again.</param>
+    /// <param name="isOperator">
+    /// Whether it asks for an operator: by the session of <c>sco admin</c>, which stands aside.
+    /// </param>
     /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
     /// </exception>
     public MemberConnection(
-        IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false)
+        IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false,
+        bool isOperator = false)
     {
         _words = new MemberReports(venue);
         _session = new WaitingSession(
             new SessionClientOptions
             {
                 Gateway = gateway,
-                Session = SessionKeys.Of("member", key.KeyName),
+                Session = SessionKeys.Of(isOperator ? "admin" : "member", key.KeyName),
+                StandsAside = isOperator,
                 KeyName = key.KeyName,
                 Secret = key.Secret,
                 NextAnswer = withPast ? 1UL : 0UL,
@@ -85,6 +91,11 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     /// <summary>Where the next page of what stands with a member begins; 0: there is none.
     /// </summary>
     public ulong Cursor { get; private set; }
+
+    /// <summary>A deal as it stood when the exchange was last asked for all that stands; null of
+    /// one that did not.</summary>
+    public StandingDeal? DealOf(ulong deal) =>
+        _deals.TryGetValue(deal, out StandingDeal standing) ? standing : null;
 
     /// <summary>Sends a request and waits for its answer; forgets what was told before.</summary>
     /// <param name="request">The request.</param>
@@ -168,8 +179,11 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
         Take(title.SeqNum, 0, _words.Of(in title));
 
     /// <inheritdoc/>
-    public void OnStandingDeal(ref readonly StandingDeal deal) =>
+    public void OnStandingDeal(ref readonly StandingDeal deal)
+    {
+        _deals[deal.DealId] = deal;
         Take(deal.SeqNum, 0, _words.Of(in deal));
+    }
 
     /// <inheritdoc/>
     public void OnStandingContract(ref readonly StandingContract contract) =>

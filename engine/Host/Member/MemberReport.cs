@@ -13,8 +13,8 @@ namespace SCO.Exchange.Host.Member;
 /// </summary>
 /// <remarks>
 /// Texts are for people: yuan, goods and prices as decimals, times of Beijing. JSON is for scripts:
-/// whole fen under a name that ends in <c>_fen</c>, goods in thousandths, prices in 1/10,000 CNY,
-/// times as RFC 3339 in UTC.
+/// whole fen under a name that ends in <c>_fen</c>, parts per million under one that ends in
+/// <c>_ppm</c>, goods in thousandths, prices in 1/10,000 CNY, times as RFC 3339 in UTC.
 /// </remarks>
 /// <param name="Kind">Which report: <c>deal</c>, <c>contract</c>, <c>cash</c> and so on.</param>
 /// <param name="About">What it is about; a later report of the same stands in its place.</param>
@@ -27,9 +27,6 @@ public sealed record MemberReport(string Kind, ulong About)
 
     /// <summary>Whether it tells of goods that the member has.</summary>
     public bool IsOfGoods => Kind == "balance" && TextOf("goods") is not null;
-
-    /// <summary>Whether it tells of a title of which nothing is left.</summary>
-    public bool IsGone => Kind == "title" && NumberOf("goods") == 0;
 
     /// <summary>Adds a number.</summary>
     public MemberReport With(string name, long value) => With(name, value, Plain(value));
@@ -75,13 +72,18 @@ public sealed record MemberReport(string Kind, ulong About)
     public MemberReport WithMoney(string name, long fen) => Add(new Field(
         name, MoneyWords.Yuan(new Money(fen)), name + "_fen", Plain(fen), IsNumber: true));
 
-    /// <summary>Adds goods, in thousandths of their unit.</summary>
-    public MemberReport WithGoods(string name, long thousandths) =>
-        With(name, thousandths, MoneyWords.Goods(new GoodsQuantity(thousandths)));
+    /// <summary>Adds goods, in thousandths of their unit, which people are told if it is known.
+    /// </summary>
+    public MemberReport WithGoods(string name, long thousandths, string unit = "") => With(
+        name, thousandths, $"{MoneyWords.Goods(new GoodsQuantity(thousandths))} {unit}".TrimEnd());
 
-    /// <summary>Adds a price, in 1/10,000 CNY.</summary>
-    public MemberReport WithPrice(string name, long tenThousandths) =>
-        With(name, tenThousandths, PriceText.Of(tenThousandths));
+    /// <summary>Adds a price, in 1/10,000 CNY; people are told its unit if it is given.</summary>
+    public MemberReport WithPrice(string name, long tenThousandths, string unit = "") =>
+        With(name, tenThousandths, $"{PriceText.Of(tenThousandths)} {unit}".TrimEnd());
+
+    /// <summary>Adds parts per million: people read percent.</summary>
+    public MemberReport WithPpm(string name, uint ppm) => Add(new Field(
+        name, Percents.Of(ppm), name + "_ppm", Plain(ppm), IsNumber: true));
 
     /// <summary>Adds a time; none is left out.</summary>
     public MemberReport WithTime(string name, ulong ns)

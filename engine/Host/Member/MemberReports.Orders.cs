@@ -52,6 +52,21 @@ internal sealed partial class MemberReports
             .WithTime("time", told.Time);
     }
 
+    /// <summary>A trade of an order that an operator has changed since.</summary>
+    public MemberReport Of(in TradeChanged told)
+    {
+        MemberReport report = new MemberReport("trade", told.ExecutionId)
+            .With("order", told.OrderId)
+            .With("side", PlainWords.Joined(told.Side))
+            .With("lots", told.Quantity)
+            .With("instrument", Symbol(told.Instrument));
+        return (told.Price == Null.Int64 ? report : report.WithPrice("price", told.Price))
+            .WithPrice("price_before", told.PreviousPrice)
+            .With("how", PlainWords.Joined(told.Kind))
+            .With("trade", told.TradeId)
+            .WithTime("time", told.Time);
+    }
+
     /// <summary>The end of an order, or of its rest.</summary>
     public MemberReport Of(in OrderEnded told) =>
         new MemberReport("ended", told.OrderId)

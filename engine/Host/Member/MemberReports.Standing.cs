@@ -50,7 +50,7 @@ internal sealed partial class MemberReports
         new MemberReport("title", told.Title) { IsStanding = true }
             .With("title", told.Title)
             .With("type", PlainWords.Joined(told.Kind))
-            .WithGoods("goods", told.Goods)
+            .WithGoods("goods", told.Goods, UnitOf(told.Product))
             .WithCode("product", told.Product, ProductCode(told.Product))
             .With("paper", told.Paper)
             .With("days", told.FromDay == Null.UInt16
@@ -67,7 +67,7 @@ internal sealed partial class MemberReports
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .WithPrice("price", told.Price)
+            .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
             .With("counterparty", Code(told.Counterparty))
             .With("awaited", told.Awaited == 0 ? "venue" : Code(told.Awaited))
@@ -76,8 +76,8 @@ internal sealed partial class MemberReports
             .With("mode", PlainWords.Joined(told.DeliveryMode))
             .With("deposit", PlainWords.Joined(told.DepositUse))
             .With("excess", PlainWords.Joined(told.ExcessRule))
-            .With("tolerance_ppm", told.TolerancePpm)
-            .With("first_part_ppm", told.FirstPartPpm)
+            .WithPpm("tolerance", told.TolerancePpm)
+            .WithPpm("first_part", told.FirstPartPpm)
             .With("silent_days", told.SilentDays);
 
     /// <summary>A contract.</summary>
@@ -91,9 +91,9 @@ internal sealed partial class MemberReports
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .WithPrice("price", told.Price)
-            .WithGoods("goods", told.Goods)
-            .WithGoods("delivered", told.Delivered)
+            .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
+            .WithGoods("goods", told.Goods, GoodsUnitOf(told.Instrument))
+            .WithGoods("delivered", told.Delivered, GoodsUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .WithMoney("deposit", told.DepositFen)

@@ -28,7 +28,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .WithPrice("price", told.Price)
+            .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
             .With("counterparty", Code(told.Counterparty))
             .WithTime("deadline", told.Deadline);
@@ -39,8 +39,8 @@ internal sealed partial class MemberReports(VenueFile venue)
                 .With("mode", PlainWords.Joined(told.DeliveryMode))
                 .With("deposit", PlainWords.Joined(told.DepositUse))
                 .With("excess", PlainWords.Joined(told.ExcessRule))
-                .With("tolerance_ppm", told.TolerancePpm)
-                .With("first_part_ppm", told.FirstPartPpm)
+                .WithPpm("tolerance", told.TolerancePpm)
+                .WithPpm("first_part", told.FirstPartPpm)
                 .With("silent_days", told.SilentDays)
                 .With("note", Encoding.UTF8.GetString(note));
     }
@@ -54,8 +54,8 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .WithPrice("price", told.Price)
-            .WithGoods("goods", told.Goods)
+            .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
+            .WithGoods("goods", told.Goods, GoodsUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .With("counterparty", Code(told.Counterparty))
@@ -68,7 +68,7 @@ internal sealed partial class MemberReports(VenueFile venue)
         new MemberReport("title", told.Title)
             .With("title", told.Title)
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
-            .WithGoods("goods", told.Goods)
+            .WithGoods("goods", told.Goods, UnitOf(told.Product))
             .WithCode("product", told.Product, ProductCode(told.Product))
             .WithCode("bank", told.Bank, BankCode(told.Bank));
 
@@ -90,7 +90,7 @@ internal sealed partial class MemberReports(VenueFile venue)
         if (told.Product != Null.UInt32)
         {
             return report.WithCode("product", told.Product, ProductCode(told.Product))
-                .WithGoods("goods", told.Goods);
+                .WithGoods("goods", told.Goods, UnitOf(told.Product));
         }
 
         report = report.WithMoney("amount", told.AmountFen);
@@ -152,10 +152,22 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("position", told.Position)
             .WithMoney("profit", told.ProfitFen);
 
-    private string ProductCode(uint product) => venue.Definitions
+    private string ProductCode(uint product) => ProductOf(product)?.Code ?? "";
+
+    private string UnitOf(uint product) => ProductOf(product)?.LedgerUnit ?? "";
+
+    private string GoodsUnitOf(uint instrument) => TradedOf(instrument)?.LedgerUnit ?? "";
+
+    private string PriceUnitOf(uint instrument) => TradedOf(instrument)?.PriceUnit ?? "";
+
+    private ProductDefinition? TradedOf(uint instrument) =>
+        ProductOf(venue.Instruments.FirstOrDefault(one => one.Id.Value == instrument)?
+            .Product.Value ?? 0);
+
+    private ProductDefinition? ProductOf(uint product) => venue.Definitions
         .Where(one => one.Kind == CommandKind.DefineProduct)
         .Select(one => ProductDefinition.Read(one.Content.Span)!)
-        .FirstOrDefault(one => one.Id.Value == product)?.Code ?? "";
+        .FirstOrDefault(one => one.Id.Value == product);
 
     private string BankCode(ushort bank) => venue.Definitions
         .Where(one => one.Kind == CommandKind.DefineBank)

@@ -22,7 +22,7 @@ public sealed partial class MemberTool
         string what, T request, ulong order = 0, Func<RejectReason, string>? advise = null)
         where T : struct, IRequest
     {
-        bool isTaken = connection.AskForOrder(request);
+        bool isTaken = connection.AskForOrder(request, order);
         MemberReport? end = isTaken || connection.Reason != RejectReason.UnknownOrder
             ? null
             : connection.EndOf(order);
@@ -78,6 +78,29 @@ public sealed partial class MemberTool
         return ExitCode.Good;
     }
 
+    /// <summary>
+    /// Shows the trades of orders that this key has entered, each with what became of it: a trade
+    /// that was cancelled or got another price says so.
+    /// </summary>
+    public int Fills()
+    {
+        MemberReport[] fills = [.. connection.Told.Where(one => one.Kind is "fill" or "trade")];
+        if (isJson)
+        {
+            ShowJson(fills, isTaken: true);
+        }
+        else if (fills.Length == 0)
+        {
+            output.WriteLine("no order that this key has entered has traded");
+        }
+        else
+        {
+            new StandingTables(output).ShowFills(fills, new SystemClock().Now);
+        }
+
+        return ExitCode.Good;
+    }
+
     /// <summary>How many lots are open in all sessions of a member.</summary>
     /// <param name="standing">What stands with the member.</param>
     internal static string OpenOfMember(IEnumerable<MemberReport> standing)
@@ -103,4 +126,7 @@ public sealed partial class MemberTool
 
     /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>
     public uint InstrumentOf(ulong order) => connection.InstrumentOf(order);
+
+    /// <summary>All lots of an order that this session was told of; null of others.</summary>
+    public long? LotsOf(ulong order) => connection.LotsOf(order);
 }

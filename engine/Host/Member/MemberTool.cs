@@ -25,9 +25,11 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     public int Ask<T>(
         string what, T request, ReadOnlySpan<byte> note = default,
         Func<RejectReason, string>? advise = null)
-        where T : struct, IRequest
+        where T : struct, IRequest =>
+        ShowAnswer(what, connection.Ask(request, note), advise);
+
+    private int ShowAnswer(string what, bool isTaken, Func<RejectReason, string>? advise)
     {
-        bool isTaken = connection.Ask(request, note);
         if (isJson)
         {
             ShowJson(connection.Told, isTaken);
@@ -48,21 +50,27 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         return isTaken ? ExitCode.Good : ExitCode.Finding;
     }
 
-    /// <summary>
-    /// Shows what the member has of goods now, and the titles that the session was told of. A title
-    /// that was split or moved since by another session still stands as it was told.
+    /// <summary>Shows what the member has of goods and titles now, as the exchange says it.
     /// </summary>
-    public int ListTitles()
+    /// <param name="withGone">
+    /// Whether also titles that the session was told of and that are the member's no more.
+    /// </param>
+    public int ListTitles(bool withGone)
     {
         MemberReport[] told = [.. connection.Told];
-        if (!connection.Ask(Requests.Balances()))
+        if (Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is not { } standing)
         {
-            output.WriteLine($"refused: balances: {connection.WhyRefused}");
-            return ExitCode.Finding;
+            return Refuse("titles");
         }
 
-        MemberReport[] goods = [.. connection.Told.Where(one => one.IsOfGoods)];
-        return Show([.. goods, .. Last(told, ["title"]).Where(one => !one.IsGone)]);
+        MemberReport[] now =
+        [
+            .. standing.Where(one => one.IsOfGoods), .. standing.Where(one => one.Kind == "title"),
+        ];
+        HashSet<ulong> kept = [.. now.Where(one => one.Kind == "title").Select(one => one.About)];
+        IEnumerable<MemberReport> gone =
+            Last(told, ["title"]).Where(one => withGone && !kept.Contains(one.About));
+        return Show([.. now, .. gone], "the member has no goods and no titles");
     }
 
     /// <summary>Asks for all that stands with a member, page by page, and shows it.</summary>
@@ -138,7 +146,10 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
 
     /// <summary>Shows the last state of everything of some kinds that the session was told.
     /// </summary>
-    public int List(params string[] kinds) => Show(Last(connection.Told, kinds));
+    public int List(params string[] kinds) => Show(
+        Last(connection.Told, kinds),
+        "this session was told of none; what other sessions of the member have made is told to "
+            + "those");
 
     private static MemberReport[] Last(IReadOnlyList<MemberReport> told, string[] kinds)
     {
@@ -153,7 +164,7 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
             && ReferenceEquals(newest, one))];
     }
 
-    private int Show(MemberReport[] shown)
+    private int Show(MemberReport[] shown, string none)
     {
         if (isJson)
         {
@@ -161,8 +172,7 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         }
         else if (shown.Length == 0)
         {
-            output.WriteLine("this session was told of none; what other sessions of the member "
-                + "have made is told to those");
+            output.WriteLine(none);
         }
         else
         {

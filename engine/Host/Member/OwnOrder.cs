@@ -15,8 +15,8 @@ internal sealed class OwnOrder
     /// <summary>The exchange's number.</summary>
     public required ulong Id { get; init; }
 
-    /// <summary>The label it was entered with.</summary>
-    public required ulong Label { get; init; }
+    /// <summary>The label it has: that of the request that entered or last replaced it.</summary>
+    public ulong Label { get; private set; }
 
     /// <summary>When it was taken, ns since 1970 UTC.</summary>
     public required ulong Time { get; init; }
@@ -76,7 +76,7 @@ internal sealed class OwnOrder
         OrderType = accepted.OrderType,
         TimeInForce = accepted.TimeInForce,
         StopPrice = accepted.StopPrice,
-        Price = accepted.OrderType is OrderType.Limit or OrderType.StopLimit
+        Price = accepted.OrderType is OrderType.Limit or OrderType.StopLimit || Lasts(in accepted)
             ? accepted.Price
             : Null.Int64,
         Lots = accepted.Quantity,
@@ -84,8 +84,17 @@ internal sealed class OwnOrder
         Status = accepted.Status,
     };
 
+    // One at the market has a limit too, and rests there if it may stay.
+    private static bool Lasts(in OrderAccepted accepted) =>
+        accepted.OrderType is OrderType.Market or OrderType.MarketToLimit
+        && accepted.TimeInForce
+            is TimeInForce.Day or TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
+
     /// <summary>It has other terms now.</summary>
     public void Becomes(long price, long lots) => (Price, Lots) = (price, lots);
+
+    /// <summary>It has another label now.</summary>
+    public void IsCalled(ulong label) => Label = label;
 
     /// <summary>It stands elsewhere now.</summary>
     public void Stands(OrderStatus status, long open, long executed) =>

@@ -126,6 +126,28 @@ internal sealed class StandingTables(TextWriter output)
             ]);
     }
 
+    /// <summary>Trades of orders, in their order; of today the time of day alone.</summary>
+    /// <param name="fills">The trades, and what became of them.</param>
+    /// <param name="now">Which day today is.</param>
+    public void ShowFills(IReadOnlyList<MemberReport> fills, Timestamp now)
+    {
+        string today = BeijingTime.DateAndClock(now)[..DayLetters];
+        Write(
+            "",
+            fills,
+            [
+                StandingColumn.Number("trade"),
+                new("time", false, report => Near(report.TextOf("time") ?? "", today)),
+                StandingColumn.Number("order"),
+                StandingColumn.Word("side"),
+                StandingColumn.Word("instrument"),
+                StandingColumn.Number("lots"),
+                StandingColumn.Number("price"),
+                StandingColumn.Yuan("fee"),
+                StandingColumn.Word("since", "how"),
+            ]);
+    }
+
     /// <summary>All that stands with a member.</summary>
     public void ShowMember(IReadOnlyList<MemberReport> told)
     {

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;
 using Limit = SCO.Exchange.Domain.Reference.ParameterKind;
@@ -59,7 +59,7 @@ internal static class TermAdvice
 
         if (terms.DeliveryMode == DeliveryMode.PayFirst && terms.FirstPartPpm != Whole)
         {
-            yield return "who pays first pays all of it then: the first part is 1000000 ppm";
+            yield return "who pays first pays all of it then: the first part is 100 %";
         }
 
         if (terms.DeliveryStart is 0 or Null.UInt16 || terms.DeliveryStart > terms.DeliveryEnd)
@@ -75,18 +75,14 @@ internal static class TermAdvice
         long least = ValueOf(venue, Limit.FirstPartPpm, instrument.Id);
         if (terms.TolerancePpm > most || terms.TolerancePpm >= Whole)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the tolerance of {terms.TolerancePpm} ppm is above the {most} ppm of "
-                    + $"{instrument.Symbol}");
+            yield return $"the tolerance of {Percents.Of(terms.TolerancePpm)} is above the "
+                + $"{Percents.Of(most)} of {instrument.Symbol}";
         }
 
         if (terms.FirstPartPpm < least || terms.FirstPartPpm > Whole)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the first part of {terms.FirstPartPpm} ppm is not within {least} and {Whole} "
-                    + $"ppm, as {instrument.Symbol} has it");
+            yield return $"the first part of {Percents.Of(terms.FirstPartPpm)} is not within "
+                + $"{Percents.Of(least)} and {Percents.Of(Whole)}, as {instrument.Symbol} has it";
         }
     }
 

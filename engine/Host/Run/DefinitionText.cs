@@ -4,8 +4,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Reflection;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run;
@@ -81,6 +83,11 @@ public static class DefinitionText
         null => "nothing",
         TradingDay day => Days.Write(day),
         ScheduleStep step => Text(in step),
+        UnitPrice { IsNull: true } or Quantity { IsNull: true } or ScheduleId { Value: 0 }
+            or BankId { Value: 0 } or AccountId { Value: 0 } or MemberId { Value: 0 } => "none",
+        UnitPrice price => PriceText.WithCny(price),
+        Quantity quantity => PlainWords.Lots(quantity.Lots),
+        Money money => MoneyWords.Yuan(money),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -6,6 +6,7 @@ using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -211,7 +212,7 @@ public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulCons
         }
         else if (recorded.Kind == EventKind.ReturnHeld && !recorded.Member.IsSome)
         {
-            Tell($"{MoneyWords.Yuan(recorded.Amount)} came in at bank {recorded.Bank.Value} for "
+            Tell($"{MoneyWords.Yuan(recorded.Amount)} came in at {TextOf(recorded.Bank)} for "
                 + $"nobody who is known, held as {recorded.Instruction.Value}: sco admin "
                 + "instruction free says whose they are, or the bank takes them back");
         }
@@ -272,6 +273,16 @@ public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulCons
         {
             Tell($"a pool does not hold what its bank says: {Days.Write(Day)} neither closes nor "
                 + "ends before a report that agrees is approved");
+        }
+    }
+
+    private string TextOf(BankId bank)
+    {
+        lock (_gate)
+        {
+            return _defined.TryGetValue((CommandKind.DefineBank, bank.Value), out byte[]? content)
+                ? DefinitionText.Name(CommandKind.DefineBank, content)
+                : $"bank {bank}";
         }
     }
 

@@ -61,6 +61,13 @@ public sealed class ScheduleTimes
         return default;
     }
 
+    /// <summary>
+    /// Whether an instant is before the trading day of another one ends; without a calendar no day
+    /// ends.
+    /// </summary>
+    public bool IsOfDay(Timestamp step, Timestamp now) =>
+        _calendar is null || _calendar.TradingDayAt(step) == _calendar.TradingDayAt(now);
+
     private static IEnumerable<byte[]> Read(VenueFile venue, CommandKind kind) =>
         venue.Definitions.Where(one => one.Kind == kind).Select(one => one.Content.ToArray());
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Threading;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -13,12 +14,18 @@ namespace SCO.Exchange.Host.Run;
 /// A session whose owner waits for each answer, at a terminal. One thread; waits.
 /// </summary>
 /// <remarks>
-/// The owner hears the answers, and hands on that the connection was lost.
+/// The owner hears the answers, and hands on that the connection was lost. Commands of one key
+/// share a session, and take turns: one that comes while another is logged on waits for it.
 /// </remarks>
 internal sealed class WaitingSession : IDisposable
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan QueueMax = TimeSpan.FromSeconds(20);
+
+    // Those that wait do not all come back at one instant.
+    private static readonly TimeSpan Pause =
+        TimeSpan.FromMilliseconds(30 + (Environment.ProcessId % 40));
 
     private readonly SessionClient _client;
     private readonly SessionClientOptions _options;
@@ -34,13 +41,24 @@ internal sealed class WaitingSession : IDisposable
     /// <summary>The label of the next request.</summary>
     public ulong NextClientOrderId => _client.NextClientOrderId;
 
-    /// <summary>Connects and logs on.</summary>
+    /// <summary>Connects and logs on, when it is the turn of this command.</summary>
     /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
     /// </exception>
     public void Connect()
     {
-        _client.Connect();
-        WaitFor(() => _client.State == SessionState.LoggedOn);
+        long start = Stopwatch.GetTimestamp();
+        TryLogOn();
+        while (_lost is { } refused && IsForAnother(refused.Reason)
+            && Stopwatch.GetElapsedTime(start) < QueueMax)
+        {
+            Thread.Sleep(Pause);
+            TryLogOn();
+        }
+
+        if (_lost is { } lost)
+        {
+            throw new UsageException(Words(lost));
+        }
     }
 
     /// <summary>Sends a request, as soon as there is room for it.</summary>
@@ -64,14 +82,18 @@ internal sealed class WaitingSession : IDisposable
     /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
     public void WaitFor(Func<bool> isThere)
     {
+        WaitUntil(() => _lost is not null || isThere());
+        if (_lost is { } lost && !isThere())
+        {
+            throw new UsageException(Words(lost));
+        }
+    }
+
+    private void WaitUntil(Func<bool> isThere)
+    {
         long start = Stopwatch.GetTimestamp();
         while (!isThere())
         {
-            if (_lost is { } lost)
-            {
-                throw new UsageException(Words(lost));
-            }
-
             if (Stopwatch.GetElapsedTime(start) > AnswerMax)
             {
                 throw new UsageException(
@@ -102,8 +124,22 @@ internal sealed class WaitingSession : IDisposable
         _client.Dispose();
     }
 
+    private void TryLogOn()
+    {
+        _lost = null;
+        _client.Connect();
+        WaitUntil(() => _client.State == SessionState.LoggedOn || _lost is not null);
+    }
+
+    // It is logged on; it logged on behind this command, and was there first; or so many at once
+    // that the disk has not taken the time of this log-on yet.
+    private static bool IsForAnother(RejectReason reason) => reason is RejectReason.SecondLogon
+        or RejectReason.StaleLogon or RejectReason.BackPressured;
+
     private string Words(Disconnection lost) => lost switch
     {
+        { Reason: RejectReason.SecondLogon } => $"another command of the key {_options.KeyName} is "
+            + $"running, and was not done in {QueueMax.Seconds} s: commands of one key take turns",
         { Reason: not RejectReason.None } => $"{_options.Gateway} refused the log-on: "
             + ReasonWords.Of(lost.Reason),
         { Error: not SocketError.Success } =>

@@ -9,6 +9,8 @@ public sealed partial class Reconciler
 {
     private const string AgainstMember = "member";
 
+    private static readonly BreakSide NoMember = new(null) { Before = "no such member" };
+
     /// <summary>Each member that has a line in a file has all of its lines there.</summary>
     private void Compare(IReadOnlyList<MemberRow> rows)
     {
@@ -101,8 +103,7 @@ public sealed partial class Reconciler
             {
                 Add(
                     BreakKind.BalanceDiff, AgainstMember, bank, "", row.Member,
-                    member is null ? BreakSide.Nothing : YuanOf(member.Closing.Balance),
-                    other);
+                    member is null ? NoMember : YuanOf(member.Closing.Balance), other);
             }
         }
         else if (!left.Remove(
@@ -110,7 +111,7 @@ public sealed partial class Reconciler
         {
             Add(
                 BreakKind.MemberOnly, AgainstMember, bank, row.Reference, row.Member,
-                BreakSide.Nothing, other);
+                member is null ? NoMember : BreakSide.Nothing, other);
         }
         else if (item.PoolFen != row.Fen)
         {

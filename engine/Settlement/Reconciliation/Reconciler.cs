@@ -25,6 +25,7 @@ public sealed partial class Reconciler
     private readonly List<Break> _breaks = [];
     private readonly List<Note> _notes = [];
     private readonly Dictionary<uint, MemberDay> _members = [];
+    private readonly HashSet<(BankId, string, MemberId)> _found = [];
     private readonly List<PoolPair> _pools = [];
     private long _bankPoolsFen;
     private int _matched;
@@ -35,6 +36,14 @@ public sealed partial class Reconciler
         foreach (MemberDay member in day.Members)
         {
             _members[member.Member.Value] = member;
+        }
+
+        foreach (BankItem item in day.BankItems)
+        {
+            if (item.IsInside)
+            {
+                _ = _found.Add((item.Bank, item.Serial, item.Member));
+            }
         }
     }
 
@@ -340,9 +349,12 @@ public sealed partial class Reconciler
         }
     }
 
-    // A statement of ISO 20022 names no members.
-    private static bool IsOfAnother(MovementRecord movement, BankItem item) =>
-        movement.Member.IsSome && movement.Member != item.Member;
+    // A statement of ISO 20022 names no members. What came in for nobody and was found to be of a
+    // member on the same day is nobody's and this member's: a bank that was told names the member.
+    private bool IsOfAnother(MovementRecord movement, BankItem item) =>
+        movement.Member.IsSome && movement.Member != item.Member
+        && !(item.Member == MemberId.None
+            && _found.Contains((item.Bank, item.Serial, movement.Member)));
 
     /// <summary>The bank says that something did not happen.</summary>
     private void CompareStatus(

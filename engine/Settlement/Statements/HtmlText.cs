@@ -31,7 +31,9 @@ internal sealed class HtmlText
           overflow-wrap:anywhere}
         @page{size:A4 landscape;margin:12mm 12mm 14mm}
         @media print{body{margin:0;max-width:none;font-size:8pt;line-height:1.35;padding:0}
-          th,td{padding:1.5pt 4pt}h1{font-size:13pt}h2{font-size:10pt;margin:10pt 0 3pt}
+          th,td{padding:1.5pt 4pt}.d{font-size:6.8pt;line-height:1.25}
+          .d th,.d td{padding:.7pt 3pt}.d small{font-size:6pt}
+          h1{font-size:13pt}h2{font-size:10pt;margin:10pt 0 3pt}
           thead{display:table-header-group}tr,h1,h2,p,footer{break-inside:avoid}
           h1,h2,thead,tbody tr:first-child{break-after:avoid}
           tr.t,p.none,footer{break-before:avoid}.pair{break-inside:avoid}
@@ -78,22 +80,12 @@ internal sealed class HtmlText
     /// <summary>
     /// Begins a table. A column is <c>中文|English</c>; one that begins with a tab is of numbers.
     /// </summary>
-    public void Table(params ReadOnlySpan<string> columns)
-    {
-        Raw("<table>\n<thead><tr>");
-        foreach (string column in columns)
-        {
-            bool isNumber = column.StartsWith('\t');
-            string[] names = column.TrimStart('\t').Split('|');
-            Raw(isNumber ? "<th class=\"n\">" : "<th>");
-            Text(names[0]);
-            Raw("<small>");
-            Text(names[1]);
-            Raw("</small></th>");
-        }
+    public void Table(params ReadOnlySpan<string> columns) => Begin("<table>", columns);
 
-        Raw("</tr></thead>\n<tbody>\n");
-    }
+    /// <summary>Begins a table of as many rows as there were things: in print a row is a line.
+    /// </summary>
+    public void Lines(params ReadOnlySpan<string> columns) =>
+        Begin("<table class=\"d\">", columns);
 
     /// <summary>Adds a row; a field that begins with a tab is a number.</summary>
     public void Row(params ReadOnlySpan<string> fields) => Row("<tr>", fields);
@@ -131,6 +123,24 @@ internal sealed class HtmlText
     }
 
     private void Text(string text) => _text.Append(WebUtility.HtmlEncode(text));
+
+    private void Begin(string table, ReadOnlySpan<string> columns)
+    {
+        Raw(table);
+        Raw("\n<thead><tr>");
+        foreach (string column in columns)
+        {
+            bool isNumber = column.StartsWith('\t');
+            string[] names = column.TrimStart('\t').Split('|');
+            Raw(isNumber ? "<th class=\"n\">" : "<th>");
+            Text(names[0]);
+            Raw("<small>");
+            Text(names[1]);
+            Raw("</small></th>");
+        }
+
+        Raw("</tr></thead>\n<tbody>\n");
+    }
 
     private void Row(string begin, ReadOnlySpan<string> fields)
     {

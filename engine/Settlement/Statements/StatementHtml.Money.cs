@@ -84,7 +84,7 @@ public static partial class StatementHtml
             return;
         }
 
-        page.Table(
+        page.Lines(
             "编号|Entry", "时间|Time", "类别|Type", "从|From", "到|To", "对方|Other",
             "凭证|Reference", "\t金额|Amount", "\t变动|Change");
         foreach (MoneyEntry entry in First(member.Entries))

@@ -51,7 +51,7 @@ public static partial class StatementHtml
             return;
         }
 
-        page.Table(
+        page.Lines(
             "品种|Product", "合约|Instrument", "成交号|Trade", "买卖|B/S", "\t手数|Lots",
             "开仓日|Open date", "\t开仓价|Open price", "\t昨结算|Prev. sttl", "\t平仓价|Price",
             "\t平仓盈亏|Realized");
@@ -93,7 +93,7 @@ public static partial class StatementHtml
             return;
         }
 
-        page.Table(
+        page.Lines(
             "品种|Product", "合约|Instrument", "开仓日|Open date", "买卖|B/S", "\t手数|Lots",
             "\t开仓价|Open price", "\t昨结算|Prev. sttl", "\t今结算|Sttl", "\t浮动盈亏|Accum. P/L", "\t盯市盈亏|MTM",
             "\t保证金|Margin");

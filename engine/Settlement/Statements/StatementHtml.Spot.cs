@@ -18,7 +18,7 @@ public static partial class StatementHtml
             return;
         }
 
-        page.Table(
+        page.Lines(
             "委托号|Order", "合约|Instrument", "账户|Account", "交易员|Entered by", "买卖|B/S",
             "\t价格|Price", "\t手数|Lots", "\t已成交|Executed", "状态|State");
         Int128 lots = 0;

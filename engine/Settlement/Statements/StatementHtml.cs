@@ -70,7 +70,7 @@ public static partial class StatementHtml
             return;
         }
 
-        page.Table(
+        page.Lines(
             "成交号|Trade", "时间|Time", "品种|Product", "合约|Instrument", "账户|Account", "交易员|Entered by",
             "买卖|B/S", "投保|S/H",
             "\t价格|Price", "\t手数|Lots", "\t成交额|Turnover", "\t手续费|Fee",

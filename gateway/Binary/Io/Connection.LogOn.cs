@@ -139,7 +139,8 @@ internal sealed partial class Connection
         }
 
         bool isSound = request.NextSeqNum != 0
-            && request.CancelOnDisconnect is CancelOnDisconnect.No or CancelOnDisconnect.Yes;
+            && request.CancelOnDisconnect is CancelOnDisconnect.No or CancelOnDisconnect.Yes
+            && request.DeskUse is DeskUse.Desk or DeskUse.Aside;
         return isSound
             ? (RejectReason.None, default)
             : (RejectReason.Malformed, EstablishmentRejectCode.Unspecified);
@@ -188,13 +189,16 @@ internal sealed partial class Connection
         _start.SessionKey = _line.Key;
         _start.ClientOrderId = new ClientOrderId(_line.Correlator);
         _start.ReceivedAt = Now;
-        if (request.CancelOnDisconnect == CancelOnDisconnect.Yes)
-        {
-            _start.Flags = CommandFlags.CancelOnDisconnect;
-        }
+        _start.Flags = FlagsOf(in request);
 
         State = ConnectionState.Establishing;
     }
+
+    private static CommandFlags FlagsOf(in Establish request) =>
+        (request.CancelOnDisconnect == CancelOnDisconnect.Yes
+            ? CommandFlags.CancelOnDisconnect
+            : CommandFlags.None)
+        | (request.DeskUse == DeskUse.Aside ? CommandFlags.StandsAside : CommandFlags.None);
 
     private int ContinueLogon(long nowNs)
     {

@@ -33,6 +33,11 @@ public struct Establish : IMessage
     /// <summary>What becomes of the orders when the connection is lost.</summary>
     [FieldOffset(52)] public CancelOnDisconnect CancelOnDisconnect;
 
+    /// <summary>
+    /// Of a session that this makes: whether what the member has not asked for comes by it.
+    /// </summary>
+    [FieldOffset(53)] public DeskUse DeskUse;
+
     /// <summary>HMAC of the log-on.</summary>
     [FieldOffset(56)] public Token Token;
 

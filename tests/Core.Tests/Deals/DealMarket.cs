@@ -29,7 +29,7 @@ internal sealed class DealMarket
 
     public DealMarket(
         CalendarDefinition? calendar = null, string begins = "", MarketTerms? terms = null,
-        CoreCapacities? room = null)
+        CoreCapacities? room = null, uint sessions = 11)
     {
         Market = new Market(room ?? Room, defined: false, terms: terms);
         if (begins.Length != 0)
@@ -39,7 +39,7 @@ internal sealed class DealMarket
         }
 
         DefineAll(calendar, room ?? Room);
-        for (uint number = 1; number <= 11; number++)
+        for (uint number = 1; number <= sessions; number++)
         {
             Market.Start(number, number);
         }

@@ -241,13 +241,16 @@ internal sealed class Market
         return Apply(command);
     }
 
-    public List<Event> Start(ulong key, uint principal, bool cancelOnDisconnect = false)
+    public List<Event> Start(
+        ulong key, uint principal, bool cancelOnDisconnect = false, bool standsAside = false)
     {
         Command start = Command.Of(CommandKind.SessionStart);
         start.Principal = new PrincipalId(principal);
         start.SessionKey = new SessionKey(key, 7);
         start.ClientOrderId = new ClientOrderId(900 + key);
-        start.Flags = cancelOnDisconnect ? CommandFlags.CancelOnDisconnect : CommandFlags.None;
+        start.Flags =
+            (cancelOnDisconnect ? CommandFlags.CancelOnDisconnect : CommandFlags.None)
+            | (standsAside ? CommandFlags.StandsAside : CommandFlags.None);
         return Apply(start);
     }
 

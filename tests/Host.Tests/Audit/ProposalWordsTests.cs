@@ -107,10 +107,16 @@ public sealed class ProposalWordsTests
         SetParameter        | Parameter=MarginCallMinutes Value=60 ValueNow=30 ValueNowMost=30
                             | margin-call-minutes at 60, now 30
         StepContract        | Contract=7 ContractAction=Resolve Amount=150000 Penalty=-2000
-                            | resolve of contract 7, amount 1,500.00 CNY, penalty -20.00 CNY
+                            | resolve of contract 7: the seller is paid 1,500.00 CNY in all,
+                            | and 20.00 CNY of the seller's deposit go to the buyer
+        StepContract        | Contract=7 ContractAction=Resolve Amount=0 Penalty=2000
+                            | resolve of contract 7: the seller is paid 0.00 CNY in all,
+                            | and 20.00 CNY of the buyer's deposit go to the seller
+        StepContract        | Contract=7 ContractAction=Resolve Amount=-100
+                            | resolve of contract 7: it goes on where it stood
         StepContract        | Contract=7 ContractAction=ForceMajeure Amount=0 Instrument=3
                             |     Lots=500 Buyer=5 Seller=6
-                            | force majeure of contract 7, amount 0.00 CNY, penalty 0.00 CNY,
+                            | force majeure of contract 7,
                             | 500 lots of instrument 3, bought by member 5, sold by member 6
         StepTitle           | TitleAction=Register Scope=Member Target=5 Product=2 Goods=60500
                             |     FirstDay=20000 LastDay=20030

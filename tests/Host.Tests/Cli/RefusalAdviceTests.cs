@@ -45,10 +45,10 @@ public sealed class RefusalAdviceTests
 
     // What is changed of terms that hold | the rule that is named
     [Theory]
-    [InlineData("tolerance", "; the tolerance of 999999 ppm is above the 50000 ppm of ESPO-SPOT")]
-    [InlineData("part", "; the first part of 7 ppm is not within 800000 and 1000000 ppm, as "
+    [InlineData("tolerance", "; the tolerance of 99.9999 % is above the 5 % of ESPO-SPOT")]
+    [InlineData("part", "; the first part of 0.0007 % is not within 80 % and 100 %, as "
         + "ESPO-SPOT has it")]
-    [InlineData("all", "; who pays first pays all of it then: the first part is 1000000 ppm")]
+    [InlineData("all", "; who pays first pays all of it then: the first part is 100 %")]
     [InlineData("price", "; the price is above 0")]
     [InlineData("index", "; the index price is above 0, and goes with settling by it")]
     [InlineData("days", "; the first day of delivery is not after the last one")]

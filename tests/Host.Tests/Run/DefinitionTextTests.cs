@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;
@@ -61,6 +62,39 @@ public sealed class DefinitionTextTests
                     + "and 2027-10-01 in the venue file",
             ],
             Differences(Day with { Steps = [Day.Steps[2]], ClosedDays = [closed] }));
+    }
+
+    [Fact]
+    public void Numbers_and_names_are_told_as_people_write_them()
+    {
+        InstrumentDefinition one = VenueFile.Sample().Instruments
+            .First(instrument => instrument.Schedule.IsSome);
+        InstrumentDefinition other = one with
+        {
+            Schedule = ScheduleId.None,
+            UpperLimit = new UnitPrice(6_000_500),
+            MaxQuantity = new Quantity(7),
+        };
+        byte[] before = new byte[1_024];
+        byte[] after = new byte[1_024];
+        string[] found =
+        [
+            .. DefinitionText.Differences(
+                CommandKind.DefineInstrument, before[..one.Write(before)],
+                after[..other.Write(after)]),
+        ];
+
+        Assert.Equal(3, found.Length);
+        Assert.Contains(
+            found, said => said.EndsWith(
+                $"Schedule is {one.Schedule.Value} in the journal and none in the venue file",
+                StringComparison.Ordinal));
+        Assert.Contains(
+            found, said => said.EndsWith(
+                "and 600.05 CNY in the venue file", StringComparison.Ordinal));
+        Assert.Contains(
+            found, said => said.EndsWith("and 7 lots in the venue file", StringComparison.Ordinal));
+        Assert.All(found, said => Assert.DoesNotContain("{", said, StringComparison.Ordinal));
     }
 
     [Fact]

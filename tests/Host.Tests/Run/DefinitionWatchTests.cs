@@ -100,7 +100,7 @@ public sealed class DefinitionWatchTests
             "a pool does not hold what its bank says: 2024-10-06 neither closes", told[1],
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "40.00 CNY came in at bank 1 for nobody who is known, held as 7", told[2],
+            "40.00 CNY came in at bank QDSIM for nobody who is known, held as 7", told[2],
             StringComparison.Ordinal);
     }
 

@@ -26,6 +26,23 @@ public sealed class ScheduleTimesTests
         Assert.Equal(next, BeijingTime.DateAndClock(_times.NextOf(instrument, time)));
     }
 
+    // The day ends at 16:30; what comes in the evening is of the next one.
+    [Theory]
+    [InlineData("2026-11-26T14:00:00+08:00", "2026-11-26T15:00:00+08:00", true)]
+    [InlineData("2026-11-25T21:00:00+08:00", "2026-11-26T15:00:00+08:00", true)]
+    [InlineData("2026-11-26T15:30:00+08:00", "2026-11-26T20:55:00+08:00", false)]
+    [InlineData("2026-11-27T15:30:00+08:00", "2026-11-30T08:55:00+08:00", false)]
+    public void A_step_is_of_the_day_that_has_not_ended_before_it(
+        string now, string step, bool isOfDay)
+    {
+        Assert.True(Rfc3339.TryRead(now, out Timestamp present));
+        Assert.True(Rfc3339.TryRead(step, out Timestamp later));
+
+        Assert.Equal(isOfDay, _times.IsOfDay(later, present));
+        Assert.True(new ScheduleTimes(VenueFile.Parse(VenueFile.SampleTextWithoutHours()))
+            .IsOfDay(later, present));
+    }
+
     [Fact]
     public void Without_a_schedule_there_is_none()
     {

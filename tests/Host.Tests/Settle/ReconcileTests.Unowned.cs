@@ -55,4 +55,33 @@ public sealed partial class ReconcileTests
         Assert.Equal(
             "N1", statement.GetProperty("cash")[0].GetProperty("bank_serial").GetString());
     }
+
+    [Theory]
+    [InlineData(0u, true)]
+    [InlineData(1u, true)]
+    [InlineData(2u, false)]
+    public void Money_of_nobody_whose_owner_is_found_on_its_day_agrees_under_either_name(
+        uint named, bool agrees)
+    {
+        using SettledExchange exchange = new(2);
+        Tell(exchange, 1, BankMovementKind.Unowned, 500, "N1", default);
+        Command free = exchange.Of(CommandKind.FreeReturned, exchange.Venue.FirstOperator);
+        free.Instruction = exchange.Core.ViewUnowned()[0].Instruction;
+        (free.Member, free.Amount) = (new MemberId(1), new Money(500));
+        Agree(exchange, free);
+        exchange.Close();
+
+        string first = Write(exchange, 0, 1, [
+            new PoolRecord(default, new Money(500)),
+            new MovementRecord(
+                "N1", MovementCode.Deposit, new MemberId(named), new Money(500), "", ""),
+        ]);
+        string second = Write(exchange, 0, 2, [new PoolRecord(default, default)]);
+        (int code, string said) = Run(exchange, 0, "--bank", first, second);
+
+        Assert.True(code == (agrees ? ExitCode.Good : ExitCode.Finding), said);
+        Assert.Equal(
+            !agrees,
+            said.StartsWith("AMOUNT_DIFF    the members differ", StringComparison.Ordinal));
+    }
 }

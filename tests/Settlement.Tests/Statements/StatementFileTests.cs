@@ -154,6 +154,8 @@ public sealed class StatementFileTests
         Assert.Contains("共 503 笔", page, StringComparison.Ordinal);
         Assert.Contains("另有 3 行 further rows: trades.csv", page, StringComparison.Ordinal);
         Assert.Contains("2,515.00", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<table class=\"d\">\n<thead><tr><th>成交号", page, StringComparison.Ordinal);
         Assert.Equal(StatementHtml.RowsMax + 1, page.Split("<td>SC</td>").Length);
     }
 

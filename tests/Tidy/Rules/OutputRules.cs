@@ -32,10 +32,13 @@ internal static partial class OutputRules
         "engine/Host/Text/Rfc3339.cs",
     ];
 
-    // The one text of prices, and that of statements, whose pages say how many decimals it has.
+    // The one text of prices, and that of statements, whose pages say how many decimals it has;
+    // percent, which have four decimals too; and what a price says that was written without any.
     private static readonly HashSet<string> PriceTexts =
     [
+        "engine/Domain/Numbers/UnitPrice.cs",
         "engine/Host/Text/Decimals.cs",
+        "engine/Host/Text/Percents.cs",
         "engine/Host/Text/PriceText.cs",
         "engine/Settlement/Statements/Figures.cs",
     ];

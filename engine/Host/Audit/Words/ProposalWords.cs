@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
@@ -59,8 +60,7 @@ internal sealed class ProposalWords(VenueNames names)
             CommandKind.SetParameter => OfRate(in content),
             CommandKind.StepContract =>
                 $"{PlainWords.Spaced(content.ContractAction)} of contract "
-                + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "
-                + MoneyWords.Yuan(content.Penalty) + Parties(in content),
+                + $"{content.Contract.Value}{Ending(in content)}{Parties(in content)}",
             CommandKind.StepTitle => OfTitle(in content),
             CommandKind.ReconcileDay =>
                 (content.Day.IsSome ? Days.Write(content.Day) : "a day") + " is reconciled with "
@@ -90,6 +90,25 @@ internal sealed class ProposalWords(VenueNames names)
             + Target(in content) + Instructed(in content),
         _ => $"a proposal of kind {(byte)content.Kind}, which this program does not know",
     };
+
+    // An amount below nothing lets a contract go on; a penalty below nothing is the seller's.
+    private static string Ending(in ProposalContent content)
+    {
+        long fen = content.Amount?.Fen ?? 0;
+        string paid = fen < 0 ? ": it goes on where it stood"
+            : fen > 0 || content.ContractAction == ContractAction.Resolve
+                ? $": the seller is paid {Amount(in content)} in all"
+            : "";
+        string penalty = content.Penalty.Fen switch
+        {
+            0 => "",
+            > 0 => $"{MoneyWords.Yuan(content.Penalty)} of the buyer's deposit go to the seller",
+            _ => $"{MoneyWords.Yuan(new Money(-content.Penalty.Fen))} of the seller's deposit go "
+                + "to the buyer",
+        };
+        return paid + (penalty.Length == 0 ? "" : paid.Length == 0 ? $": {penalty}"
+            : $", and {penalty}");
+    }
 
     private string OfRate(in ProposalContent content) =>
         ControlWords.NameOf(content.Parameter)

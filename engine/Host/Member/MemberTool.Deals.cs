@@ -1,0 +1,115 @@
+using System;
+using System.Linq;
+using System.Text;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <content>Answers to a deal with other terms, and steps of contracts.</content>
+public sealed partial class MemberTool
+{
+    /// <summary>Says what a person can do about the refusal of some terms.</summary>
+    public delegate string TermsAdvice(RejectReason reason, in NegotiatedTrade terms);
+
+    /// <summary>
+    /// Answers a deal with other terms: the exchange is asked for those that stand, and what is not
+    /// changed of them stays.
+    /// </summary>
+    /// <param name="deal">The deal.</param>
+    /// <param name="account">The own account.</param>
+    /// <param name="change">Changes the terms.</param>
+    /// <param name="note">
+    /// The note; null: that of the terms that stand, if this session was told them.
+    /// </param>
+    /// <param name="advise">What a person can do about a refusal.</param>
+    public int Counter(
+        ulong deal, uint account, Func<NegotiatedTrade, NegotiatedTrade> change, byte[]? note,
+        TermsAdvice advise)
+    {
+        note ??= Encoding.UTF8.GetBytes(connection.Told
+            .LastOrDefault(one => one.Kind == "deal" && one.About == deal && !one.IsStanding
+                && one.TextOf("mode") is not null)?.TextOf("note") ?? "");
+        if (Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is null)
+        {
+            return Refuse("counter");
+        }
+
+        if (connection.DealOf(deal) is not { } standing)
+        {
+            // Which rule that breaks is for the exchange to say.
+            return Ask("counter", Requests.DeclineDeal(deal) with { Action = DealAction.Counter });
+        }
+
+        NegotiatedTrade terms = Requests.Counter(deal, change(TermsOf(in standing, account)));
+        bool isTaken = connection.Ask(terms, note);
+        if (!isTaken && connection.Reason == RejectReason.DealTermsInvalid)
+        {
+            // Terms say what the first party does, and what stands does not say who that was.
+            terms.Side = OppositeOf(terms.Side);
+            isTaken = connection.Ask(terms, note);
+        }
+
+        return ShowAnswer("counter", isTaken, reason => advise(reason, in terms));
+    }
+
+    /// <summary>
+    /// Takes a contract a step further. Where that is refused because it is not the time or not the
+    /// party for it, people are told what is awaited, and of whom.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="note">What is sent beside it.</param>
+    public int Step(in StepContract step, ReadOnlySpan<byte> note)
+    {
+        string what = $"contract {step.ContractId}";
+        bool isTaken = connection.Ask(step, note);
+        string why = StepAdvice.Of(connection.Reason, in step);
+        bool isOutOfTurn = connection.Reason
+            is RejectReason.ContractStageForbids or RejectReason.ContractRoleForbids;
+        if (isJson || !isOutOfTurn)
+        {
+            return ShowAnswer(what, isTaken, _ => why);
+        }
+
+        output.WriteLine(
+            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOf(step.ContractId)}");
+        return ExitCode.Finding;
+    }
+
+    private string AwaitedOf(ulong contract)
+    {
+        MemberReport? standing = Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
+            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract);
+        return standing is null
+            ? ""
+            : $"; it stands at {standing.TextOf("stage")}"
+                + (standing.TextOf("awaited") is { } who
+                    ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
+                    : "");
+    }
+
+    private static NegotiatedTrade TermsOf(in StandingDeal standing, uint account) =>
+        Requests.Propose(
+            standing.Instrument, account, standing.Counterparty,
+
+            // Who has named no account yet has not proposed it.
+            standing.Account == 0 ? OppositeOf(standing.Side) : standing.Side,
+            standing.Price, standing.Quantity, standing.DeliveryStart, standing.DeliveryEnd,
+            standing.Deadline) with
+        {
+            IndexPrice = standing.IndexPrice,
+            ConversionNumerator = standing.ConversionNumerator,
+            ConversionDenominator = standing.ConversionDenominator,
+            TolerancePpm = standing.TolerancePpm,
+            FirstPartPpm = standing.FirstPartPpm,
+            DeliveryMode = standing.DeliveryMode,
+            DepositUse = standing.DepositUse,
+            ExcessRule = standing.ExcessRule,
+            SilentDays = standing.SilentDays,
+        };
+
+    private static Side OppositeOf(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+}

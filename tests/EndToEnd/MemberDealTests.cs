@@ -1,0 +1,138 @@
+using System;
+using System.Text.RegularExpressions;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>Deals, contracts and titles by the command line, on a real gateway.</summary>
+[Collection(Exchanges.Name)]
+public sealed partial class MemberDealTests : IDisposable
+{
+    private readonly DataFolder _data = new();
+    private readonly ExchangeHost _exchange;
+
+    public MemberDealTests() => _exchange = TradingDayTests.Start(_data);
+
+    /// <summary>Whatever members do, the exchange goes on until it is stopped.</summary>
+    public void Dispose()
+    {
+        using (_data)
+        using (_exchange)
+        {
+            Assert.True(_exchange.Stop());
+        }
+    }
+
+    [Fact]
+    public void A_counter_keeps_all_terms_that_it_does_not_name()
+    {
+        string deal = Propose();
+
+        // Who has named no account yet; who proposed; who has countered before.
+        string said = Member($"counter {deal} --price 511", "beiyuan-1");
+        Assert.StartsWith("0 done: counter\n", said, StringComparison.Ordinal);
+        Assert.Contains("status countered", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "side buy lots 2 instrument ESPO-SPOT price 511 CNY/bbl ", said,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "mode self-arranged deposit release excess contract tolerance 2 % "
+                + "first_part 80 % silent_days 3 note ex-tank",
+            said, StringComparison.Ordinal);
+        said = Member($"counter {deal} --lots 3 --note ex-ship", "hailan-1");
+        Assert.StartsWith("0 done: counter\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "side sell lots 3 instrument ESPO-SPOT price 511 CNY/bbl ", said,
+            StringComparison.Ordinal);
+        said = Member($"counter {deal} --price 511.5 --tolerance 1", "beiyuan-1");
+        Assert.StartsWith("0 done: counter\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "side buy lots 3 instrument ESPO-SPOT price 511.5 CNY/bbl ", said,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "tolerance 1 % first_part 80 % silent_days 3 note ex-ship", said,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_counter_that_cannot_be_says_why()
+    {
+        string deal = Propose();
+
+        Assert.EndsWith(
+            "; the tolerance of 99 % is above the 5 % of ESPO-SPOT\n",
+            Member($"counter {deal} --tolerance 99", "beiyuan-1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 refused: counter: ", Member($"counter {deal} --price 500", "hailan-1"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "UnknownDeal)\n", Member("counter 4711 --price 500", "beiyuan-1"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_out_of_turn_says_what_is_awaited_and_of_whom()
+    {
+        string deal = Propose();
+        string said = Member($"accept {deal}", "beiyuan-1");
+        string contract = ContractNumber().Match(said).Groups[1].Value;
+        Assert.NotEqual("", contract);
+
+        Assert.EndsWith(
+            "; it stands at contracted, and lock-funds of BEIYUAN is awaited\n",
+            Member($"step {contract} invoice --amount 5", "hailan-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Titles_that_are_gone_are_listed_where_they_are_asked_for()
+    {
+        _ = Member("balances", "hailan-1");
+        Approve("title register 17 receipt HAILAN 1 20000 --note WR-17", 1);
+        Approve("title register 18 receipt HAILAN 1 30000 --note WR-18", 2);
+        Approve("title retire 17 20000", 3);
+
+        string titles = Member("titles", "hailan-1");
+        Assert.DoesNotContain("title 17 ", titles, StringComparison.Ordinal);
+        Assert.Contains("title 18 ", titles, StringComparison.Ordinal);
+        Assert.Contains(
+            "title 17 ", Member("titles --all", "hailan-1"), StringComparison.Ordinal);
+        Assert.Equal(
+            "0 the member has no goods and no titles\n", Member("titles", "luqing-1"));
+    }
+
+    private string Propose()
+    {
+        _ = Member("balances", "beiyuan-1");
+        string said = Member(
+            "propose sell 2 ESPO-SPOT 512.5 --with BEIYUAN --mode self-arranged --first-part 80 "
+                + "--tolerance 2 --silent-days 3 --note ex-tank",
+            "hailan-1");
+        Assert.StartsWith("0 done: proposal\n", said, StringComparison.Ordinal);
+        return DealNumber().Match(said).Groups[1].Value;
+    }
+
+    private void Approve(string line, int proposal)
+    {
+        foreach (string part in (string[])[line, $"approve {proposal} --key operator-2"])
+        {
+            (int code, string said) = TradingDayTests.Sco(
+                ["admin", .. part.Split(' '), "--data", _data.Path]);
+            Assert.True(code == ExitCode.Good, said);
+        }
+    }
+
+    private string Member(string line, string key)
+    {
+        (int code, string text) = TradingDayTests.Sco(
+            ["member", .. line.Split(' '), "--key", key, "--data", _data.Path]);
+        return $"{code} {text.ReplaceLineEndings("\n")}";
+    }
+
+    [GeneratedRegex("deal: deal ([0-9]+) ")]
+    private static partial Regex DealNumber();
+
+    [GeneratedRegex("contract: contract ([0-9]+) ")]
+    private static partial Regex ContractNumber();
+}
