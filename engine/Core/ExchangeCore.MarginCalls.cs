@@ -35,8 +35,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// The end of every command: whose free money has fallen below 0, or has changed while a call
-    /// is open or a refund is owed, is looked at, whatever has posted it. What does not fit waits for
-    /// the next command.
+    /// is open or a refund is owed, is looked at, whatever has posted it. What does not fit waits
+    /// for the next command.
     /// </summary>
     private void LookAtCalls(ref EventWriter events)
     {

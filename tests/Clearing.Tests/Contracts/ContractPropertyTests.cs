@@ -25,7 +25,8 @@ public sealed class ContractPropertyTests
             ends[end] = ends.GetValueOrDefault(end) + 1;
         });
         string reached = string.Join(", ", ends.OrderBy(one => one.Key));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{steps} steps taken, {refunds} refunds; {reached}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{steps} steps taken, {refunds} refunds; {reached}");
         if (ends.Values.Sum() >= 500)
         {
             Assert.True(refunds > 0);
