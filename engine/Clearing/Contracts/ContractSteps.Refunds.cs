@@ -8,7 +8,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// <content>
 /// What a buyer has paid first for more than came, and gets back (decision 0090). The money is the
 /// seller's by then, and may have left: the deposit gives it, then what is free, and where the
-/// rules say so the seller owes the rest. Nobody else bears it, and the contract is not closed before.
+/// rules say so the seller owes the rest. Nobody else bears it, and the contract is not closed
+/// before.
 /// </content>
 public sealed partial class ContractSteps
 {

@@ -4,8 +4,8 @@ namespace SCO.Exchange.Clearing.Titles;
 
 /// <content>
 /// Equal records: of one paper, so of one product, store and quality, of one owner, of the same
-/// days and free. They are found by chains of what an owner has of a paper; no order shows outside, of
-/// several that are equal the one with the lowest number is taken.
+/// days and free. They are found by chains of what an owner has of a paper; no order shows outside,
+/// of several that are equal the one with the lowest number is taken.
 /// </content>
 public sealed partial class TitleRegister
 {
