@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain.Clearing;
@@ -34,7 +35,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// The end of every command: whose free money has fallen below 0, or has changed while a call
-    /// is open, is looked at, whatever has posted it. What does not fit waits for the next command.
+    /// is open or a refund is owed, is looked at, whatever has posted it. What does not fit waits
+    /// for the next command.
     /// </summary>
     private void LookAtCalls(ref EventWriter events)
     {
@@ -43,6 +45,18 @@ public sealed partial class ExchangeCore
         if (IsAmidPositions())
         {
             return;
+        }
+
+        // What goes to others may meet their calls: so it goes before calls are looked at.
+        bool collects = Deals.Refunds.IsAnyNoted();
+        while (collects)
+        {
+            if (RoomIn(in events) < ContractDesk.SilenceEvents)
+            {
+                return;
+            }
+
+            collects = Deals.Contracts.CollectNext(ref events);
         }
 
         int looked = 0;

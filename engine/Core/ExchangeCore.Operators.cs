@@ -163,6 +163,7 @@ public sealed partial class ExchangeCore
     {
         _rules = new Rules(version);
         _ledger.ForbidsDebt = _rules.ForbidsDebt;
+        Deals.Register.JoinsEqual = _rules.JoinsTitles;
     }
 
     private bool IsAllClosed()

@@ -27,9 +27,11 @@ internal sealed class TitleRun(int seed, int[] refused)
     private TitleRegister _titles = null!;
     private int _accepted;
 
+    private bool IsJoining => seed % 2 == 0;
+
     public int Run(int steps)
     {
-        _titles = new TitleRegister(_ledger, TitlesMax);
+        _titles = new TitleRegister(_ledger, TitlesMax) { JoinsEqual = IsJoining };
         for (int step = 1; step <= steps; step++)
         {
             byte[] before = step % 16 == 0 ? StateBytes.Of(Write) : [];
@@ -175,8 +177,14 @@ internal sealed class TitleRun(int seed, int[] refused)
         if (reason == RejectReason.None)
         {
             _reference.Move(in view, owner);
+            TitleView[] equal = [.. _titles.View().Where(one => IsJoining && one.IsFree
+                && one.Owner == owner && one.Paper == view.Paper && one.From == view.From
+                && one.To == view.To)];
             TitleView moved = _titles.ViewOf(_titles.Move(title, contract, owner));
-            Assert.True(moved.IsFree && moved.Owner == owner && moved.Goods == view.Goods);
+            long joined = equal.Length == 0 ? 0 : equal[0].Goods.Thousandths;
+            Assert.True(equal.Length == 0 || moved.Title == equal[0].Title);
+            Assert.True(moved.IsFree && moved.Owner == owner
+                && moved.Goods.Thousandths == view.Goods.Thousandths + joined);
         }
 
         return reason;
@@ -238,7 +246,7 @@ internal sealed class TitleRun(int seed, int[] refused)
         }
 
         _ledger = new Ledger(AccountsMax);
-        _titles = new TitleRegister(_ledger, TitlesMax);
+        _titles = new TitleRegister(_ledger, TitlesMax) { JoinsEqual = IsJoining };
         StateBytes.Read(bytes, reader =>
         {
             _ledger.ReadState(reader);

@@ -32,15 +32,16 @@ internal sealed class TitleScript
     private readonly Ledger _ledger;
     private readonly TitleRegister _titles;
 
-    private TitleScript(int titlesMax, int accountsMax)
+    private TitleScript(int titlesMax, int accountsMax, bool joins)
     {
         _ledger = new Ledger(accountsMax);
-        _titles = new TitleRegister(_ledger, titlesMax);
+        _titles = new TitleRegister(_ledger, titlesMax) { JoinsEqual = joins };
     }
 
-    public static void Run(string script, int titlesMax = 16, int accountsMax = 64)
+    public static void Run(
+        string script, int titlesMax = 16, int accountsMax = 64, bool joins = false)
     {
-        TitleScript run = new(titlesMax, accountsMax);
+        TitleScript run = new(titlesMax, accountsMax, joins);
         List<string> told = [];
         string[] lines = script.Replace(";\n", " ", StringComparison.Ordinal)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)

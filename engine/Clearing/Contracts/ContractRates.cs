@@ -1,7 +1,8 @@
 namespace SCO.Exchange.Clearing.Contracts;
 
 /// <summary>
-/// Rates as they were when a contract was made, in parts per million: later ones do not touch it.
+/// Rates as they were when the deal of a contract was accepted, in parts per million: later ones do
+/// not touch it.
 /// </summary>
 /// <param name="SellDepositPpm">What a seller deposits: the penalty of goods not delivered.</param>
 /// <param name="VatPpm">The VAT that the price includes.</param>

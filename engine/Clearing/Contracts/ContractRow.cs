@@ -23,7 +23,7 @@ public struct ContractRow
     /// <summary>How its instrument counts.</summary>
     public Pricing Pricing;
 
-    /// <summary>Rates of its day.</summary>
+    /// <summary>Rates of the acceptance of its deal.</summary>
     public ContractRates Rates;
 
     /// <summary>Who buys.</summary>
@@ -55,6 +55,11 @@ public struct ContractRow
 
     /// <summary>The first payment is made and has had its effect.</summary>
     public bool IsFirstPaid;
+
+    /// <summary>
+    /// The buyer has confirmed the invoice, and the seller owes what it was paid beyond that.
+    /// </summary>
+    public bool IsRefundOwed;
 
     /// <summary>The venue has ended it: with the payment that is due it is closed.</summary>
     public bool IsResolved;
@@ -143,13 +148,19 @@ public struct ContractRow
     {
         ContractStage.Contracted => AreFundsLocked ? Seller : Buyer,
         ContractStage.Locked or ContractStage.NoticeIssued or ContractStage.PaidFirst => Seller,
+        ContractStage.Invoiced when IsRefundOwed => Seller,
         ContractStage.Delivered or ContractStage.QuantityAgreed or ContractStage.QualityAgreed
             or ContractStage.Invoiced when !IsPaymentOut => Buyer,
         _ => MemberId.None,
     };
 
-    /// <summary>The step that who is awaited has to take; 0 if nobody is.</summary>
-    public readonly ContractAction AwaitedAction => !Awaited.IsSome ? 0 : Stage switch
+    /// <summary>
+    /// The step that who is awaited has to take; 0 if nobody is, or money is awaited.
+    /// </summary>
+    public readonly ContractAction AwaitedAction =>
+        !Awaited.IsSome || IsRefundOwed ? 0 : NextOf(Stage);
+
+    private readonly ContractAction NextOf(ContractStage stage) => stage switch
     {
         ContractStage.Contracted =>
             AreFundsLocked ? ContractAction.LockTitle : ContractAction.LockFunds,
@@ -232,6 +243,10 @@ public struct ContractRow
                 Pricing.OfGoods(Terms.Price, new GoodsQuantity(gap)), Rates.SellDepositPpm);
         }
     }
+
+    /// <summary>What the seller has to give back before the contract is closed.</summary>
+    public readonly Money RefundOwed =>
+        new(IsRefundOwed ? Math.Max(0, Paid.Fen - Value.Fen) : 0);
 
     /// <summary>What there is to pay with: locked money, and a deposit that is netted.</summary>
     public readonly Money Funds => new(Locked.Fen + Netted.Fen);

@@ -95,6 +95,7 @@ public sealed partial class ContractSteps
         }
 
         contract.IsResolved = true;
+        contract.IsRefundOwed = false;
         contract.Settlement = step.Amount;
         contract.Penalty = step.Penalty;
         if (!contract.IsTitleMoved && step.Amount.Fen != 0)
@@ -240,6 +241,7 @@ public sealed partial class ContractSteps
         contract.BuyDeposit = default;
         contract.SellDeposit = default;
         Unlock(ref contract);
+        contract.IsRefundOwed = false;
         contract.Leg = ContractLeg.None;
         contract.LegState = LegState.None;
         contract.LegAmount = default;

@@ -106,6 +106,12 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
+        // It is taken as soon as there is any; asking again makes no money.
+        if (contract.IsRefundOwed)
+        {
+            return RejectReason.CounterpartyFundsMissing;
+        }
+
         long rest = contract.Value.Fen - contract.Paid.Fen;
         if (rest >= 0)
         {
@@ -115,14 +121,11 @@ public sealed partial class ContractSteps
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);
-        return fromFree <= 0
+        return fromFree <= 0 || context.OwesRefunds
             || fromFree <= FreeOf(contract.Seller).Fen - context.SellerBound.Fen
             ? RejectReason.None
             : RejectReason.CounterpartyFundsMissing;
     }
-
-    private static long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
-        refund, Math.Max(0, contract.SellDeposit.Fen - contract.Shortfall.Fen));
 
     private void ConfirmInvoice(int row, in StepContext context)
     {
@@ -130,8 +133,8 @@ public sealed partial class ContractSteps
         long rest = contract.Value.Fen - contract.Paid.Fen;
         if (rest < 0)
         {
-            Refund(ref contract, -rest);
-            rest = 0;
+            BeginRefund(row, new Money(-rest), in context);
+            return;
         }
 
         BeginPayment(row, ContractLeg.Final, new Money(rest), in context);
@@ -139,23 +142,6 @@ public sealed partial class ContractSteps
         {
             Stay(in contract);
         }
-    }
-
-    /// <summary>
-    /// A buyer who has paid first for more than came gets it back: out of the seller's deposit, and
-    /// what that does not cover out of its free money.
-    /// </summary>
-    private void Refund(ref ContractRow contract, long refund)
-    {
-        Money fromDeposit = new(RefundFromDeposit(in contract, refund));
-        Post(
-            contract.Seller, AccountKind.FrozenContract, contract.Buyer, AccountKind.Available,
-            fromDeposit, PostingKind.GoodsPayment, contract.Id);
-        Post(
-            contract.Seller, AccountKind.Available, contract.Buyer, AccountKind.Available,
-            new Money(refund - fromDeposit.Fen), PostingKind.GoodsPayment, contract.Id);
-        contract.SellDeposit = new Money(contract.SellDeposit.Fen - fromDeposit.Fen);
-        contract.Paid = new Money(contract.Paid.Fen - refund);
     }
 
     /// <summary>Gets the money of a payment together, and makes it if it stays inside.</summary>
@@ -304,6 +290,8 @@ public sealed partial class ContractSteps
             && !contract.IsResolved && contract.LegState == LegState.None;
         bool isBeforeGoods = contract.Terms.Mode == DeliveryMode.PayFirst
             && (contract.Stage == ContractStage.NoticeIssued || isDisputedThere);
+        // What came back is given back: where nothing is left of it, the invoice is confirmed anew.
+        contract.IsRefundOwed = contract.RefundOwed.Fen > 0;
         if (contract.Paid.Fen == 0 && (isWaiting || isBeforeGoods))
         {
             contract.LegState = LegState.Rejected;
@@ -355,7 +343,7 @@ public sealed partial class ContractSteps
         if (contract.Title.IsSome)
         {
             TitleId next = titles.Move(contract.Title, contract.Id, contract.Buyer);
-            Moves.Add(new TitleMove(next, contract.Buyer, contract.LockedGoods));
+            Moves.Add(new TitleMove(next, contract.Buyer, titles.ViewOf(next).Goods));
         }
 
         contract.Title = TitleId.None;

@@ -10,7 +10,9 @@ public sealed partial class ContractTable
 {
     /// <summary>Writes all contracts, by their rows; how instruments count is not written.
     /// </summary>
-    public void WriteState(StateWriter writer)
+    /// <param name="writer">Takes the bytes.</param>
+    /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
+    public void WriteState(StateWriter writer, bool owesRefunds)
     {
         writer.Int32(_index.Count);
         for (int row = 0; row < _rows.Length; row++)
@@ -19,6 +21,10 @@ public sealed partial class ContractTable
             {
                 writer.Int32(row);
                 Write(writer, in _rows[row]);
+                if (owesRefunds)
+                {
+                    writer.Flag(_rows[row].IsRefundOwed);
+                }
             }
         }
     }
@@ -27,7 +33,9 @@ public sealed partial class ContractTable
     /// Takes up what was written, into an empty table. Who reads it says how its instrument counts,
     /// and checks whose it is.
     /// </summary>
-    public void ReadState(StateReader reader)
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
+    public void ReadState(StateReader reader, bool owesRefunds)
     {
         int before = None;
         for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
@@ -39,6 +47,11 @@ public sealed partial class ContractTable
             ref ContractRow row = ref _rows[at];
             row.Id = id;
             Read(reader, ref row);
+            row.IsRefundOwed = owesRefunds && reader.Flag();
+            reader.Demand(
+                !row.IsRefundOwed || row.Stage == ContractStage.Invoiced
+                    || row.DisputedAt == ContractStage.Invoiced,
+                "a refund is owed of what nobody has confirmed");
             _overCount += ContractRules.IsOver(row.Stage) ? 1 : 0;
             before = at;
         }

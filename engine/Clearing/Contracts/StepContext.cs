@@ -39,6 +39,11 @@ public readonly record struct StepContext(
     /// </summary>
     public bool KeepsSilenceToLocked { get; init; }
 
+    /// <summary>
+    /// Whether a seller that has not what it was paid too much owes it when the buyer confirms.
+    /// </summary>
+    public bool OwesRefunds { get; init; }
+
     /// <summary>Why no free money of the buyer can be locked; None: it can.</summary>
     public RejectReason Locking { get; init; }
 

@@ -88,7 +88,7 @@ public sealed partial class TitleRegister
 
     /// <summary>
     /// A record that is locked for a contract is free again, and part of the one that it was split
-    /// of, if that is still there and free.
+    /// of, if that is still there and free; where equal records are joined, of one that is equal.
     /// </summary>
     /// <returns>The record that it is, or is part of, now.</returns>
     public TitleId Unlock(TitleId title, ContractId contract)
@@ -103,7 +103,7 @@ public sealed partial class TitleRegister
         {
         }
 
-        return title;
+        return JoinEqual(title);
     }
 
     /// <summary>
@@ -113,13 +113,13 @@ public sealed partial class TitleRegister
     public GoodsQuantity FreeBeside(TitleId title)
     {
         ref TitleRow part = ref Known(title);
-        return Has(part.Origin) && FitsBeside(ref part, ref Known(part.Origin))
+        return Has(part.Origin) && FitsBeside(in part, in Known(part.Origin))
             ? new GoodsQuantity(Known(part.Origin).Goods)
             : default;
     }
 
     /// <summary>Whether a record of goods is free, and of the same paper and owner.</summary>
-    private static bool FitsBeside(ref TitleRow part, ref TitleRow whole) => whole.IsFree
+    private static bool FitsBeside(in TitleRow part, in TitleRow whole) => whole.IsFree
         && whole.Paper == part.Paper && whole.Owner == part.Owner && whole.From == part.From
         && whole.To == part.To;
 
@@ -146,9 +146,10 @@ public sealed partial class TitleRegister
 
     /// <summary>
     /// Title to all goods of a locked record moves to another owner, into a new record of his that
-    /// is free. The record is no more; so no further number is needed.
+    /// is free, or into an equal one where those are joined. The record is no more; so no further
+    /// number is needed.
     /// </summary>
-    /// <returns>The new record.</returns>
+    /// <returns>The record that they are, or are part of, now.</returns>
     public TitleId Move(TitleId title, ContractId contract, MemberId owner)
     {
         Invariant.Holds(CheckMove(title, contract, owner) == RejectReason.None);
@@ -162,8 +163,16 @@ public sealed partial class TitleRegister
         moved.Accounts = accounts;
         moved.Contract = default;
         moved.Origin = default;
+        TitleId equal = EqualOf(in moved, TitleId.None);
+        if (equal.IsSome)
+        {
+            Known(equal).Goods += moved.Goods;
+            return equal;
+        }
+
         TitleId next = Take(TitleId.None);
         _rows[(int)next.Value] = moved;
+        Chain(next);
         return next;
     }
 
@@ -209,6 +218,7 @@ public sealed partial class TitleRegister
         ref TitleRow row = ref _rows[(int)title.Value];
         row = part;
         row.Origin = origin;
+        Chain(title);
         return title;
     }
 
@@ -250,8 +260,7 @@ public sealed partial class TitleRegister
             return false;
         }
 
-        part = default;
-        _free.Free(title.Value);
+        Forget(title);
         title = origin;
         return true;
     }

@@ -91,6 +91,7 @@ public sealed partial class TitleRegister
             reader.Demand(fits && isOne && row.Accounts != Ledger.None, Senseless);
             _free.Take(title.Value);
             _rows[(int)title.Value] = row;
+            Chain(title);
         }
 
         _free.ReadState(reader);

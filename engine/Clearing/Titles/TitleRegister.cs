@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
@@ -30,7 +31,13 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
 
     private readonly AlignedArray<TitleRow> _rows = new(titlesMax + 1);
     private readonly FreeNumbers _free = new(titlesMax);
+    private readonly int[] _chains = new int[BitOperations.RoundUpToPowerOf2((uint)titlesMax)];
     private ulong _papers;
+
+    /// <summary>
+    /// Whether goods that become free join a free record of the same paper, owner and days.
+    /// </summary>
+    public bool JoinsEqual { get; set; }
 
     /// <summary>How many records there are.</summary>
     public int Count => titlesMax - _free.Count;
@@ -142,6 +149,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
         row.From = step.From;
         row.To = step.To;
         row.Kind = step.Kind;
+        Chain(title);
         ledger.Post(
             IssuedOf(step.Product), accounts, row.Units, PostingKind.GoodsIn, title.Value);
         return title;
@@ -282,8 +290,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
         Invariant.Holds(row.Goods >= 0);
         if (row.Goods == 0)
         {
-            row = default;
-            _free.Free(title.Value);
+            Forget(title);
         }
     }
 

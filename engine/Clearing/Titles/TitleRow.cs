@@ -28,6 +28,12 @@ internal struct TitleRow
     /// <summary>The first of the owner's accounts in the ledger for the product.</summary>
     public int Accounts;
 
+    /// <summary>The record behind it in its chain; 0: none. Not part of the state.</summary>
+    public uint Next;
+
+    /// <summary>The record before it there; 0: it is the first.</summary>
+    public uint Previous;
+
     /// <summary>To which bank it is pledged; 0: it is not.</summary>
     public BankId Bank;
 

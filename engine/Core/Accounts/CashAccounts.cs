@@ -19,6 +19,7 @@ internal sealed class CashAccounts
     private readonly IEventDesk _desk;
     private readonly long[] _receivedTodayFen;
     private readonly long[] _heldFen;
+    private readonly int[] _refunds;
     private readonly int _house;
 
     /// <summary>Opens the accounts of the venue's money, one behind the other.</summary>
@@ -32,6 +33,7 @@ internal sealed class CashAccounts
         _desk = desk;
         _receivedTodayFen = new long[members.Length];
         _heldFen = new long[members.Length];
+        _refunds = new int[members.Length];
         _house = ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
         for (AccountKind kind = AccountKind.Penalties; kind <= AccountKind.Suspense; kind++)
         {
@@ -88,6 +90,19 @@ internal sealed class CashAccounts
 
     /// <summary>What of a member's locked money is held so, in fen.</summary>
     public long HeldFenOf(MemberId member) => _heldFen[member.Value];
+
+    /// <summary>
+    /// Of one contract more, or less, a member owes a refund out of the free money that it gets
+    /// next.
+    /// </summary>
+    public void CountRefund(MemberId member, int change)
+    {
+        _refunds[member.Value] += change;
+        Invariant.Holds(_refunds[member.Value] >= 0);
+    }
+
+    /// <summary>Whether a member owes a refund.</summary>
+    public bool OwesRefund(MemberId member) => _refunds[member.Value] > 0;
 
     /// <summary>A day is over: what came in may leave.</summary>
     public void ForgetReceipts(uint memberLast)

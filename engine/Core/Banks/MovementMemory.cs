@@ -57,6 +57,15 @@ internal sealed class MovementMemory(
                 && day < venue.TradingDay.DayNumber);
     }
 
+    /// <summary>
+    /// Whether a movement that is not known may have been posted and forgotten by its day: of that
+    /// day, or of a later one, a movement is forgotten. Once the ring has been full by rules that
+    /// did not follow days, nobody knows of which day that was.
+    /// </summary>
+    public bool MayHaveForgotten(TradingDay told) => told.IsSome
+        && told.DayNumber < venue.TradingDay.DayNumber
+        && (_forgottenOf.IsSome ? told.DayNumber <= _forgottenOf.DayNumber : ring.IsFull);
+
     /// <summary>A trading day begins; the present one is over.</summary>
     public void EndDay(TradingDay over) =>
         _dayBefore = venue.Rules.FollowsBankDays ? over : default;

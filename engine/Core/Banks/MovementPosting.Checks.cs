@@ -124,7 +124,9 @@ internal sealed partial class MovementPosting
 
         if (!books.Movements.Takes(told.Day))
         {
-            return RejectReason.BankDayWrong;
+            return venue.Rules.TellsForgottenDays && books.Movements.MayHaveForgotten(told.Day)
+                ? RejectReason.BankDayForgotten
+                : RejectReason.BankDayWrong;
         }
 
         RejectReason reason = told.Kind switch

@@ -169,4 +169,27 @@ internal readonly record struct Rules(ushort Version)
     /// <summary>What rounding has left with the venue is paid out as what it has earned is.
     /// </summary>
     public bool PaysOutRounding => Version >= 3;
+
+    /// <summary>
+    /// Goods that become an owner's, or free again, are part of its free record of the same paper
+    /// and days, if it has one.
+    /// </summary>
+    public bool JoinsTitles => Version >= 3;
+
+    /// <summary>
+    /// The rates of a contract are those of the acceptance of its deal, as what is held for it is.
+    /// </summary>
+    public bool KeepsRatesAccepted => Version >= 3;
+
+    /// <summary>
+    /// What a seller has been paid beyond the goods that came, and has not free when the buyer
+    /// confirms, is taken out of the free money that it gets next.
+    /// </summary>
+    public bool OwesRefunds => Version >= 3;
+
+    /// <summary>
+    /// A movement of a day of which movements may be forgotten is refused for that, so that nobody
+    /// tells it anew: it may be booked.
+    /// </summary>
+    public bool TellsForgottenDays => Version >= 3;
 }

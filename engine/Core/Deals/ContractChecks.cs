@@ -76,6 +76,7 @@ internal sealed class ContractChecks(
             AttachesWhenOver = venue.Rules.AttachesWhenOver,
             DecidesReturns = venue.Rules.DecidesReturns,
             KeepsSilenceToLocked = venue.Rules.KeepsSilenceToLocked,
+            OwesRefunds = venue.Rules.OwesRefunds,
         };
     }
 

@@ -21,11 +21,12 @@ namespace SCO.Exchange.Core.Deals;
 /// <param name="telling">What parties are told.</param>
 /// <param name="pricing">What terms come to.</param>
 /// <param name="payments">Where payments are instructed.</param>
+/// <param name="refunds">What sellers owe of payments.</param>
 /// <param name="venue">Where events are written.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class ContractDesk(
     DealBooks books, ContractChecks checks, ContractTimes times, ContractTelling telling,
-    DealPricing pricing, Payments payments, IDealVenue venue)
+    DealPricing pricing, Payments payments, RefundDesk refunds, IDealVenue venue)
 {
     /// <summary>
     /// Events of what silence brings about: two stages for both, money added or netted and paid,
@@ -117,6 +118,24 @@ internal sealed class ContractDesk(
         Follow(row, from, 0, default, ref events);
     }
 
+    /// <summary>
+    /// A seller that owes a refund gives of it what it has: of one contract, the first.
+    /// </summary>
+    /// <returns>False when nobody who owes has anything.</returns>
+    /// <remarks>As many events as silence at most.</remarks>
+    public bool CollectNext(ref EventWriter events)
+    {
+        if (!refunds.TryNext(out int row, out Money amount))
+        {
+            return false;
+        }
+
+        ContractStage from = books.Contracts[row].Stage;
+        books.Steps.Collect(row, amount);
+        Follow(row, from, 0, default, ref events);
+        return true;
+    }
+
     /// <summary>Says on an event what step of which contract is proposed.</summary>
     public static void Describe(ref Event made, in ContractStep step)
     {
@@ -145,7 +164,7 @@ internal sealed class ContractDesk(
     /// <summary>Takes up what was written; members, instruments and titles are there.</summary>
     public void ReadState(StateReader reader)
     {
-        books.Contracts.ReadState(reader);
+        books.Contracts.ReadState(reader, venue.Rules.OwesRefunds);
         for (int row = 0; row < books.Contracts.RowsMax; row++)
         {
             if (!books.Contracts.Has(row))
@@ -162,6 +181,7 @@ internal sealed class ContractDesk(
             contract.Product = books.Tables.Of(contract.Terms.Instrument).Product;
             contract.Pricing = pricing.Of(in contract.Terms);
             times.SetDeadline(row);
+            refunds.TakeUp(row);
         }
     }
 
@@ -188,6 +208,7 @@ internal sealed class ContractDesk(
     {
         ref ContractRow contract = ref books.Contracts[row];
         times.SetDeadline(row);
+        refunds.Follow(row);
         foreach (ref readonly CashMove move in books.Steps.Moves.Cash)
         {
             // What a member is paid for goods is free, but does not leave today.

@@ -1,6 +1,5 @@
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Accounts;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -30,8 +29,8 @@ internal sealed class ContractMaking(
     {
         int row = books.Contracts.Take(id);
         ref ContractRow contract = ref books.Contracts[row];
-        ref readonly ClearingTerms rates =
-            ref books.Tables.Parameters.ClearingOf(deal.Terms.Instrument);
+        // A rate that changes while the venue checks is of later deals: what is held is so, too.
+        DealRates rates = deal.AreRatesKept ? deal.Rates : pricing.RatesOf(in deal.Terms);
         contract.Deal = deal.Id;
         contract.Terms = deal.Terms;
         contract.Product = books.Tables.Of(deal.Terms.Instrument).Product;

@@ -33,6 +33,7 @@ internal sealed class DealBooks
         Proposed = new int[tables.MembersMax + 1];
         Contracts = new ContractTable(capacities.ContractsMax);
         Steps = new ContractSteps(ledger, Titles, Contracts);
+        Refunds = new RefundList(capacities.ContractsMax);
         Lapses = new DeadlineQueue(DeadlineKind.Deal, capacities.DealsMax, next);
         Silences = new DeadlineQueue(DeadlineKind.Contract, capacities.ContractsMax, next);
     }
@@ -60,6 +61,9 @@ internal sealed class DealBooks
 
     /// <summary>What takes contracts from stage to stage.</summary>
     public ContractSteps Steps { get; }
+
+    /// <summary>The contracts of which sellers owe refunds: follows from their rows.</summary>
+    public RefundList Refunds { get; }
 
     /// <summary>Deals that lapse or are refused, by their rows and 1.</summary>
     public DeadlineQueue Lapses { get; }

@@ -69,6 +69,7 @@ internal sealed class DealCopies(DealBooks books, DealPricing pricing)
         Net = contract.Net,
         Paid = contract.Paid,
         Locked = contract.Locked,
+        RefundOwed = contract.RefundOwed,
         BuyDeposit = contract.BuyDeposit,
         SellDeposit = contract.SellDeposit,
         Leg = contract.Leg,

@@ -155,7 +155,8 @@ internal sealed class DealDesk(
     /// <summary>Takes up what was written; members and instruments are there.</summary>
     public void ReadState(StateReader reader, uint memberLast)
     {
-        books.Deals.ReadState(reader, memberLast, books.Tables.PrincipalsMax);
+        books.Deals.ReadState(
+            reader, memberLast, books.Tables.PrincipalsMax, venue.Rules.KeepsRatesAccepted);
         for (int row = 0; row < books.Deals.RowsMax; row++)
         {
             if (!books.Deals.Has(row))
@@ -205,6 +206,8 @@ internal sealed class DealDesk(
         ref DealRow deal = ref books.Deals[row];
         TakeParty(ref deal, in command, command.Account);
         deal.Charges = pricing.ChargesOf(in deal.Terms);
+        deal.AreRatesKept = venue.Rules.KeepsRatesAccepted;
+        deal.Rates = deal.AreRatesKept ? pricing.RatesOf(in deal.Terms) : default;
         deal.Status = DealRules.After(DealAction.Accept);
         books.Lapses.Remove((uint)row + 1);
         bool isChecked =

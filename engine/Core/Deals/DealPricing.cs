@@ -43,6 +43,14 @@ internal sealed class DealPricing(VenueTables tables)
             new Money(Amounts.Share(amount, rates.SellFeePpm).Fen + perLots));
     }
 
+    /// <summary>The other rates that hold now where terms are dealt.</summary>
+    public DealRates RatesOf(in DealTerms terms)
+    {
+        ref readonly ClearingTerms rates = ref tables.Parameters.ClearingOf(terms.Instrument);
+        return new DealRates(
+            rates.SellDepositPpm, rates.VatPpm, rates.DefaultFeePpm, rates.OverdueDays);
+    }
+
     /// <summary>Whether all that may come of terms are amounts that can be counted.</summary>
     public bool IsWithinRange(in DealTerms terms)
     {

@@ -26,7 +26,8 @@ namespace SCO.Exchange.Core.Deals;
 /// (what is asked: <see cref="TermChecks"/>, <see cref="DealChecks"/>) until
 /// <see cref="ContractMaking"/> makes a contract of it; the contract goes through
 /// <see cref="ContractDesk"/> (what is asked: <see cref="ContractChecks"/>) from stage to stage,
-/// which are <see cref="ContractSteps"/>; what money may be held for both is
+/// which are <see cref="ContractSteps"/>; what sellers have to give back is
+/// <see cref="RefundDesk"/>'s, what money may be held for both is
 /// <see cref="FreeMoney"/>'s to say. Titles go through <see cref="TitleDesk"/>. What all this
 /// comes to is in <see cref="DealPricing"/> and <see cref="ContractTimes"/>, and is told by
 /// <see cref="DealTelling"/> and <see cref="ContractTelling"/>, and once more to who asks by
@@ -36,6 +37,7 @@ namespace SCO.Exchange.Core.Deals;
 internal sealed class DealRoom
 {
     private readonly DealBooks _books;
+    private readonly IDealVenue _venue;
 
     /// <summary>A room with nothing in it. Allocates all that it will use.</summary>
     /// <param name="ledger">Where all money and goods are.</param>
@@ -50,6 +52,7 @@ internal sealed class DealRoom
         Ledger ledger, CashAccounts cash, VenueTables tables, BankRoom banks,
         IDealVenue venue, CoreCapacities capacities, NextDue next)
     {
+        _venue = venue;
         _books = new DealBooks(ledger, cash, tables, capacities, next);
         Pricing = new DealPricing(tables);
         FreeMoney free = new(cash, venue);
@@ -59,10 +62,12 @@ internal sealed class DealRoom
         ContractTelling contractTelling = new(_books, venue);
         ContractMaking making = new(_books, Pricing, times, contractTelling, venue);
         DealChecks dealChecks = new(_books, terms, Pricing, free, venue);
+        Refunds = new RefundDesk(_books, free, venue);
         ContractChecks contractChecks = new(_books, times, banks, free, venue);
         Desk = new DealDesk(_books, terms, dealChecks, Pricing, telling, making, venue);
         Contracts = new ContractDesk(
-            _books, contractChecks, times, contractTelling, Pricing, banks.Payments, venue);
+            _books, contractChecks, times, contractTelling, Pricing, banks.Payments, Refunds,
+            venue);
         Titles = new TitleDesk(_books, banks.Pools, venue);
         Lines = new DealLines(_books, telling, venue);
         Copies = new DealCopies(_books, Pricing);
@@ -76,6 +81,9 @@ internal sealed class DealRoom
 
     /// <summary>Contracts.</summary>
     public ContractDesk Contracts { get; }
+
+    /// <summary>What sellers owe of payments.</summary>
+    public RefundDesk Refunds { get; }
 
     /// <summary>What is done with titles.</summary>
     public TitleDesk Titles { get; }
@@ -105,8 +113,8 @@ internal sealed class DealRoom
     public void WriteState(StateWriter writer)
     {
         _books.Titles.WriteState(writer);
-        _books.Deals.WriteState(writer);
-        _books.Contracts.WriteState(writer);
+        _books.Deals.WriteState(writer, _venue.Rules.KeepsRatesAccepted);
+        _books.Contracts.WriteState(writer, _venue.Rules.OwesRefunds);
     }
 
     /// <summary>Takes up what was written; ledger, members and instruments are there.</summary>

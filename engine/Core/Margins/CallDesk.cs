@@ -91,10 +91,12 @@ internal sealed class CallDesk(MarginBooks books, Marks marks, IMarginVenue venu
         && books.Calls.Of(member) == MarginCallStatus.Called
         && !books.Calls.Deadlines.Has(member.Value);
 
-    /// <summary>While a call is open, all that bears on it is noted.</summary>
+    /// <summary>While a call is open, or a refund is owed, all that bears on it is noted.
+    /// </summary>
     public void Follow(MemberId member) => books.Ledger.Follow(
         books.Cash.AccountOf(member, AccountKind.Available),
-        books.Calls.Of(member) is MarginCallStatus.Called or MarginCallStatus.Missed);
+        books.Calls.Of(member) is MarginCallStatus.Called or MarginCallStatus.Missed
+            || books.Cash.OwesRefund(member));
 
     /// <summary>Whether free money does not cover what positions have lost today.</summary>
     private bool IsBehind(MemberId member)

@@ -50,6 +50,9 @@ public sealed record ContractView
     /// <summary>Money of the buyer that is locked for payments.</summary>
     public required Money Locked { get; init; }
 
+    /// <summary>What the seller has to give back of what it was paid.</summary>
+    public required Money RefundOwed { get; init; }
+
     /// <summary>The deposit of the buyer that is still there.</summary>
     public required Money BuyDeposit { get; init; }
 

@@ -93,7 +93,9 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
     public void Correct(TradeId trade) => _corrected.Add(trade.Value);
 
     /// <summary>The command is whole: its postings become entries.</summary>
-    /// <param name="serial">The serial of a bank that tells of them; empty of none.</param>
+    /// <param name="serial">
+    /// The serial of a bank that tells of a movement, for the postings of that; empty of none.
+    /// </param>
     public void End(string serial)
     {
         foreach ((MemberId member, MoneyEntry entry) in _fillFees)
@@ -111,7 +113,9 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
         foreach ((MemberId member, MoneyEntry entry) in _entries)
         {
             members.Of(member).Entries.Add(
-                serial.Length == 0 ? entry : entry with { Serial = serial });
+                serial.Length > 0 && entry.Kind.IsToldByBank()
+                    ? entry with { Serial = serial }
+                    : entry);
         }
 
         _fillFees.Clear();

@@ -29,6 +29,12 @@ public struct DealRow
     /// <summary>Accepted: what is held of both parties.</summary>
     public DealCharges Charges;
 
+    /// <summary>Accepted: whether its contract has the rates of that time.</summary>
+    public bool AreRatesKept;
+
+    /// <summary>Those rates.</summary>
+    public DealRates Rates;
+
     /// <summary>Accepted: when it is refused, if the venue has not checked it.</summary>
     public Timestamp CheckUntil;
 

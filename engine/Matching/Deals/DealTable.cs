@@ -56,7 +56,9 @@ public sealed class DealTable(int dealsMax)
     }
 
     /// <summary>Writes all deals, by their rows.</summary>
-    public void WriteState(StateWriter writer)
+    /// <param name="writer">Takes the bytes.</param>
+    /// <param name="keepsRates">Whether the rules keep the rates of an acceptance.</param>
+    public void WriteState(StateWriter writer, bool keepsRates)
     {
         writer.Int32(_index.Count);
         for (int row = 0; row < _rows.Length; row++)
@@ -65,6 +67,10 @@ public sealed class DealTable(int dealsMax)
             {
                 writer.Int32(row);
                 Write(writer, in _rows[row]);
+                if (keepsRates)
+                {
+                    WriteRates(writer, in _rows[row]);
+                }
             }
         }
     }
@@ -73,7 +79,9 @@ public sealed class DealTable(int dealsMax)
     /// <param name="reader">Gives the bytes.</param>
     /// <param name="memberLast">The highest number of a member.</param>
     /// <param name="principalLast">The highest number of a principal.</param>
-    public void ReadState(StateReader reader, uint memberLast, uint principalLast)
+    /// <param name="keepsRates">Whether the rules keep the rates of an acceptance.</param>
+    public void ReadState(
+        StateReader reader, uint memberLast, uint principalLast, bool keepsRates)
     {
         int before = None;
         for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
@@ -85,6 +93,11 @@ public sealed class DealTable(int dealsMax)
             ref DealRow row = ref _rows[at];
             row.Id = id;
             Read(reader, ref row, memberLast, principalLast);
+            if (keepsRates)
+            {
+                ReadRates(reader, ref row);
+            }
+
             before = at;
         }
     }
@@ -120,6 +133,37 @@ public sealed class DealTable(int dealsMax)
                 && row.Terms.Side is Side.Buy or Side.Sell && DealRules.AreSane(in row.Terms),
             "a deal cannot be");
     }
+
+    private static void WriteRates(StateWriter writer, in DealRow row)
+    {
+        writer.Flag(row.AreRatesKept);
+        if (row.AreRatesKept)
+        {
+            writer.Int64(row.Rates.SellDepositPpm);
+            writer.Int64(row.Rates.VatPpm);
+            writer.Int64(row.Rates.DefaultFeePpm);
+            writer.Int64(row.Rates.OverdueDays);
+        }
+    }
+
+    private static void ReadRates(StateReader reader, ref DealRow row)
+    {
+        row.AreRatesKept = reader.Flag();
+        reader.Demand(
+            !row.AreRatesKept || row.Status == DealStatus.Accepted,
+            "rates are kept of what nobody has accepted");
+        if (row.AreRatesKept)
+        {
+            row.Rates = new DealRates(
+                ReadRate(reader, ParameterKind.SellDepositPpm),
+                ReadRate(reader, ParameterKind.VatPpm),
+                ReadRate(reader, ParameterKind.DefaultFeePpm),
+                ReadRate(reader, ParameterKind.OverdueDays));
+        }
+    }
+
+    private static long ReadRate(StateReader reader, ParameterKind kind) =>
+        reader.Int64(0, kind.LargestValue());
 
     private static Money ReadMoney(StateReader reader) => new(reader.Int64(0, long.MaxValue));
 

@@ -18,7 +18,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// </param>
 /// <param name="Reference">What it is about, by its number; 0 for none.</param>
 /// <param name="Other">The other owner; empty if there is none.</param>
-/// <param name="Serial">The bank's number of a movement; empty if it is none.</param>
+/// <param name="Serial">The bank's number of the movement that it posts; empty if it posts none,
+/// as what a deadline brings about in the command that tells a movement.</param>
 public sealed record MoneyEntry(
     ulong Sequence, int Index, Timestamp Time, PostingKind Kind, AccountKind From, AccountKind To,
     long Fen, long ChangeFen, ulong Reference, string Other, string Serial)

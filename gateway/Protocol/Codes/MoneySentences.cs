@@ -121,6 +121,10 @@ internal static class MoneySentences
             "As many withdrawals of this member wait for an answer, or were answered today, "
             + "as one member may have."),
         (RejectReason.ContractNotOverdue, "The venue disputes no contract that is not overdue."),
+        (RejectReason.BankDayForgotten,
+            "The movement is of a day of which the exchange does not remember all movements any "
+            + "more: it may be booked, and is not told again before somebody has looked for its "
+            + "serial."),
         (RejectReason.StandingCursorInvalid, "The cursor is none that such a query was given."),
         (RejectReason.StandingScopeInvalid, "There is no such scope of what stands."),
     ];

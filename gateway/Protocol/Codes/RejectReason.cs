@@ -662,6 +662,12 @@ public enum RejectReason : ushort
     /// <summary>The venue disputes no contract that is not overdue.</summary>
     ContractNotOverdue = 485,
 
+    /// <summary>
+    /// The movement is of a day of which the exchange does not remember all movements any more: it
+    /// may be booked, and is not told again before somebody has looked for its serial.
+    /// </summary>
+    BankDayForgotten = 486,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Contracts;
@@ -143,6 +144,22 @@ internal sealed class ContractBench
         Steps.BeSettled(Row, leg, amount);
     }
 
+    /// <summary>The seller takes free money out, or pays in if it is negative.</summary>
+    public void Spend(long fen)
+    {
+        Ledger.Post(
+            Cash(Seller, AccountKind.Available), _pool, fen, PostingKind.Withdrawal, 0);
+        OutFen += fen;
+    }
+
+    /// <summary>The seller gives back what it owes, as far as it has it free.</summary>
+    public void Collect()
+    {
+        long fen = Math.Min(
+            Fen(Seller, AccountKind.Available), Contract.RefundOwed.Fen);
+        Steps.Collect(Row, new Money(fen));
+    }
+
     /// <summary>The buyer was silent until it has agreed.</summary>
     public void BeSilent()
     {
@@ -179,7 +196,7 @@ internal sealed class ContractBench
         StateWriter writer = new(block => bytes.AddRange(block));
         Ledger.WriteState(writer);
         Titles.WriteState(writer);
-        _contracts.WriteState(writer);
+        _contracts.WriteState(writer, owesRefunds: true);
         writer.Flush();
         return [.. bytes];
     }

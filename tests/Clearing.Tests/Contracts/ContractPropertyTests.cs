@@ -14,18 +14,22 @@ public sealed class ContractPropertyTests
     {
         Dictionary<ContractStage, int> ends = [];
         long steps = 0;
+        long refunds = 0;
         Seeds.Each(TestScale.Of(8_000), seed =>
         {
             ContractTrial trial = new(seed);
             trial.Run();
             steps += trial.Taken;
+            refunds += trial.Refunds;
             ContractStage end = trial.Bench.Contract.Stage;
             ends[end] = ends.GetValueOrDefault(end) + 1;
         });
         string reached = string.Join(", ", ends.OrderBy(one => one.Key));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{steps} steps taken; {reached}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{steps} steps taken, {refunds} refunds; {reached}");
         if (ends.Values.Sum() >= 500)
         {
+            Assert.True(refunds > 0);
             Assert.Equal(
                 [
                     ContractStage.Closed, ContractStage.BuyerDefaulted,

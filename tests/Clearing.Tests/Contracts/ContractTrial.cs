@@ -47,6 +47,7 @@ internal sealed class ContractTrial
                 SilenceAgreesQuality = _random.Next(2) == 0,
                 DisputesOverdue = true,
                 AttachesWhenOver = _random.Next(2) == 0,
+                OwesRefunds = _random.Next(3) != 0,
             },
             SilentUntil = new Timestamp(9),
         };
@@ -59,6 +60,9 @@ internal sealed class ContractTrial
     public ContractBench Bench { get; }
 
     public long Taken { get; private set; }
+
+    /// <summary>How often something was given back that was owed.</summary>
+    public long Refunds { get; private set; }
 
     public void Run()
     {
@@ -91,6 +95,10 @@ internal sealed class ContractTrial
         {
             Bench.BeSilent();
         }
+        else if (contract.IsFirstPaid && _random.Next(8) == 0)
+        {
+            MoveSellersMoney();
+        }
         else if (_returnable.Count > 0 && _random.Next(20) == 0)
         {
             ReturnSome();
@@ -109,6 +117,28 @@ internal sealed class ContractTrial
                 Assert.Equal(money, MoneyNow());
             }
         }
+    }
+
+    /// <summary>The seller has nothing, or something, and gives of it what it owes.</summary>
+    private void MoveSellersMoney()
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        Bench.Spend(_random.Next(2) == 0
+            ? Bench.Fen(ContractBench.Seller, AccountKind.Available)
+            : -_random.Next(1, 20_000_000));
+        long owed = contract.RefundOwed.Fen;
+        if (owed == 0 || contract.Stage != ContractStage.Invoiced
+            || Bench.Fen(ContractBench.Seller, AccountKind.Available) == 0)
+        {
+            return;
+        }
+
+        Bench.Collect();
+        Refunds++;
+        Assert.True(contract.RefundOwed.Fen < owed);
+        Assert.True(contract.IsRefundOwed
+            ? Bench.Fen(ContractBench.Seller, AccountKind.Available) == 0
+            : contract.Stage == ContractStage.Closed);
     }
 
     private void AnswerByBank()
@@ -285,6 +315,8 @@ internal sealed class ContractTrial
         bool isBefore = contract.Terms.Mode == DeliveryMode.PayFirst
             || contract.LegState == LegState.Settled;
         Assert.True(contract.Paid.Fen <= 0 || contract.IsTitleMoved || isBefore);
+        Assert.True(!contract.IsRefundOwed
+            || (contract.RefundOwed.Fen > 0 && !ContractRules.IsOver(contract.Stage)));
         Assert.True(!_wasMoved || contract.IsTitleMoved);
         Assert.True(contract.LegNetted.Fen >= 0 && contract.FirstNetted.Fen >= 0
             && contract.FinalNetted.Fen >= 0);

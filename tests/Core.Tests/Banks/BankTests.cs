@@ -294,7 +294,7 @@ public sealed class BankTests
             bank deposit E1 m1 10 day=20001 |
                 | m1 Deposit 10 Pool to Available, free 90; taken Deposit
             bank deposit D2 m1 10           | known
-            bank deposit D1 m1 10           | rejected BankDayWrong
+            bank deposit D1 m1 10           | rejected BankDayForgotten
             bank undeposit D1 m1 10 day=20001 | rejected UnknownMovement
             """);
     }

@@ -113,11 +113,15 @@ public sealed class LateWordTests
             day until=20001
             bank deposit D3 m1 10           | m1 Deposit 10 Pool to Available, free 30;
                 | taken Deposit
-            bank deposit D1 m1 10           | rejected BankDayWrong
+            bank deposit D1 m1 10           | rejected BankDayForgotten
             bank deposit D2 m1 10           | known
-            bank deposit D4 m1 10           | rejected BankDayWrong
+            bank deposit D4 m1 10           | rejected BankDayForgotten
+            bank deposit D4 m1 10 day=19999 | rejected BankDayForgotten
+            bank deposit D4 m1 10 day=20002 | rejected BankDayWrong
+            bank deposit D4 m1 10 day=0     | rejected BankDayWrong
+            bank undeposit D1 m1 10         | rejected BankDayWrong
             """);
         market.Market.TakeUp();
-        market.Script("bank deposit D4 m1 10 | rejected BankDayWrong");
+        market.Script("bank deposit D4 m1 10 | rejected BankDayForgotten");
     }
 }

@@ -113,7 +113,9 @@ internal sealed class ReferenceBanks(int roomMax)
 
         if (instruction == 0 ? !IsOfDay(day) : day == 0 || day > Day)
         {
-            return "BankDayWrong";
+            return instruction == 0 && day != 0 && day < Day && _forgottenOf >= day
+                ? "BankDayForgotten"
+                : "BankDayWrong";
         }
 
         string reason = same switch

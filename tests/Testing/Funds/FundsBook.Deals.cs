@@ -16,6 +16,15 @@ public sealed partial class FundsBook
     private readonly Dictionary<(ParameterKind, InstrumentId), long> _rates = [];
     private readonly Dictionary<DealId, FundsHold> _holds = [];
 
+    private readonly Dictionary<DealId, (long SellDeposit, long Vat, long DefaultFee)> _agreed =
+        [];
+
+    /// <summary>
+    /// The rates by which a deal was accepted, in parts per million: those of its contract.
+    /// </summary>
+    public (long SellDepositPpm, long VatPpm, long DefaultFeePpm) AgreedOf(DealId deal) =>
+        _agreed[deal];
+
     /// <summary>What is held for accepted deals.</summary>
     public IReadOnlyDictionary<DealId, FundsHold> Holds => _holds;
 
@@ -42,6 +51,10 @@ public sealed partial class FundsBook
         if (made.DealStatus == DealStatus.Accepted)
         {
             _holds[made.Deal] = HoldOf(in made);
+            _agreed[made.Deal] = (
+                Rate(ParameterKind.SellDepositPpm, made.Instrument),
+                Rate(ParameterKind.VatPpm, made.Instrument),
+                Rate(ParameterKind.DefaultFeePpm, made.Instrument));
         }
         else
         {

@@ -82,6 +82,7 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
             Add(_contracts, contract.Seller, contract.SellDeposit.Fen);
             Add(_payments, contract.Buyer, contract.Locked.Fen);
             ledger.DemandPaid(contract);
+            DemandRates(core, contract);
         }
 
         foreach (MoneyView money in core.ViewMoney())
@@ -144,6 +145,17 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
             isKnown && contract.Title == title.Title && contract.Seller == title.Owner
                 && contract.LockedGoods == title.Goods,
             $"title {title} is locked for a contract that does not have it");
+    }
+
+    /// <summary>Whatever was set since: a contract has the rates that were agreed to.</summary>
+    private void DemandRates(ExchangeCore core, ContractView contract)
+    {
+        bool isKnown = core.TryViewContract(contract.Id, out ContractRow row);
+        ContractRates rates = row.Rates;
+        FundsException.Unless(
+            isKnown && book.AgreedOf(contract.Deal)
+                == (rates.SellDepositPpm, rates.VatPpm, rates.DefaultFeePpm),
+            $"contract {contract.Id.Value} has other rates than were accepted: {rates}");
     }
 
     private static long UnitsOf(TitleView title) => title.Kind == TitleKind.Capacity

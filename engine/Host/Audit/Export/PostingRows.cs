@@ -104,7 +104,7 @@ internal sealed class PostingRows(ExportFile postings, ExportFile balances, Venu
             row.Word("to_kind", to.Kind);
             row.Signed("amount", posting.Amount);
             row.Id("reference", posting.Reference);
-            if (_serial.Length > 0)
+            if (_serial.Length > 0 && posting.Kind.IsToldByBank())
             {
                 row.Text("serial", _serial);
             }

@@ -1,0 +1,93 @@
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Clearing;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Deals;
+
+/// <summary>
+/// A buyer has paid 2,125,000.00 first, and 400 t for 1,700,000.00 came. The seller has spent what
+/// it got: 40,750.00 are free of it, and 174,250.00 of its deposit (decision 0090).
+/// </summary>
+public sealed class OwedRefundTests
+{
+    private const string Invoiced = """
+        pay m1 3000000.00
+        pay m2 300000.00
+        pay m3 300000.00
+        s1 propose 1 mode=1 first=1000000 use=1
+        s2 accept 1 d1
+        s2 lock 2 k1
+        s1 funds 2 k1
+        s2 notice 3 k1
+        s2 meter 4 k1 400
+        s1 quantity 3 k1
+        s1 quality 4 k1
+        s2 invoice 5 k1 1700000.00
+        s2 propose 6 to=3
+        s3 accept 1 d2
+        s2 funds 7 k2
+        """;
+
+    private const string Owed = """
+        s1 confirm 5 k1 | m1 k1 Invoiced paid 1910000.00; m2 k1 Invoiced paid 1910000.00;
+            | m2 174250.00 FrozenContract>; m1 174250.00 >Available;
+            | m2 40750.00 Available>; m1 40750.00 >Available
+        """;
+
+    [Fact]
+    public void The_next_free_money_of_the_seller_is_the_buyers_until_all_is_given_back()
+    {
+        DealMarket market = DealScript.Run(Invoiced + "\n" + Owed);
+        market.Market.TakeUp();
+        DealScript.Run(market, """
+            s1 confirm 6 k1   | rejected CounterpartyFundsMissing
+            pay m2 100000.00  | m2 100000.00 Pool>Available; BankAnswered;
+                | m1 k1 Invoiced paid 1810000.00; m2 k1 Invoiced paid 1810000.00;
+                | m2 100000.00 Available>; m1 100000.00 >Available
+            pay m2 200000.00  | m2 200000.00 Pool>Available; BankAnswered;
+                | m1 k1 PaidFinal paid 1700000.00; m2 k1 PaidFinal paid 1700000.00;
+                | m1 k1 Closed paid 1700000.00; m2 k1 Closed paid 1700000.00;
+                | m2 110000.00 Available>; m1 110000.00 >Available;
+                | m2 38250.00 FrozenContract>; m1 38250.00 >Available;
+                | m1 42500.00 FrozenPayment>Available; m1 212500.00 FrozenContract>Available
+            """);
+        Assert.Equal(9_000_000, market.Fen(2, AccountKind.Available));
+        Assert.Equal(0, market.Core.ViewContracts()[0].RefundOwed.Fen);
+    }
+
+    /// <summary>What its other deal had held is free, whatever freed it.</summary>
+    [Fact]
+    public void Money_that_is_freed_is_given_back_too()
+    {
+        DealMarket market = DealScript.Run(Invoiced + "\n" + Owed);
+        DealScript.Run(market, "venue force k2");
+        Assert.Equal(ContractStage.Closed, market.Core.ViewContracts()[0].Stage);
+        Assert.Equal(
+            195_500_000 + 21_250_000 - 21_000_000, market.Fen(2, AccountKind.Available));
+    }
+
+    [Fact]
+    public void In_a_dispute_nothing_is_given_and_when_all_goes_on_it_is()
+    {
+        DealMarket market = DealScript.Run(Invoiced + "\n" + Owed);
+        DealScript.Run(market, """
+            s1 dispute 6 k1
+            pay m2 250000.00
+            """);
+        Assert.Equal(21_000_000, market.Core.ViewContracts()[0].RefundOwed.Fen);
+        Assert.Equal(25_000_000, market.Fen(2, AccountKind.Available));
+
+        market.Market.TakeUp();
+        DealScript.Run(market, "venue resolve k1 amount=-1");
+        Assert.Equal(ContractStage.Closed, market.Core.ViewContracts()[0].Stage);
+        Assert.Equal(4_000_000, market.Fen(2, AccountKind.Available));
+    }
+
+    [Fact]
+    public void By_older_rules_the_buyer_waits_for_the_seller()
+    {
+        DealMarket market = new(terms: new MarketTerms { Rules = 2 });
+        DealScript.Run(market, Invoiced);
+        DealScript.Run(market, "s1 confirm 5 k1 | rejected CounterpartyFundsMissing");
+    }
+}
