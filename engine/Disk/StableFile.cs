@@ -11,19 +11,40 @@ namespace SCO.Exchange.Disk;
 /// </remarks>
 public static class StableFile
 {
+    private const int InvalidArgument = 22;
+    private const int NotSupported = 95;
+
     /// <summary>Forces out what was written to a file. Any thread; may block.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public static void Sync(FileStream file)
     {
         file.Flush();
+        Force(file.SafeFileHandle, file.Name, isDemanded: true);
+    }
+
+    /// <summary>The same of what has no buffer. Any thread; may block; allocates nothing.</summary>
+    /// <remarks>
+    /// fdatasync, because .NET offers only fsync, which also forces out the times of the file and
+    /// costs a second write.
+    /// </remarks>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void Sync(SafeFileHandle file) => Force(file, "", isDemanded: true);
+
+    /// <summary>The same where the file system can.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void SyncIfCan(SafeFileHandle file) => Force(file, "", isDemanded: false);
+
+    private static void Force(SafeFileHandle file, string name, bool isDemanded)
+    {
         if (!OperatingSystem.IsLinux())
         {
-            file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(file);
         }
-        else if (DataSync(file.SafeFileHandle) != 0)
+        else if (DataSync(file) != 0 && (isDemanded
+            || Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported)))
         {
-            throw new IOException(
-                $"fdatasync {file.Name} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+            string call = name.Length == 0 ? "fdatasync" : $"fdatasync {name}";
+            throw new IOException($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}");
         }
     }
 

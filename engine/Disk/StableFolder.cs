@@ -13,13 +13,15 @@ namespace SCO.Exchange.Disk;
 /// </remarks>
 public static class StableFolder
 {
-    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round.
-    private static readonly int ReadOnlyFolder =
-        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
+    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round. O_CLOEXEC, so that no
+    // child process keeps a lock of ours.
+    private static readonly int ReadOnlyFolder = 0x80000
+        | (RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
             ? 0x4000
-            : 0x10000;
+            : 0x10000);
 
     private const int InvalidArgument = 22;
+    private const int NotSupported = 95;
 
     /// <summary>Forces out what was made, renamed and taken away in a folder. Linux only.</summary>
     /// <remarks>
@@ -27,21 +29,32 @@ public static class StableFolder
     /// what they promise of a rename they promise without being asked. Any thread; may block.
     /// </remarks>
     /// <exception cref="IOException">The disk fails.</exception>
-    public static void Sync(string folder)
+    public static void Sync(string folder) => Force(folder, isDemanded: false);
+
+    /// <summary>The same, where a file system that has no such thing fails, too.</summary>
+    /// <exception cref="IOException">The disk fails, or does not sync folders.</exception>
+    public static void DemandSync(string folder) => Force(folder, isDemanded: true);
+
+    /// <summary>Opens a folder itself, to sync or to lock it. Linux only.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle OpenHandle(string folder)
+    {
+        int descriptor = Open(folder, ReadOnlyFolder);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw Failed($"open {folder}");
+    }
+
+    private static void Force(string folder, bool isDemanded)
     {
         if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        int descriptor = Open(folder, ReadOnlyFolder);
-        if (descriptor < 0)
-        {
-            throw Failed($"open {folder}");
-        }
-
-        using SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        if (FullSync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
+        using SafeFileHandle handle = OpenHandle(folder);
+        if (FullSync(handle) != 0 && (isDemanded
+            || Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported)))
         {
             throw Failed($"fsync {folder}");
         }

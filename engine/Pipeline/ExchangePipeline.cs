@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
@@ -140,14 +141,19 @@ public sealed class ExchangePipeline : IDisposable
     /// <exception cref="ReplayException">
     /// The core does not repeat the recorded events.
     /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// <see cref="PipelineOptions.GivesUp"/> was asked for; the log stays as it was found.
+    /// </exception>
     public RecoverySummary Recover(string node, Action? demand = null)
     {
+        CancellationToken stop = _options.GivesUp;
         using SnapshotStart? start = _options.Shadow is { } shadow
-            ? SnapshotStart.Find(_log, shadow, _consumers, _options.Told)
+            ? SnapshotStart.Find(_log, shadow, _consumers, _options.Told, stop)
             : null;
         RecoverySummary found = JournalRecovery.Run(
-            _log, _core, _consumers, _options.ReadsAhead, start);
+            _log, _core, _consumers, _options.ReadsAhead, start, stop);
         demand?.Invoke();
+        DemandWholeReplay(found.LastSequence.Value);
         WriterLease lease = _log.AcquireWriter(node);
         _stages = new Stages(this, lease, found, start);
         foreach (IDurableEventConsumer consumer in _consumers)
@@ -228,18 +234,36 @@ public sealed class ExchangePipeline : IDisposable
     /// Takes no more commands, journals <see cref="CommandKind.Stopped"/> behind those taken.
     /// Returns at once; done when <see cref="HasStopped"/>.
     /// </summary>
-    public void RequestStop()
+    /// <param name="behindStop">
+    /// The one producer of which commands are taken also behind that, until
+    /// <see cref="EndInput"/>: it signs what the journal holds. Null: there is none.
+    /// </param>
+    public void RequestStop(InputRing? behindStop = null)
+    {
+        foreach (InputRing producer in _producers)
+        {
+            if (producer != behindStop)
+            {
+                producer.Close();
+            }
+        }
+
+        Live.Sequencer.RequestStop(behindStop);
+        _coreWait.Signal.Notify();
+    }
+
+    /// <summary>Takes nothing more of any producer. Any thread; as often as one likes.</summary>
+    public void EndInput()
     {
         foreach (InputRing producer in _producers)
         {
             producer.Close();
         }
-
-        Live.Sequencer.RequestStop();
-        _coreWait.Signal.Notify();
     }
 
-    /// <summary>Whether the stop is durable and was delivered. Any thread.</summary>
+    /// <summary>
+    /// Whether the stop, and what was taken behind it, is durable and was delivered. Any thread.
+    /// </summary>
     public bool HasStopped =>
         Live.Sequencer.HasStopped && Live.Gate.Delivered == Live.Sequencer.LastSequence;
 
@@ -308,6 +332,22 @@ public sealed class ExchangePipeline : IDisposable
         _options.Told($"WARNING: at the stop, {states}: one of two memories was wrong, and so may "
             + "be the newest snapshots; the journal is good: sco verify tells the true state, and "
             + "sco run --full-replay starts from it");
+    }
+
+    /// <summary>
+    /// A writer behind another place than the state would number commands anew, or leave some out.
+    /// Before the log is written to.
+    /// </summary>
+    private void DemandWholeReplay(ulong replayed)
+    {
+        ulong begins = _log.Appended.LastSequence;
+        if (replayed != begins)
+        {
+            Invariant.Broken(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the replay ended at command {replayed}, the writer of the journal begins behind "
+                    + $"command {begins}"));
+        }
     }
 
     private void EndThreads()

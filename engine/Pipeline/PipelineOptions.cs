@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Shadow;
 
@@ -34,6 +35,11 @@ public sealed record PipelineOptions
 
     /// <summary>Whether recovery reads and verifies blocks on a thread of its own.</summary>
     public bool ReadsAhead { get; init; } = true;
+
+    /// <summary>
+    /// Ends a recovery between two blocks: by then nothing is written. Looked at on its thread.
+    /// </summary>
+    public CancellationToken GivesUp { get; init; }
 
     /// <summary>Snapshots and the shadow that takes them; null: neither.</summary>
     public ShadowOptions? Shadow { get; init; }

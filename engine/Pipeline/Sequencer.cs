@@ -43,6 +43,7 @@ internal sealed class Sequencer : IAgent
     private bool _wasOpened;
     private volatile bool _haltRequested;
     private volatile bool _staysHalted;
+    private InputRing? _behindStop;
     private volatile bool _stopRequested;
     private volatile bool _hasStopped;
 
@@ -80,10 +81,15 @@ internal sealed class Sequencer : IAgent
     public bool HasStopped => _hasStopped;
 
     /// <summary>
-    /// Asks for the last command behind everything that was published. The rings are closed. Any
-    /// thread.
+    /// Asks for the last command behind everything that was published. The rings are closed, but
+    /// one at most: what comes there is taken behind the last command, too. Any thread.
     /// </summary>
-    public void RequestStop() => _stopRequested = true;
+    /// <param name="behindStop">That one; null: all are closed.</param>
+    public void RequestStop(InputRing? behindStop)
+    {
+        _behindStop = behindStop;
+        _stopRequested = true;
+    }
 
     /// <summary>Asks for a halt of the whole market before anything else. Any thread.</summary>
     public void RequestHalt() => _haltRequested = true;
@@ -106,7 +112,7 @@ internal sealed class Sequencer : IAgent
     {
         if (_hasStopped)
         {
-            return 0;
+            return TakeBehindStop();
         }
 
         // Read before the rings: what was published before the request is drained before the stop.
@@ -251,7 +257,7 @@ internal sealed class Sequencer : IAgent
     {
         foreach (InputRing input in _inputs)
         {
-            if (!input.Consumer.IsAtEnd)
+            if (input != _behindStop && !input.Consumer.IsAtEnd)
             {
                 return false;
             }
@@ -290,6 +296,18 @@ internal sealed class Sequencer : IAgent
         bool applied = TryApplyOwn(Command.Of(CommandKind.Stopped));
         _hasStopped = applied;
         return applied ? 1 : 0;
+    }
+
+    /// <summary>Time has ended with the stop: it passes for nothing else.</summary>
+    private int TakeBehindStop()
+    {
+        if (_behindStop is not { } input)
+        {
+            return 0;
+        }
+
+        _now = _clock.Read();
+        return Drain(input);
     }
 
     private int KeepTime()

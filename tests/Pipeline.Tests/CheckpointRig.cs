@@ -4,12 +4,15 @@ using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
+using Xunit;
 
 namespace SCO.Exchange.Pipeline.Tests;
 
 /// <summary>An exchange that takes checkpoints, stepped.</summary>
 internal sealed class CheckpointRig
 {
+    private const int TurnsMax = 1_000;
+
     private readonly long _everyBlocks;
     private CheckpointPast _past = new();
     private InputRing? _producer;
@@ -22,6 +25,9 @@ internal sealed class CheckpointRig
     }
 
     internal VirtualClock Clock { get; } = new();
+
+    /// <summary>The command behind which the state was hashed last.</summary>
+    internal ulong State { get; set; } = 2;
 
     internal MemorySink Sink { get; } = new();
 
@@ -45,6 +51,40 @@ internal sealed class CheckpointRig
     {
         if (isKilled) { Exchange.Kill(blocksKept); }
         else { Exchange.Stop(); }
+        Begin();
+    }
+
+    /// <summary>Stops as the program does: what is signed last is the last command.</summary>
+    /// <returns>That command.</returns>
+    internal ulong StopSigned()
+    {
+        ExchangePipeline pipeline = Exchange.Pipeline;
+        pipeline.RequestStop(_producer);
+        for (int turn = 0; !pipeline.HasStopped && turn < TurnsMax; turn++)
+        {
+            pipeline.Step();
+        }
+
+        ulong last = pipeline.LastSequence;
+        Agent.AskForLast();
+        for (int turn = 0; !Agent.HasToldAll && turn < TurnsMax; turn++)
+        {
+            pipeline.Step();
+            Agent.DoWork();
+        }
+
+        pipeline.EndInput();
+        Assert.Equal(
+            (true, true, pipeline.LastSequence),
+            (Agent.HasToldAll, pipeline.HasStopped, pipeline.DeliveredSequence));
+        pipeline.Close();
+        pipeline.Dispose();
+        return last;
+    }
+
+    /// <summary>Starts again on what the disk holds now.</summary>
+    internal void Begin()
+    {
         Agent.Dispose();
         _past = new CheckpointPast();
         Exchange = Exchange.Again(Connect);
@@ -64,7 +104,7 @@ internal sealed class CheckpointRig
             Signer = new SeededSigner(7),
             Sink = Sink,
             Build = "test",
-            NewestState = () => new StateMark(new Sequence(2), 4_711),
+            NewestState = () => new StateMark(new Sequence(State), 4_711),
             EveryBlocks = _everyBlocks,
         });
 }

@@ -57,6 +57,53 @@ public sealed class CheckpointTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_state_that_was_hashed_while_nothing_happened_is_told_once()
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()));
+        rig.Clock.Pass(SecondNs);
+        rig.Settle();
+        rig.State = rig.Exchange.Log.DurableSequence;
+        for (int second = 0; second < 10; second++)
+        {
+            rig.Clock.Pass(SecondNs);
+            rig.Settle();
+        }
+
+        Assert.Equal(
+            [2UL, rig.State], rig.Sink.Taken.Select(taken => taken.StateSequence.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_orderly_stop_signs_its_last_command_at_once(bool isOneOnItsWay)
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()));
+        rig.Settle();
+        rig.Clock.Pass(isOneOnItsWay ? SecondNs : 1);
+        Publish(rig);
+        if (isOneOnItsWay)
+        {
+            rig.Agent.DoWork();
+        }
+
+        ulong before = isOneOnItsWay ? 1UL : 0;
+        ulong last = rig.StopSigned();
+
+        CheckpointContent signed = rig.Sink.Last!;
+        Assert.Equal(last, signed.Sequence.Value);
+        Assert.Equal(last + 1, rig.Exchange.Log.DurableSequence);
+        Assert.Equal((1UL, 4_711UL), (signed.Number - before, signed.StateHash));
+        rig.Begin();
+        Assert.True(rig.Exchange.Recovered.StoppedClean);
+        Assert.True(rig.Exchange.Log.WasClosedClean);
+        rig.Clock.Pass(SecondNs);
+        rig.Settle();
+        Assert.Equal(signed.Number + 1, rig.Sink.Last!.Number);
+        _ = ChainReference.Of(rig.Exchange.Log);
+    }
+
+    [Fact]
     public void Many_blocks_do_not_wait_for_the_second()
     {
         CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()), everyBlocks: 10);

@@ -61,6 +61,9 @@ internal sealed record Verdict
     /// </summary>
     public bool HasUnwrittenEnd { get; init; }
 
+    /// <summary>Whether a file is not there that the superblock promises.</summary>
+    public bool IsSegmentMissing { get; init; }
+
     /// <summary>
     /// Where in its file the one of the two superblocks begins that is damaged; null: none is. The
     /// other one was used.

@@ -36,6 +36,12 @@ internal sealed class VerifyReport(Verdict verdict)
                 + "journal that lost its end\n");
         }
 
+        if (verdict.IsSegmentMissing && !verdict.HasUnwrittenEnd)
+        {
+            text.Append("missing_file    nothing behind it can be checked without it: put it back "
+                + "from a copy of this folder, or, if it was archived, from the archive\n");
+        }
+
         if (verdict.FirstDiffering is { } differing)
         {
             text.Append($"differs_from    command {differing}\n");
@@ -158,12 +164,21 @@ internal sealed class VerifyReport(Verdict verdict)
         text.Append($"chain_hash      {verdict.ChainHash}\n");
     }
 
+    // The checkpoint that signs up to the command before it has a signature of its own.
     private ulong Behind(CheckpointContent signed) =>
-        verdict.LastSequence - ulong.Min(verdict.LastSequence, signed.Sequence.Value);
+        IsSignedToEnd(signed) ? 0
+        : verdict.LastSequence - ulong.Min(verdict.LastSequence, signed.Sequence.Value);
+
+    private bool IsSignedToEnd(CheckpointContent signed) =>
+        verdict.LastSequence == signed.Sequence.Value + 1
+        && verdict.Witness?.SignedIn.Value == verdict.LastSequence;
 
     // Always said: what is signed by nobody is as good as whoever had the disk.
     private string SignedWords(ChainWitness witness) =>
-        witness.Signed is { } signed
+        witness.Signed is { } last && IsSignedToEnd(last)
+            ? $"up to command {last.Sequence.Value} by the key {CheckpointKeys.Hex(last.KeyId)}, "
+                + "behind which stands the checkpoint that signs it and nothing else"
+        : witness.Signed is { } signed
             ? $"up to command {signed.Sequence.Value} by the key "
                 + $"{CheckpointKeys.Hex(signed.KeyId)}, {Behind(signed)} commands behind it are not"
         : witness.Keys is { } keys
@@ -178,14 +193,15 @@ internal sealed class VerifyReport(Verdict verdict)
             return;
         }
 
-        string signed = verdict.IsOk && witness.Keys is { } keys
-            ? $"signatures good {keys.Words()}"
-            : witness.Keys is null ? "signatures not checked"
-            : $"signatures asked for {witness.Keys.Words()}";
-        string trees = verdict.IsReplayed ? "executions and " : "executions not checked, ";
+        string signed = !verdict.IsOk ? "nothing is vouched for: see what is not ok"
+            : witness.Keys is { } keys ? $"signatures good {keys.Words()}"
+            : "signatures not checked";
+        string trees = !verdict.IsOk ? "stand before that, "
+            : verdict.IsReplayed ? "agree, executions and "
+            : "agree, executions not checked, ";
         if (witness.CheckpointCount > 0)
         {
-            text.Append($"checkpoints     {witness.CheckpointCount} agree, {trees}{signed}\n");
+            text.Append($"checkpoints     {witness.CheckpointCount} {trees}{signed}\n");
         }
 
         if (verdict.IsOk || verdict.Blocks > 0)

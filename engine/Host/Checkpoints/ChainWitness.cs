@@ -82,6 +82,9 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// </summary>
     public CheckpointContent? Signed { get; private set; }
 
+    /// <summary>The command of the journal that holds it; 0: it was kept elsewhere.</summary>
+    public Sequence SignedIn { get; private set; }
+
     /// <summary>Takes the next block.</summary>
     /// <exception cref="CheckpointException">It is not what a checkpoint says.</exception>
     public void Take(in Block block)
@@ -218,7 +221,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         if (checkpoint.BlockCount > _firstBlock)
         {
             DemandPlace(sequence, checkpoint);
-            NoteSigned(checkpoint);
+            NoteSigned(checkpoint, sequence);
         }
 
         CheckpointCount++;
@@ -288,14 +291,15 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
         _agreed = kept.Sequence.Value;
         AgreedCount++;
-        NoteSigned(kept);
+        NoteSigned(kept, default);
     }
 
-    private void NoteSigned(CheckpointContent one)
+    private void NoteSigned(CheckpointContent one, Sequence @in)
     {
         if (_keys is not null && !(one.BlockCount < Signed?.BlockCount))
         {
             Signed = one;
+            SignedIn = @in;
         }
     }
 

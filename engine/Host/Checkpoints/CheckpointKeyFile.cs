@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,7 @@ public static class CheckpointKeyFile
 {
     private const string PrivateName = "checkpoint-key.pem";
     private const string PublicName = "checkpoint-key.pub.pem";
+    private const string ReplacedNames = "checkpoint-key.????????????????.pub.pem";
 
     /// <summary>Where the private half is.</summary>
     public static string PathIn(string dataDirectory) =>
@@ -66,14 +68,38 @@ public static class CheckpointKeyFile
         return key;
     }
 
+    /// <summary>Reads the public halves of keys that were replaced; the caller's own.</summary>
+    /// <remarks>What is no key is passed over: it has signed nothing.</remarks>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static IReadOnlyList<CheckpointPublicKey> ReadReplaced(string dataDirectory)
+    {
+        List<CheckpointPublicKey> replaced = [];
+        foreach (string file in Directory.GetFiles(dataDirectory, ReplacedNames))
+        {
+            try
+            {
+                replaced.Add(CheckpointPublicKey.Read(File.ReadAllText(file)));
+            }
+            catch (CryptographicException)
+            {
+                // As above.
+            }
+        }
+
+        return replaced;
+    }
+
+    /// <summary>Where the public half of a key is once another has replaced it.</summary>
+    public static string ReplacedPathIn(string dataDirectory, ulong id) =>
+        Path.Combine(dataDirectory, $"checkpoint-key.{id:x16}.pub.pem");
+
     // What cannot be read as a key has signed nothing.
     private static string? KeepReplaced(string dataDirectory, string pem)
     {
         try
         {
             using CheckpointPublicKey replaced = CheckpointPublicKey.Read(pem);
-            string kept = Path.Combine(
-                dataDirectory, $"checkpoint-key.{replaced.Id:x16}.pub.pem");
+            string kept = ReplacedPathIn(dataDirectory, replaced.Id);
             File.WriteAllText(kept, replaced.Pem());
             return kept;
         }

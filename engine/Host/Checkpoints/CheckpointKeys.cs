@@ -47,7 +47,13 @@ internal sealed class CheckpointKeys : IDisposable
     {
         if (!_keys.Exists(one => one.Key.Id == checkpoint.KeyId))
         {
-            return $"is by another key, {Hex(checkpoint.KeyId)}: give it with --key";
+            string other = Hex(checkpoint.KeyId);
+            return IsOfJournal
+                ? $"is signed by the key {other}, and the one that lies with the journal is "
+                    + $"another, {string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"))}"
+                    + $": give the public half of {other} with --key, that of a key that was "
+                    + $"replaced is in checkpoint-key.{other}.pub.pem"
+                : $"is by another key, {other}: give it with --key";
         }
 
         return _keys.Exists(one => one.Key.HasSigned(checkpoint))

@@ -1,13 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Threading;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Checkpoints;
+using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Ring.Agents;
 using SCO.Exchange.Ring.Waits;
 
@@ -24,10 +29,13 @@ internal sealed class CheckpointService : IDisposable
 
     private static readonly TimeSpan FolderMax = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LastMax = TimeSpan.FromSeconds(2);
+
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
     private readonly ICommandLog _log;
     private readonly CheckpointKey _key;
+    private readonly IReadOnlyList<CheckpointPublicKey> _replaced;
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
     private readonly Action<string> _told;
@@ -44,10 +52,12 @@ internal sealed class CheckpointService : IDisposable
         _told = options.Told;
         _key = CheckpointKeyFile.ReadOrMake(
             options.DataDirectory, sentence => _madeKey = sentence);
+        _replaced = CheckpointKeyFile.ReadReplaced(options.DataDirectory);
+        Input = pipeline.AddProducer("checkpoints");
         _export = new CheckpointExport(
             options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
         _agent = new CheckpointAgent(
-            log, pipeline.AddProducer("checkpoints"), clock, _past,
+            log, Input, clock, _past,
             new CheckpointSettings
             {
                 Signer = _key,
@@ -59,6 +69,9 @@ internal sealed class CheckpointService : IDisposable
                     : null,
             });
     }
+
+    /// <summary>Where they come into the exchange: taken also behind its last command.</summary>
+    public InputRing Input { get; }
 
     /// <summary>Where checkpoints of a data directory go unless something else is said.</summary>
     public static string FolderIn(string dataDirectory) =>
@@ -85,6 +98,12 @@ internal sealed class CheckpointService : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether the key of the data directory, or one that it replaced, has signed a checkpoint.
+    /// </summary>
+    public bool HasSigned(CheckpointContent checkpoint) =>
+        _key.Public.HasSigned(checkpoint) || _replaced.Any(one => one.HasSigned(checkpoint));
+
     /// <summary>Starts the thread, after the recovery.</summary>
     /// <param name="failed">Called on the failing thread.</param>
     public void Start(Action<string, Exception> failed)
@@ -97,6 +116,22 @@ internal sealed class CheckpointService : IDisposable
             }
         });
         _runner.Start();
+    }
+
+    /// <summary>
+    /// Signs the last command, which is durable, and waits until that is durable, too: two seconds
+    /// at most, for a folder or an archive may not answer.
+    /// </summary>
+    public void SignLast()
+    {
+        _agent.AskForLast();
+        _wait.Signal?.Notify();
+        long start = Stopwatch.GetTimestamp();
+        while (_runner is { IsRunning: true } && !_agent.HasToldAll
+            && Stopwatch.GetElapsedTime(start) < LastMax)
+        {
+            Thread.Sleep(1);
+        }
     }
 
     /// <summary>
@@ -129,6 +164,11 @@ internal sealed class CheckpointService : IDisposable
             _runner?.Dispose();
             _agent.Dispose();
             _key.Dispose();
+            foreach (CheckpointPublicKey replaced in _replaced)
+            {
+                replaced.Dispose();
+            }
+
             _wait.Dispose();
         }
     }

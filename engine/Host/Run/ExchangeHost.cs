@@ -89,6 +89,7 @@ public sealed partial class ExchangeHost : IDisposable
                     Exhausted = options.Exhausted,
                     AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
                     Shadow = Shadow(options),
+                    GivesUp = options.GivesUp,
                 },
                 _core,
                 _journal,
@@ -183,10 +184,12 @@ public sealed partial class ExchangeHost : IDisposable
     /// can log on.
     /// </summary>
     /// <exception cref="UsageException">It cannot be started on this data directory, venue or
-    /// ports; says why. Nothing runs.</exception>
+    /// ports; says why. Nothing runs, and what was no journal is none.</exception>
+    /// <exception cref="OperationCanceledException">It was given up. Nothing runs.</exception>
     public static ExchangeHost Start(ExchangeHostOptions options)
     {
         ExchangeHost? host = null;
+        UnbegunJournal unbegun = new(JournalIn(options.DataDirectory));
         try
         {
             host = new ExchangeHost(options);
@@ -196,6 +199,7 @@ public sealed partial class ExchangeHost : IDisposable
         catch (Exception refused)
         {
             host?.Dispose();
+            unbegun.TakeAway();
             throw refused switch
             {
                 JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
@@ -226,8 +230,8 @@ public sealed partial class ExchangeHost : IDisposable
         Path.Combine(dataDirectory, "snapshots");
 
     /// <summary>
-    /// Takes no more orders, makes everything durable, says goodbye to all sessions and to the
-    /// feed, and closes the journal as clean.
+    /// Takes no more orders, makes everything durable, signs it up to the last command, says
+    /// goodbye to all sessions and to the feed, and closes the journal as clean.
     /// </summary>
     /// <returns>False if that did not succeed in time, or a part failed.</returns>
     public bool Stop()
@@ -236,9 +240,16 @@ public sealed partial class ExchangeHost : IDisposable
         _stopsAt = "the payments";
         _payments?.Dispose();
         _stopsAt = "the last commands";
-        _pipeline.RequestStop();
+        _pipeline.RequestStop(_checkpoints?.Input);
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _stopsAt = "the checkpoints";
+        if (isStopped)
+        {
+            _checkpoints?.SignLast();
+        }
+
+        _pipeline.EndInput();
+        isStopped &= WaitFor(() => _pipeline.HasStopped);
         _checkpoints?.End();
         _stopsAt = "the database";
         _projection?.End();
@@ -279,6 +290,7 @@ public sealed partial class ExchangeHost : IDisposable
         IsStartedFrom = !options.ReplaysAll,
         SnapshotCommands = options.SnapshotCommands,
         SnapshotTime = options.SnapshotTime,
+        IsSigned = checkpoint => _checkpoints?.HasSigned(checkpoint) ?? true,
         Build = ProgramBuild.Id,
     };
 

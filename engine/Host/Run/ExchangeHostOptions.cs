@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
@@ -72,6 +73,12 @@ public sealed record ExchangeHostOptions
     /// otherwise somebody tells of them as a bank does.
     /// </summary>
     public bool PaysDeposits { get; init; } = true;
+
+    /// <summary>
+    /// Gives a start up while it replays the journal, which stays as it was found: the start throws
+    /// <see cref="OperationCanceledException"/>. Looked at on the starting thread.
+    /// </summary>
+    public CancellationToken GivesUp { get; init; }
 
     /// <summary>Told in a sentence what an operator should know. Any thread; must not block.
     /// </summary>

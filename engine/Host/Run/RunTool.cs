@@ -34,6 +34,7 @@ public sealed partial class RunTool
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly ManualResetEvent _stop = new(false);
+    private readonly CancellationTokenSource _givesUp = new();
     private readonly Alarms _alarms = new();
     private readonly PaymentSettings? _payments;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -55,13 +56,22 @@ public sealed partial class RunTool
 
     private int Run()
     {
-        using StopSignals signals = new(() => _stop.Set());
+        using StopSignals signals = new(() =>
+        {
+            _stop.Set();
+            _givesUp.Cancel();
+        });
         StopDeadline? deadline = null;
         try
         {
             using ExchangeHost host = Start();
             deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt);
             return RunUntilStopped(host, signals);
+        }
+        catch (OperationCanceledException givenUp) when (_givesUp.IsCancellationRequested)
+        {
+            signals.Say(() => _output.WriteLine($"stopped: {givenUp.Message}"));
+            return ExitCode.Good;
         }
         finally
         {
@@ -110,6 +120,7 @@ public sealed partial class RunTool
         Payments = _payments,
         Postgres = _options.Postgres,
         PaysDeposits = !HasOffices,
+        GivesUp = _givesUp.Token,
         Told = Tell,
         Exhausted = StopForRoom,
         Failed = FailStop,

@@ -308,7 +308,7 @@ public sealed class JournalReader : IBlockCursor
         if (reason is not null)
         {
             throw new JournalException(
-                JournalFault.Damaged, _blocks.NextNumber, _address, reason);
+                JournalFault.Damaged, _blocks.NextNumber, _address, Shortage() ?? reason);
         }
 
         long address = _address;
@@ -324,6 +324,21 @@ public sealed class JournalReader : IBlockCursor
         _blockAddress = address;
         _blockBytes = entry.Payload.Length;
         return true;
+    }
+
+    /// <summary>What is said of a file that is cut off before the promised end; null: it is not.
+    /// </summary>
+    private string? Shortage()
+    {
+        long segment = _address / _bound.SegmentBytes;
+        long promised = long.Min(
+            _bound.SegmentBytes, _bound.EndAddress - (segment * _bound.SegmentBytes));
+        using IStorageFile file = _storage.OpenRead(Segments.Name(segment));
+        long bytes = file.Length;
+        return _isInTail || bytes >= promised
+            ? null
+            : $"segment file {Segments.Name(segment)} has {bytes} bytes, the {Promise} promises "
+                + $"{promised}: {promised - bytes} bytes are missing at its end";
     }
 
     private void DemandZeroHead()

@@ -34,7 +34,9 @@ public static class UnwrittenEnd
         {
             Superblock bound = SuperblockFile.ReadNewest(files);
             long begin = address ?? FirstMissing(files, bound);
-            return begin < bound.EndAddress && !files.IsLocked() && IsZero(files, bound, begin);
+
+            // The first file has the identity of the journal: without it, it was taken away.
+            return begin > 0 && begin < bound.EndAddress && !files.IsLocked() && IsZero(files, bound, begin);
         }
         catch (Exception unseen) when (unseen is IOException or JournalException)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Journal.Storage;
 
@@ -59,7 +60,7 @@ internal sealed class DiskFile : IStorageFile
         return Read(target, offset);
     }
 
-    public void Sync() => StableMedia.Sync(_handle);
+    public void Sync() => StableFile.Sync(_handle);
 
     public void Dispose()
     {

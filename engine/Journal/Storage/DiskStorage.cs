@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Journal.Storage;
 
@@ -26,7 +27,7 @@ public sealed class DiskStorage : IStorage
         if (!hasHadWriter)
         {
             // Who made the folder may have been killed before its name was durable.
-            StableMedia.SyncFolder(Path.GetDirectoryName(Folder) ?? Folder);
+            StableFolder.DemandSync(Path.GetDirectoryName(Folder) ?? Folder);
         }
 
         return FolderLock.TryTake(Folder);
@@ -99,7 +100,7 @@ public sealed class DiskStorage : IStorage
     public void Delete(string name) => OfDisk(() => File.Delete(PathOf(name)));
 
     /// <inheritdoc/>
-    public void SyncFolder() => StableMedia.SyncFolder(Folder);
+    public void SyncFolder() => StableFolder.DemandSync(Folder);
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Journal.Storage;
 
@@ -21,7 +22,7 @@ public static class DurableFolder
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
         Directory.Exists,
         path => Directory.CreateDirectory(path),
-        StableMedia.SyncFolder);
+        StableFolder.DemandSync);
 
     /// <summary>
     /// The same for what leaves this machine: a file system that syncs no folders is not refused.
@@ -32,21 +33,21 @@ public static class DurableFolder
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
         Directory.Exists,
         path => Directory.CreateDirectory(path),
-        StableMedia.SyncFolderIfCan);
+        StableFolder.Sync);
 
     /// <summary>
     /// Makes the names in such a folder durable, where its file system can. Any thread; waits for
     /// the disk.
     /// </summary>
     /// <exception cref="IOException">The disk fails.</exception>
-    public static void SyncAway(string folder) => StableMedia.SyncFolderIfCan(folder);
+    public static void SyncAway(string folder) => StableFolder.Sync(folder);
 
     /// <summary>
     /// Makes the bytes of a file in such a folder durable, where its file system can. Any thread;
     /// waits for the disk.
     /// </summary>
     /// <exception cref="IOException">The disk fails.</exception>
-    public static void SyncAway(SafeFileHandle file) => StableMedia.SyncIfCan(file);
+    public static void SyncAway(SafeFileHandle file) => StableFile.SyncIfCan(file);
 
     /// <summary>The same as the first by these calls.</summary>
     internal static void Make(

@@ -2,61 +2,23 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Journal.Storage;
 
-/// <summary>The calls that .NET has no equal of, each with its reason.</summary>
+/// <summary>
+/// The calls that .NET has no equal of and the journal alone needs, each with its reason.
+/// </summary>
 internal static class StableMedia
 {
     /// <summary>Error number of a lock that another holds: EWOULDBLOCK.</summary>
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
-    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round. O_CLOEXEC, so that no
-    // child process keeps a lock of ours.
-    private static readonly int ReadOnlyFolder = 0x80000
-        | (RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
-            ? 0x4000
-            : 0x10000);
-
     private const int BadDescriptor = 9;
-    private const int InvalidArgument = 22;
-    private const int NotSupported = 95;
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
     private const int SharedNow = 1 | 4;
     private const int DontNeed = 4;
-
-    /// <summary>Makes a file's bytes durable.</summary>
-    /// <remarks>
-    /// fdatasync, because .NET offers only fsync, which also forces out the times of the file and
-    /// costs a second write for each commit.
-    /// </remarks>
-    public static void Sync(SafeFileHandle handle)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            RandomAccess.FlushToDisk(handle);
-        }
-        else if (DataSync(handle) != 0)
-        {
-            throw Failed("fdatasync");
-        }
-    }
-
-    /// <summary>The same where the file system can.</summary>
-    /// <remarks>That of a FileStream is no way: it lets an error of the disk pass.</remarks>
-    public static void SyncIfCan(SafeFileHandle handle)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            RandomAccess.FlushToDisk(handle);
-        }
-        else if (DataSync(handle) != 0
-            && Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported))
-        {
-            throw Failed("fdatasync");
-        }
-    }
 
     /// <summary>Opens a file so that each write returns when its bytes are durable.</summary>
     /// <remarks>
@@ -85,30 +47,6 @@ internal static class StableMedia
         }
     }
 
-    /// <summary>Makes a folder's entries durable; .NET cannot open a folder.</summary>
-    public static void SyncFolder(string folder) => SyncFolder(folder, isDemanded: true);
-
-    /// <summary>
-    /// The same where the file system can: not so on some that reach another machine, which promise
-    /// of a name what they promise without being asked.
-    /// </summary>
-    public static void SyncFolderIfCan(string folder) => SyncFolder(folder, isDemanded: false);
-
-    private static void SyncFolder(string folder, bool isDemanded)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        using SafeFileHandle handle = OpenFolder(folder);
-        if (FullSync(handle) != 0 && (isDemanded
-            || Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupported)))
-        {
-            throw Failed($"fsync {folder}");
-        }
-    }
-
     /// <summary>
     /// Takes the exclusive or a shared lock of a folder itself, whatever becomes of the names in
     /// it; null if another holds it. Linux only: elsewhere a handle that holds nothing.
@@ -125,7 +63,7 @@ internal static class StableMedia
             return new SafeFileHandle();
         }
 
-        SafeFileHandle handle = OpenFolder(folder);
+        SafeFileHandle handle = StableFolder.OpenHandle(folder);
         if (Lock(handle, isShared ? SharedNow : ExclusiveNow) == 0)
         {
             return handle;
@@ -140,14 +78,6 @@ internal static class StableMedia
         IOException failure = Failed($"flock {folder}");
         handle.Dispose();
         return error == WouldBlock ? null : throw failure;
-    }
-
-    private static SafeFileHandle OpenFolder(string folder)
-    {
-        int descriptor = Open(folder, ReadOnlyFolder);
-        return descriptor >= 0
-            ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw Failed($"open {folder}");
     }
 
     /// <summary>
@@ -170,14 +100,6 @@ internal static class StableMedia
 
     private static IOException Failed(string call) =>
         new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}");
-
-    [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int DataSync(SafeFileHandle descriptor);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int FullSync(SafeFileHandle descriptor);
 
     [DllImport("libc", EntryPoint = "posix_fadvise")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -13,8 +13,8 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 
 /// <summary>
 /// Reads the durable blocks behind the exchange, and has it journal, signed, what they are: once a
-/// second, or every 4,096 blocks, as long as more happens than time and checkpoints, or time has
-/// executed something.
+/// second, or every 4,096 blocks, as long as more happens than time and checkpoints, time has
+/// executed something, or a state was hashed that none has told; at a stop once more, at once.
 /// </summary>
 /// <remarks>
 /// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
@@ -56,8 +56,11 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private long _takenBlocks;
     private long _takenCommands;
     private long _takenNs;
+    private ulong _toldState;
     private bool _isAway;
     private long _lookNs;
+    private volatile bool _isLastAsked;
+    private volatile bool _hasToldAll;
 
     /// <summary>Begins behind what was recovered; reads nothing yet.</summary>
     /// <param name="log">The log; read by cursors of its own.</param>
@@ -84,9 +87,20 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <inheritdoc/>
     public string Name => "sco-checkpoint";
 
+    /// <summary>
+    /// Whether, since the last one was asked for, all that is durable was told, and what told it is
+    /// durable and was given to the sink. Any thread.
+    /// </summary>
+    public bool HasToldAll => _hasToldAll;
+
+    /// <summary>The exchange stops: the next one does not wait for the time. Any thread.</summary>
+    public void AskForLast() => _isLastAsked = true;
+
     /// <inheritdoc/>
     public int DoWork()
     {
+        // Read before the journal: what was durable when it was asked for is read by then.
+        bool isLastAsked = _isLastAsked;
         if (_isAway && _clock.MonotonicNs < _lookNs)
         {
             return 0;
@@ -109,8 +123,11 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         _settings.Sink.Write();
         bool isDue = areMany
             || (blocks < TurnBlocksMax
-                && _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100);
-        return isDue ? blocks + TakeIfMoved() : blocks;
+                && (isLastAsked
+                    || _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100));
+        int taken = isDue ? TakeIfMoved() : 0;
+        _hasToldAll = isLastAsked && blocks + taken == 0 && _publishedNumber == _number;
+        return blocks + taken;
     }
 
     /// <inheritdoc/>
@@ -146,6 +163,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 
         _number = Math.Max(_number, checkpoint.Number);
         _takenBlocks = Math.Max(_takenBlocks, checkpoint.BlockCount);
+        _toldState = Math.Max(_toldState, checkpoint.StateSequence.Value);
         _ended.RemoveAll(
             one => (one.Day, one.Count) == (checkpoint.Day, checkpoint.ExecutionCount));
         if (checkpoint.Day == _day)
@@ -224,12 +242,16 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private bool HasMoved => _walk.CommandCount > _takenCommands || _ended.Count > 0
         || _executions.Count > _told;
 
+    // A start believes no snapshot that none has told.
+    private bool HasUntoldState(LogPoint at) => _settings.NewestState() is { } newest
+        && newest.Sequence.Value > _toldState && newest.Sequence.Value <= at.LastSequence;
+
     /// <summary>One at a time: the next one waits until this one is durable.</summary>
     private int TakeIfMoved()
     {
         LogPoint? at = _walk.After;
         bool isNeeded = at is not null && _publishedNumber == _number
-            && HasMoved && _day.IsSome
+            && (HasMoved || HasUntoldState(at)) && _day.IsSome
             && at.BlockCount >= _foundBlocks && at.BlockCount > _takenBlocks
             && _log.Durable.BlockCount - at.BlockCount <= BehindBlocksMax;
         if (!isNeeded)

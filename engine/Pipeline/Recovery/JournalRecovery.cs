@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
@@ -17,12 +20,17 @@ internal static class JournalRecovery
     /// Whether blocks are read and verified on a thread of their own.
     /// </param>
     /// <param name="start">The snapshot to start from; null: there is none.</param>
+    /// <param name="stop">Looked at between two blocks.</param>
+    /// <exception cref="OperationCanceledException">
+    /// It was given up; names the last command that was replayed.
+    /// </exception>
     public static RecoverySummary Run(
         ICommandLog log,
         ExchangeCore core,
         IReadOnlyList<IDurableEventConsumer> consumers,
         bool readsAhead,
-        SnapshotStart? start)
+        SnapshotStart? start,
+        CancellationToken stop)
     {
         Replayer replayer = new(core, consumers);
         if (start is not null)
@@ -35,6 +43,14 @@ internal static class JournalRecovery
         using IBlockCursor cursor = readsAhead ? new ReadAheadCursor(source) : source;
         while (cursor.MoveNext())
         {
+            if (stop.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the start was given up behind command {replayer.LastSequence.Value} of "
+                        + $"{log.DurableSequence}: the journal is as it was found"));
+            }
+
             replayer.Apply(cursor.Current, in ReplayBound.End);
         }
 

@@ -44,13 +44,18 @@ public sealed class Replayer(
     /// <summary>Its time.</summary>
     public Timestamp LastTime { get; private set; }
 
-    /// <summary>Its kind.</summary>
+    /// <summary>
+    /// Kind of the last command that is no checkpoint: those that an exchange takes behind its last
+    /// word leave it what it was.
+    /// </summary>
     public CommandKind LastKind { get; private set; }
 
     /// <summary>Goes on behind a place whose state the core has already. Before the first block.
     /// </summary>
     /// <param name="point">The place.</param>
-    /// <param name="lastKind">Kind of the last command before it.</param>
+    /// <param name="lastKind">
+    /// Kind of the last command before it that is no checkpoint.
+    /// </param>
     public void GoOnBehind(LogPoint point, CommandKind lastKind)
     {
         LastSequence = new Sequence(point.LastSequence);
@@ -133,7 +138,7 @@ public sealed class Replayer(
         EventCount += events.Count;
         LastSequence = command.Sequence;
         LastTime = command.Time;
-        LastKind = command.Kind;
+        LastKind = command.Kind == CommandKind.Checkpoint ? LastKind : command.Kind;
     }
 
     // What ran once and cannot run again is a difference like any other, and what breaks on it says

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
@@ -40,11 +41,14 @@ internal sealed class SnapshotStart : IDisposable
     /// <param name="options">Where they are, and how a twin is made.</param>
     /// <param name="consumers">All of them must be found in the snapshot.</param>
     /// <param name="told">Told of each snapshot that is passed over.</param>
+    /// <param name="stop">Looked at between two blocks.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static SnapshotStart? Find(
         ICommandLog log,
         ShadowOptions options,
         IReadOnlyList<IDurableEventConsumer> consumers,
-        Action<string> told)
+        Action<string> told,
+        CancellationToken stop)
     {
         if (!options.IsStartedFrom || StatefulOf(consumers) is null)
         {
@@ -58,7 +62,7 @@ internal sealed class SnapshotStart : IDisposable
         {
             DemandParts(reader, consumers);
             behind = TryBehind(log, reader.Head);
-            twin = TryTakeUp(log, reader, options, behind);
+            twin = TryTakeUp(log, reader, options, behind, stop);
         });
         return found is null ? null : new SnapshotStart(found, behind!, twin!);
     }
@@ -145,11 +149,12 @@ internal sealed class SnapshotStart : IDisposable
     }
 
     private static Twin TryTakeUp(
-        ICommandLog log, SnapshotReader reader, ShadowOptions options, IBlockCursor behind)
+        ICommandLog log, SnapshotReader reader, ShadowOptions options, IBlockCursor behind,
+        CancellationToken stop)
     {
         try
         {
-            ToldState.Demand(log, reader.Head, options.Build);
+            ToldState.Demand(log, reader.Head, options, stop);
             Twin twin = new(options.NewCore(), options.NewConsumers());
             twin.Read(reader);
             return twin;
@@ -159,7 +164,7 @@ internal sealed class SnapshotStart : IDisposable
             // Whatever breaks here: a state that another build wrote may be whole and make no sense
             // to this one. The journal alone rebuilds everything.
             behind.Dispose();
-            if (refused is StateException or IOException)
+            if (refused is StateException or IOException or OperationCanceledException)
             {
                 throw;
             }

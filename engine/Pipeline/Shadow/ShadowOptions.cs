@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Storage;
 
@@ -44,6 +45,12 @@ public sealed record ShadowOptions
 
     /// <summary>A snapshot is due after so long, if a command came.</summary>
     public TimeSpan SnapshotTime { get; init; } = TimeByDefault;
+
+    /// <summary>
+    /// Whether a key of this exchange has signed a checkpoint: another one confirms no snapshot.
+    /// Starting thread.
+    /// </summary>
+    public Func<CheckpointContent, bool> IsSigned { get; init; } = _ => true;
 
     /// <summary>Build of this program, for the heads of snapshots.</summary>
     public BuildId Build { get; init; }

@@ -44,6 +44,7 @@ public sealed partial class FeedEncoder
                 break;
             case EventKind.Stopped:
                 EndCommand();
+                _hasStopped = true;
                 _sender.EndSession();
                 break;
             case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted

@@ -30,6 +30,10 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     private readonly FeedOptions _options;
     private readonly FeedStore _store;
     private readonly FeedSender _sender;
+
+    // What signs the last command comes behind it: then the end is said anew.
+    private bool _hasStopped;
+    private bool _saysEndAgain;
     private readonly SnapshotServer? _snapshots;
     private readonly Dictionary<uint, ProductDefinition> _products = [];
     private readonly List<InstrumentFeed> _changed = [];
@@ -95,6 +99,7 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     public void OnLive()
     {
         EndCommand();
+        _hasStopped = false;
         _store.GoLive();
         _sender.Start();
     }
@@ -104,6 +109,11 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     {
         EndCommand();
         _sender.Pump(partialToo: true);
+        if (_saysEndAgain)
+        {
+            _saysEndAgain = false;
+            _sender.EndSession();
+        }
     }
 
     /// <inheritdoc/>
@@ -130,6 +140,7 @@ public sealed partial class FeedEncoder : IStatefulConsumer
                 break;
             case EventKind.CheckpointTaken:
                 EncodeCheckpoint();
+                _saysEndAgain = _hasStopped;
                 break;
             case EventKind.SettlementPriceFixed:
                 EncodeSettlementPrice(shown);

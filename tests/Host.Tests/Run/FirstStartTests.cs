@@ -6,6 +6,8 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Venue;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;
@@ -58,6 +60,7 @@ public sealed class FirstStartTests : IDisposable
     {
         BeginNoMore();
 
+        Assert.False(Directory.Exists(Journal), "a refused start left a journal");
         StartsAndStops(VenueEdit.Set("capacities.orders", "70000"));
     }
 
@@ -68,7 +71,12 @@ public sealed class FirstStartTests : IDisposable
     public void Of_a_superblock_that_says_nothing_yet_no_segment_is_taken_away_that_holds_more(
         bool areBlocks)
     {
-        BeginNoMore();
+        FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = Journal,
+            Identity = VenueIdentity.Of(VenueFile.Parse(VenueFile.SampleText())),
+            Versions = ExchangePipeline.Versions,
+        }).Dispose();
         string superblock = Path.Combine(Journal, "superblock");
         string segment = Path.Combine(Journal, "journal.0");
         byte[] nothingYet = File.ReadAllBytes(superblock);

@@ -117,6 +117,30 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.False(UnwrittenEnd.IsFromFirstBlock(_folder.Path));
     }
 
+    [Fact]
+    public void F4_a_superblock_of_the_same_term_that_says_nothing_yet_over_blocks_is_refused()
+    {
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Keep();
+            Journals.AppendAll(journal, lease, 2, 2);
+        }
+
+        // That of the term was durable before the identity of the journal, and stays in its slot.
+        KeepAlone(slot => slot is { Term: 1, EndAddress: JournalFormat.FirstAddress });
+        PutBack();
+        Dictionary<string, byte[]> left = Files();
+
+        JournalException refusal = Journals.Refusal(_folder);
+
+        Assert.Equal(JournalFault.Damaged, refusal.Fault);
+        Assert.Equal((0, UnitBytes), (refusal.Block, refusal.Address));
+        Assert.Equal(left, Files());
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+        Assert.Equal((false, 0, UnitBytes), (report.IsSound, report.BadBlock, report.BadAddress));
+    }
+
     [Theory]
     [InlineData(1, JournalFormat.TailBlocksMax)]
     [InlineData(1, JournalFormat.TailBlocksMax + 1)]
@@ -325,6 +349,26 @@ public sealed class OldSuperblockTests : IDisposable
         Directory.GetFiles(_folder.Path).ToDictionary(path => path, File.ReadAllBytes);
 
     private void Keep() => _old = File.ReadAllBytes(_folder.File("superblock"));
+
+    /// <summary>Of the two superblocks that were kept, loses all but one.</summary>
+    private void KeepAlone(Predicate<Superblock> isKept)
+    {
+        int kept = 0;
+        foreach (int offset in (int[])[0, Superblock.SizeBytes])
+        {
+            Span<byte> slot = _old.AsSpan(offset, Superblock.SizeBytes);
+            if (Superblock.Read(slot) is { } whole && isKept(whole))
+            {
+                kept++;
+            }
+            else
+            {
+                slot.Clear();
+            }
+        }
+
+        Assert.Equal(1, kept);
+    }
 
     private void PutBack() => File.WriteAllBytes(_folder.File("superblock"), _old);
 }

@@ -255,7 +255,8 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
     {
         Random random = new(seed);
         StreamVenue venue = new(
-            new StreamShape(random) { Restart = 0, Tick = 0, AuctionEnd = 0 });
+            // Checkpoints that tell of no snapshot would let none be taken up.
+            new StreamShape(random) { Restart = 0, Tick = 0, AuctionEnd = 0, Checkpoint = 0 });
         VirtualClock clock = new();
         SimDisk disk = new();
         FaultDevice device = new(seed);

@@ -33,7 +33,7 @@ public sealed class ToldStateTests
     [Fact]
     public void A_consistent_forged_snapshot_is_passed_over_and_the_older_one_taken_up()
     {
-        ReferenceConsumer reference = Life(head => head.StateHash, Own);
+        ReferenceConsumer reference = Life(head => head.StateHash, Own, tellsAll: true);
         string[] names = [.. Folder().Names()];
         SnapshotHead forged = Forge(names[0]);
 
@@ -68,20 +68,68 @@ public sealed class ToldStateTests
     [Theory]
     [InlineData(0, "", true)]
     [InlineData(1, "", false)]
-    [InlineData(1, "another", true)]
-    public void A_snapshot_is_taken_up_if_no_checkpoint_of_its_build_tells_another_state(
+    [InlineData(0, "another", false)]
+    public void A_snapshot_is_taken_up_if_a_checkpoint_of_its_build_tells_its_state(
         ulong lie, string build, bool isTakenUp)
     {
         ReferenceConsumer reference =
-            Life(head => head.StateHash + lie, build.Length == 0 ? Own : build);
+            Life(head => head.StateHash + lie, build.Length == 0 ? Own : build, tellsAll: true);
         string newest = Folder().Names()[0];
 
         using ShadowedExchange again = Start(reference);
 
         Assert.Equal(isTakenUp, again.Told.Count == 0);
-        Assert.Equal(
-            isTakenUp,
-            newest == SnapshotFolder.NameOf(again.Recovered.Snapshot!.Point.LastSequence));
+        Assert.Equal(isTakenUp, newest == NameOf(again.Recovered.Snapshot));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_snapshot_behind_which_checkpoints_stand_is_passed_over_unless_one_confirms_it(
+        bool isSignedByAnother)
+    {
+        ReferenceConsumer reference = Life(
+            head => head.StateHash, isSignedByAnother ? Own : "another", tellsAll: true);
+        int count = Folder().Names().Count;
+
+        using ShadowedExchange again = new(
+            _venue, new Random(9), _clock, _disk, _device,
+            options => options with { IsSigned = _ => !isSignedByAnother }, reference);
+
+        Assert.Null(again.Recovered.Snapshot);
+        Assert.Equal(count, again.Told.Count);
+        Assert.All(again.Told, told => Assert.Matches(
+            "is passed over: no signed checkpoint confirms its state, though the one in command "
+                + "[0-9]+ was taken behind it$",
+            told));
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_newer_than_all_checkpoints_is_taken_up()
+    {
+        ReferenceConsumer reference;
+        using (ShadowedExchange exchange = new(_venue, new Random(3), _clock, _disk, _device))
+        {
+            exchange.SendDurably(50);
+            _device[SnapshotFolder.RequestName] = [];
+            exchange.SettleShadow();
+            SnapshotHead first = exchange.Pipeline.NewestSnapshot!;
+            exchange.Tell(first, first.StateHash, Own);
+            exchange.SendDurably(50);
+            _clock.Pass(1_000_000_000);
+            _device[SnapshotFolder.RequestName] = [];
+            exchange.SettleShadow();
+            exchange.Kill(0);
+            reference = exchange.Reference;
+        }
+
+        string[] names = [.. Folder().Names()];
+        Assert.Equal(2, names.Length);
+
+        using ShadowedExchange again = Start(reference);
+
+        Assert.Empty(again.Told);
+        Assert.Equal(names[0], NameOf(again.Recovered.Snapshot));
     }
 
     [Theory]
@@ -108,6 +156,9 @@ public sealed class ToldStateTests
             sends: false);
         Assert.True(again.Recovered.StoppedClean);
     }
+
+    private static string NameOf(SnapshotHead? head) =>
+        head is null ? "" : SnapshotFolder.NameOf(head.Point.LastSequence);
 
     private SnapshotFolder Folder() => new(
         _device, SteppedExchange.IdentityOf(_venue), ExchangePipeline.Versions);

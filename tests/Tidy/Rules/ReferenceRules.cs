@@ -25,7 +25,7 @@ internal static class ReferenceRules
         ["engine/Ring"] = [],
         ["engine/Matching"] = ["engine/Domain"],
         ["engine/Clearing"] = ["engine/Domain"],
-        ["engine/Journal"] = ["engine/Domain"],
+        ["engine/Journal"] = ["engine/Disk", "engine/Domain"],
         ["engine/Core"] = ["engine/Domain", "engine/Matching", "engine/Clearing"],
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],

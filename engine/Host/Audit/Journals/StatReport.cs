@@ -49,14 +49,16 @@ internal sealed class StatReport(
 
         string gaps = finding.Length == 0 ? ", gaps none" : "";
         Line("blocks", $"{figures.Blocks}");
-        Line("commands", $"{figures.Commands}, sequence {figures.FirstSequence} to "
-            + $"{figures.LastSequence}{gaps}");
+        Line("commands", figures.Blocks == 0 ? "none"
+            : $"{figures.Commands}, sequence {figures.FirstSequence} to "
+                + $"{figures.LastSequence}{gaps}");
         Line("parts", $"{figures.Parts}");
         Line("events", $"{figures.Events}");
-        Line("times", $"{BeijingTime.Exact(figures.FirstTime)} to "
-            + $"{BeijingTime.Exact(figures.LastTime)} Beijing time");
+        Line("times", figures.Blocks == 0 ? "none"
+            : $"{BeijingTime.Exact(figures.FirstTime)} to "
+                + $"{BeijingTime.Exact(figures.LastTime)} Beijing time");
         Line("bytes", $"{figures.StoredBytes} stored for {figures.RawBytes} of records");
-        Line("codecs", string.Join(", ", figures.Codecs.Select(one =>
+        Line("codecs", figures.Blocks == 0 ? "none" : string.Join(", ", figures.Codecs.Select(one =>
             $"{PlainWords.Joined(one.Key)} {PlainWords.Count(one.Value, "block")}")));
         foreach ((string name, IReadOnlyList<BlockRun> runs) in Runs)
         {
@@ -72,7 +74,7 @@ internal sealed class StatReport(
             Line("build", EndWords.Text(span));
         }
 
-        Line("chain_hash", $"{chain}");
+        Line("chain_hash", bound is null ? "none" : $"{chain}");
         return text.ToString().TrimEnd('\n');
     }
 
@@ -100,15 +102,16 @@ internal sealed class StatReport(
             writer.WriteString("end", EndWords.Word(there));
         }
 
-        writer.WriteString("chain_hash", chain.ToString());
+        writer.WriteString("chain_hash", bound is null ? null : chain.ToString());
         writer.WriteNumber("blocks", figures.Blocks);
         writer.WriteNumber("commands", figures.Commands);
         writer.WriteNumber("parts", figures.Parts);
         writer.WriteNumber("events", figures.Events);
         writer.WriteNumber("first_sequence", figures.FirstSequence);
         writer.WriteNumber("last_sequence", figures.LastSequence);
-        writer.WriteString("first_time", Rfc3339.Write(figures.FirstTime));
-        writer.WriteString("last_time", Rfc3339.Write(figures.LastTime));
+        bool hasTimes = figures.Blocks > 0;
+        writer.WriteString("first_time", hasTimes ? Rfc3339.Write(figures.FirstTime) : null);
+        writer.WriteString("last_time", hasTimes ? Rfc3339.Write(figures.LastTime) : null);
         writer.WriteNumber("stored_bytes", figures.StoredBytes);
         writer.WriteNumber("raw_bytes", figures.RawBytes);
         writer.WriteStartObject("codecs");
