@@ -50,8 +50,8 @@ internal sealed class CheckpointKeys : IDisposable
             string other = Hex(checkpoint.KeyId);
             return IsOfJournal
                 ? $"is signed by the key {other}, and the one that lies with the journal is "
-                    + $"another, {Listed}: give the public half of {other} with --key, that of a key that was "
-                    + $"replaced is in checkpoint-key.{other}.pub.pem"
+                    + $"another, {Listed}: give the public half of {other} with --key, that of a "
+                    + $"key that was replaced is in checkpoint-key.{other}.pub.pem"
                 : $"is by another key, {other}: give it with --key";
         }
 
