@@ -48,7 +48,7 @@ public static partial class Defects
             JournalTests, "*SuperblockSizeTests"),
         new("proof: a snapshot whose state a checkpoint denies is taken up",
             "engine/Pipeline/Recovery/SnapshotStart.cs",
-            "            ToldState.Demand(log, reader.Head, options.Build);",
+            "            ToldState.Demand(log, reader.Head, options, stop);",
             "            _ = log;",
             PipelineTests, "*ToldStateTests"),
         new("proof: a kept checkpoint of another chain agrees",

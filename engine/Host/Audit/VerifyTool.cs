@@ -215,7 +215,8 @@ public static class VerifyTool
         return sound with
         {
             Reason = damaged.Message,
-            IsSegmentMissing = damaged.Fault == JournalFault.Missing && sound.Superblock is not null,
+            IsSegmentMissing =
+                damaged.Fault == JournalFault.Missing && sound.Superblock is not null,
             BadBlock = damaged.Block ?? (isInBlock ? sound.NextBlock : null),
             BadAddress = damaged.Address,
             BadPlace = damaged.Address is { } address && sound.Superblock is { } bound

@@ -50,9 +50,8 @@ internal sealed class CheckpointKeys : IDisposable
             string other = Hex(checkpoint.KeyId);
             return IsOfJournal
                 ? $"is signed by the key {other}, and the one that lies with the journal is "
-                    + $"another, {string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"))}"
-                    + $": give the public half of {other} with --key, that of a key that was "
-                    + $"replaced is in checkpoint-key.{other}.pub.pem"
+                    + $"another, {Listed}: give the public half of {other} with --key, that of a "
+                    + $"key that was replaced is in checkpoint-key.{other}.pub.pem"
                 : $"is by another key, {other}: give it with --key";
         }
 
@@ -63,8 +62,10 @@ internal sealed class CheckpointKeys : IDisposable
 
     /// <summary>Which they are and where they are from, for people.</summary>
     public string Words() => (_keys.Count == 1 ? "by the key " : "by the keys ")
-        + string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"))
+        + Listed
         + (IsOfJournal ? ", which lies with the journal" : "");
+
+    private string Listed => string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"));
 
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(one => one.Key.Dispose());

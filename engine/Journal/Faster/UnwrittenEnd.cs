@@ -36,7 +36,8 @@ public static class UnwrittenEnd
             long begin = address ?? FirstMissing(files, bound);
 
             // The first file has the identity of the journal: without it, it was taken away.
-            return begin > 0 && begin < bound.EndAddress && !files.IsLocked() && IsZero(files, bound, begin);
+            return begin > 0 && begin < bound.EndAddress
+                && !files.IsLocked() && IsZero(files, bound, begin);
         }
         catch (Exception unseen) when (unseen is IOException or JournalException)
         {
