@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.IO;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
@@ -67,9 +66,11 @@ public sealed class JournalReader : IBlockCursor
             _bound.Identity, versions,
             _archive?.Segments[0].Before ?? LogPoint.Start(_bound.Identity));
         _address = _archive?.BeginAddress ?? JournalFormat.FirstAddress;
-        if (fromSequence > 1)
+        if (fromSequence > 1
+            && PageSearch.Find(_file, _bound, _address, fromSequence) is { } page)
         {
-            JumpTowards(fromSequence);
+            _address = page;
+            _blocks.Jump();
         }
     }
 
@@ -349,67 +350,5 @@ public sealed class JournalReader : IBlockCursor
             throw new JournalException(JournalFault.Damaged, 0, 0,
                 "the first bytes of the journal are not zero");
         }
-    }
-
-    /// <summary>Starts at the last page whose first block is not past the sequence.</summary>
-    /// <remarks>
-    /// Every page begins with a block, for fillers end the one before. What is archived comes
-    /// before the rest: who wants a later place finds it without the archive. If the search ends in
-    /// what it could not look at, the place is not known, and nobody is shown a later one.
-    /// </remarks>
-    private void JumpTowards(ulong sequence)
-    {
-        JournalException? away = null;
-        long first = _address / _bound.PageBytes;
-        long low = first;
-        long high = (_bound.EndAddress - 1) / _bound.PageBytes;
-        while (low < high)
-        {
-            long middle = low + ((high - low + 1) / 2);
-            if (FirstSequenceOfPage(middle, ref away) is not { } begins)
-            {
-                return;
-            }
-
-            (low, high) = begins <= sequence ? (middle, high) : (low, middle - 1);
-        }
-
-        if (away is not null)
-        {
-            JournalException? unseen = null;
-            bool isBefore = FirstSequenceOfPage(low, ref unseen) <= sequence;
-            if (unseen is not null || !isBefore)
-            {
-                throw unseen ?? away;
-            }
-        }
-
-        if (low > first)
-        {
-            _address = low * _bound.PageBytes;
-            _blocks.Jump();
-        }
-    }
-
-    private ulong? FirstSequenceOfPage(long page, ref JournalException? away)
-    {
-        const int HeadBytes = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
-        Span<byte> head = stackalloc byte[HeadBytes];
-        int read;
-        try
-        {
-            read = _file.ReadAt(page * _bound.PageBytes, head);
-        }
-        catch (JournalException gone) when (gone.Fault is JournalFault.Missing or JournalFault.Away)
-        {
-            away = gone;
-            return 0;
-        }
-
-        ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
-        return read == HeadBytes
-            && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic
-                ? BlockHeader.Read(block).FirstSequence
-                : null;
     }
 }
