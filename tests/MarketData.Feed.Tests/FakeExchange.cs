@@ -90,7 +90,8 @@ internal sealed partial class FakeExchange(
         yield return Checkpoint();
     }
 
-    private Delivery Checkpoint()
+    /// <summary>A checkpoint of nothing that anybody could check.</summary>
+    internal Delivery Checkpoint()
     {
         byte[] content = new byte[CheckpointContent.SizeBytes];
         _random.NextBytes(content);
