@@ -13,7 +13,10 @@ namespace SCO.Exchange.Host.Run;
 /// What a start puts into a folder that holds no journal: a start that is refused before the first
 /// command takes it away again.
 /// </summary>
-/// <remarks>The starting thread.</remarks>
+/// <remarks>
+/// The starting thread. The keys beside the folder stay: they are whole, and the next start takes
+/// them.
+/// </remarks>
 internal sealed class UnbegunJournal
 {
     private readonly string _folder;

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using SCO.Exchange.Host.Cli;
@@ -62,6 +64,23 @@ public sealed class FirstStartTests : IDisposable
 
         Assert.False(Directory.Exists(Journal), "a refused start left a journal");
         StartsAndStops(VenueEdit.Set("capacities.orders", "70000"));
+    }
+
+    [Fact]
+    public void After_a_port_that_was_taken_nothing_is_left_but_keys_which_the_next_start_takes()
+    {
+        BeginNoMore();
+
+        Dictionary<string, byte[]> left = Directory
+            .EnumerateFiles(_data, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(_data, file), File.ReadAllBytes);
+        Assert.Equal(
+            ["auction-key", "checkpoint-key.pem", "checkpoint-key.pub.pem", "demo-members.json"],
+            left.Keys.Order(StringComparer.Ordinal));
+        StartsAndStops(VenueFile.SampleText());
+        Assert.All(
+            left,
+            one => Assert.Equal(one.Value, File.ReadAllBytes(Path.Combine(_data, one.Key))));
     }
 
     /// <summary>What its superblock says may be old: the segments are evidence.</summary>
