@@ -5,8 +5,11 @@ using System.Text.Json;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Testing.Journal;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit;
@@ -106,6 +109,54 @@ public sealed class JournalFilesTests
     }
 
     [Fact]
+    public void Of_a_journal_without_blocks_no_times_are_told()
+    {
+        using TemporaryFolder folder = new();
+        LogIdentity identity = VenueIdentity.Of(VenueFile.Sample());
+        FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = folder.Path,
+            Identity = identity,
+            Versions = ExchangePipeline.Versions,
+            ReservesSpace = false,
+            HasOwnThread = false,
+        }).Dispose();
+
+        (int code, string text) = Stat(folder.Path);
+        using JsonDocument told = JsonDocument.Parse(Stat(folder.Path, "--json").Text);
+
+        string begins = LogPoint.Start(identity).ChainHash.ToString();
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Equal(
+            [
+                "blocks       0", $"chain_hash   {begins}", "codecs       none",
+                "commands     none", "times        none",
+            ],
+            text.Split('\n').Where(line => line.Split(' ')[0] is "blocks" or "commands" or "times"
+                or "codecs" or "chain_hash").Order(StringComparer.Ordinal));
+        DemandNoTimes(told.RootElement, isOk: true);
+        Assert.Equal(begins, told.RootElement.GetProperty("chain_hash").GetString());
+    }
+
+    [Fact]
+    public void Without_a_superblock_neither_times_nor_a_chain_are_told()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        File.Delete(copy.FileOf("superblock"));
+
+        (int code, string text) = Stat(copy.Path);
+        using JsonDocument told = JsonDocument.Parse(Stat(copy.Path, "--json").Text);
+
+        Assert.Equal(ExitCode.Finding, code);
+        Told.IsAsIn(
+            "stat-no-superblock", text.Replace(copy.Path, "FOLDER", StringComparison.Ordinal));
+        DemandNoTimes(told.RootElement, isOk: false);
+        Assert.Equal(
+            JsonValueKind.Null, told.RootElement.GetProperty("chain_hash").ValueKind);
+    }
+
+    [Fact]
     public void A_dump_has_a_line_for_each_record_with_its_fields_by_name()
     {
         using RecordedDay day = new(Script);
@@ -144,6 +195,27 @@ public sealed class JournalFilesTests
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("--to 8 is before --from 9", error, StringComparison.Ordinal);
+    }
+
+    private static void DemandNoTimes(JsonElement told, bool isOk)
+    {
+        Assert.Equal(
+            (isOk, 0, 0),
+            (told.GetProperty("ok").GetBoolean(), told.GetProperty("blocks").GetInt32(),
+                told.GetProperty("commands").GetInt32()));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null),
+            (told.GetProperty("first_time").ValueKind, told.GetProperty("last_time").ValueKind));
+    }
+
+    private static (int Code, string Text) Stat(string folder, params string[] options)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = CommandLine.Run(
+            ["journal", "stat", "--data", folder, .. options], output, error);
+        Assert.Equal("", error.ToString());
+        return (code, output.ToString());
     }
 
     // Of blocks 0 to 26, which hold commands 1 to 27.

@@ -47,6 +47,12 @@ public sealed class VerifyTests
         ("the file cut off within it", CutOff),
         ("the file cut off before it", copy => CutOff(copy, 0)),
         ("its segment file gone", copy => File.Delete(copy.EntryOf(Bad).File)),
+        ("the first segment file gone", copy => File.Delete(copy.FileOf("journal.0"))),
+        ("all segment files gone", copy =>
+        {
+            File.Delete(copy.FileOf("journal.0"));
+            File.Delete(copy.FileOf("journal.1"));
+        }),
         ("zeros from it to the end, as in a copy whose superblock was copied last",
             copy => Clear(copy, Bad, Bad + 1)),
         ("zeros in its place alone", copy => Clear(copy, Bad)),
@@ -309,7 +315,8 @@ public sealed class VerifyTests
         IEnumerable<string> lines = text.Split('\n').Where(line =>
             line.StartsWith("NOT OK", StringComparison.Ordinal) || line == "ok"
             || line.StartsWith("bad_", StringComparison.Ordinal)
-            || line.StartsWith("unwritten_end", StringComparison.Ordinal));
+            || line.StartsWith("unwritten_end", StringComparison.Ordinal)
+            || line.StartsWith("missing_file", StringComparison.Ordinal));
         return Regex.Replace(
             string.Concat(lines.Select(line => $"  {line}\n")), @"\b[0-9a-f]{8}\b", "CHECKSUM");
     }

@@ -35,8 +35,14 @@ internal sealed class JournalCopy : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public JournalCopy(RecordedDay day)
+        : this(day.DataDirectory)
     {
-        foreach (string file in Directory.GetFiles(ExchangeHost.JournalIn(day.DataDirectory)))
+    }
+
+    /// <summary>Of the journal of a data directory.</summary>
+    public JournalCopy(string dataDirectory)
+    {
+        foreach (string file in Directory.GetFiles(ExchangeHost.JournalIn(dataDirectory)))
         {
             string name = System.IO.Path.GetFileName(file);
             if (name != "lock")
