@@ -137,14 +137,22 @@ internal sealed class ExchangeProcess : IDisposable
     public static (int Code, string Text) ToolUnder(
         string data, string program, string[] before, params string[] arguments)
     {
-        using ExchangeProcess started = StartFile(
-            data, program,
-            [
-                .. before, Path.Combine(AppContext.BaseDirectory, "sco"), .. arguments,
-                "--data", data,
-            ]);
+        using ExchangeProcess started = StartUnder(data, program, before, arguments);
         return (started.WaitForExit(), started.Text);
     }
+
+    /// <summary>Starts a command under another program.</summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="program">The other program.</param>
+    /// <param name="before">Its options, which stand before the command.</param>
+    /// <param name="arguments">The command.</param>
+    public static ExchangeProcess StartUnder(
+        string data, string program, string[] before, params string[] arguments) => StartFile(
+        data, program,
+        [
+            .. before, Path.Combine(AppContext.BaseDirectory, "sco"), .. arguments,
+            "--data", data,
+        ]);
 
     private void AwaitListening()
     {
@@ -222,6 +230,26 @@ internal sealed class ExchangeProcess : IDisposable
             .Where(thread => File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() == name)
             .Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture))
             .Single();
+    }
+
+    /// <summary>Whether one of its threads has a name. It must run.</summary>
+    public bool HasThread(string name)
+    {
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        return Directory.GetDirectories($"/proc/{id}/task").Any(thread => NameOf(thread) == name);
+    }
+
+    // A thread may end between two looks.
+    private static string? NameOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Sends it a signal.</summary>

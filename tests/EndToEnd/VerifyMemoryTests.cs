@@ -2,15 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
-using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Blocks;
-using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Pipeline;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd;
@@ -29,7 +23,8 @@ public sealed class VerifyMemoryTests
     {
         using DataFolder data = new();
         Begin(data.Path);
-        ulong last = Fill(ExchangeHost.JournalIn(data.Path));
+        ulong last = LongJournal.Lengthen(
+            ExchangeHost.JournalIn(data.Path), JournalBytes, JournalFormat.BlockRawBytesMax);
 
         (int code, string text) = ExchangeProcess.DoWithin(
             data.Path, HeapBytes, option is null ? ["verify"] : ["verify", option]);
@@ -75,45 +70,4 @@ public sealed class VerifyMemoryTests
             ExchangeProcess.Run(data, "--venue", venue, "--no-shadow");
         Assert.Equal(0, exchange.Terminate());
     }
-
-    /// <summary>Lets time pass in it, a command at a time, until it is large.</summary>
-    /// <returns>The last command.</returns>
-    private static ulong Fill(string folder)
-    {
-        byte[] slots = File.ReadAllBytes(Path.Combine(folder, "superblock"));
-        Superblock found = Newer(
-            Superblock.Read(slots)!, Superblock.Read(slots.AsSpan(Superblock.SizeBytes))!);
-        using FasterJournal journal = FasterJournal.Open(new FasterJournalSettings
-        {
-            Folder = folder,
-            Identity = found.Identity,
-            Versions = ExchangePipeline.Versions,
-            HasOwnThread = false,
-        });
-        WriterLease lease = journal.AcquireWriter("test");
-        BlockBuilder block = new(ExchangePipeline.Versions, codec: BlockCodec.None);
-        Slot slot = new() { Command = Command.Of(CommandKind.Tick) };
-        slot.Command.Time = new Timestamp((ulong)found.Durable.LastTimeNs);
-        ulong sequence = found.Durable.LastSequence;
-        int perBlock = JournalFormat.BlockRawBytesMax / SlotBytes.Of(in slot).Length;
-        for (long written = 0; written < JournalBytes; written += JournalFormat.BlockRawBytesMax)
-        {
-            for (int command = 0; command < perBlock; command++)
-            {
-                slot.Command.Sequence = new Sequence(++sequence);
-                Assert.True(block.AddCommand(SlotBytes.Of(in slot)));
-            }
-
-            while (journal.Append(in lease, block) == AppendResult.BackPressured)
-            {
-                journal.DoWork();
-            }
-        }
-
-        journal.CloseClean(lease);
-        return sequence;
-    }
-
-    private static Superblock Newer(Superblock one, Superblock other) =>
-        one.WriteCount > other.WriteCount ? one : other;
 }

@@ -57,6 +57,13 @@ internal sealed class Strace : IDisposable
     public static string[] Prefix(SystemFault fault, string log) =>
         ["-f", "--seccomp-bpf", "-o", log, .. fault.Options];
 
+    /// <summary>
+    /// The same, but what is started is the program itself and not strace: signals reach it, and
+    /// its exit code is its own.
+    /// </summary>
+    public static string[] PrefixBeside(SystemFault fault) =>
+        ["-D", .. Prefix(fault, "/dev/null")];
+
     /// <summary>How often the fault came about.</summary>
     public int Hits => HitsIn(_log);
 

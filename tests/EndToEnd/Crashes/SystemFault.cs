@@ -13,13 +13,17 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 /// <param name="Paths">The files or folders that it is about; all other calls go through.</param>
 internal sealed record SystemFault(string Call, int Nth, string Effect, params string[] Paths)
 {
+    /// <summary>Whether it is about all later calls of the thread, too.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>The options by which strace brings it about.</summary>
     public string[] Options =>
     [
         "-e", $"trace={Call}",
         .. Paths.SelectMany(path => new[] { "-P", path }),
         "-e", string.Create(
-            CultureInfo.InvariantCulture, $"inject={Call}:{Injection}:when={Nth}"),
+            CultureInfo.InvariantCulture,
+            $"inject={Call}:{Injection}:when={Nth}{(GoesOn ? "+" : "")}"),
     ];
 
     private string Injection =>
