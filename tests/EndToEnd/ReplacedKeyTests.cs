@@ -25,7 +25,7 @@ public sealed class ReplacedKeyTests
         Assert.Contains(Made, second, StringComparison.Ordinal);
         (int code, string text) = ExchangeProcess.Do(data.Path, "verify");
         Assert.True(code == 1, text);
-        Assert.Contains(" is by another key, ", text, StringComparison.Ordinal);
+        Assert.Contains(" is signed by the key ", text, StringComparison.Ordinal);
         string old = Assert.Single(Directory.GetFiles(data.Path, "checkpoint-key.*.pub.pem"));
         (code, text) = ExchangeProcess.Do(
             data.Path, "verify", "--key", old, "--key",

@@ -99,7 +99,10 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     public void OnLive()
     {
         EndCommand();
+
+        // What the journal tells of an earlier stop ends nothing of this session.
         _hasStopped = false;
+        _saysEndAgain = false;
         _store.GoLive();
         _sender.Start();
     }

@@ -12,7 +12,7 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 /// after an end without a stop. The start is refused with one plain sentence, and the next one
 /// finds all that was answered.
 /// </summary>
-[Collection(Exchanges.Name)]
+[Collection(FailingExchanges.Name)]
 public sealed class StartingFaultTests(RunningFaultTests.Days days)
     : IClassFixture<RunningFaultTests.Days>
 {
