@@ -69,6 +69,7 @@ internal sealed partial class MemberReports
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
+            .With("account", told.Account == 0 ? "" : AccountCode(told.Account))
             .With("counterparty", Code(told.Counterparty))
             .With("awaited", told.Awaited == 0 ? "venue" : Code(told.Awaited))
             .WithTime("deadline", told.Deadline)
