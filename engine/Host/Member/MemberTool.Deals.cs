@@ -91,21 +91,24 @@ public sealed partial class MemberTool
         }
 
         output.WriteLine(
-            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOf(step.ContractId)}");
+            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOn(step.ContractId)}");
         return ExitCode.Finding;
     }
 
-    private string AwaitedOf(ulong contract)
-    {
-        MemberReport? standing = Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
-            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract);
-        return standing is null
-            ? ""
-            : $"; it stands at {standing.TextOf("stage")}"
-                + (standing.TextOf("awaited") is { } who
-                    ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
-                    : "");
-    }
+    private string AwaitedOn(ulong contract) =>
+        Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
+            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract)
+                is { } standing
+            ? AwaitedOf(standing)
+            : "";
+
+    /// <summary>Where a contract stands, and what is awaited of whom, as a clause.</summary>
+    /// <param name="standing">The contract.</param>
+    internal static string AwaitedOf(MemberReport standing) =>
+        $"; it stands at {standing.TextOf("stage")}"
+            + (standing.TextOf("awaited") is { } who
+                ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
+                : "");
 
     private static NegotiatedTrade TermsOf(in StandingDeal standing, uint account) =>
         Requests.Propose(
