@@ -29,7 +29,7 @@ public static partial class Defects
             "engine/Core/Banks/Withdrawals.cs",
             "            - books.Cash.ReceivedTodayFenOf(member) "
                 + "- venue.RunningLossOf(member));",
-            "            - venue.RunningLossOf(member));",
+            "            - venue.RunningLossOf(member)",
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
             "engine/Core/Banks/MovementPosting.cs",

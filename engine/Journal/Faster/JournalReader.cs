@@ -308,7 +308,8 @@ public sealed class JournalReader : IBlockCursor
         if (reason is not null)
         {
             throw new JournalException(
-                JournalFault.Damaged, _blocks.NextNumber, _address, Shortage(source.Length) ?? reason);
+                JournalFault.Damaged, _blocks.NextNumber, _address,
+                Shortage(source.Length) ?? reason);
         }
 
         long address = _address;

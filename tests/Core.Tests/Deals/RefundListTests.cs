@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
 
-/// <summary>The contracts of which refunds are owed, in the order in which they were made.</summary>
+/// <summary>The contracts of which refunds are owed, in the order of their making.</summary>
 public sealed class RefundListTests
 {
     /// <summary>
