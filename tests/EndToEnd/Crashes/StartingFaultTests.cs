@@ -133,9 +133,8 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
     /// </remarks>
     [Theory]
     [InlineData("fallocate", Segment, 1, "EIO")]
-    [InlineData("pwrite64", Segment, 14, "EIO")]
     [InlineData("rename", NewSuperblock, 1, "EIO")]
-    public void What_reserves_room_or_writes_ahead_or_can_be_done_otherwise_may_fail(
+    public void What_reserves_room_or_can_be_done_otherwise_may_fail(
         string call, string file, int nth, string error)
     {
         Assert.SkipWhen(Strace.Absence is not null, Strace.Absence ?? "");
