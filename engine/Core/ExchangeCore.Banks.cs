@@ -156,6 +156,8 @@ public sealed partial class ExchangeCore
 
     long IBankVenue.RunningLossOf(MemberId member) => Margins.Marks.RunningLossOf(member);
 
+    long IBankVenue.RefundsOwedBy(MemberId member) => Deals.Refunds.OwedFenOf(member);
+
     RejectReason IBankVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         _neutrality.Check(by, one, other);
 }

@@ -47,16 +47,15 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        // What goes to others may meet their calls: so it goes before calls are looked at.
+        // What goes to others may meet their calls: so it goes before calls are looked at. Of each
+        // contract once: those who owe each other would pass on what they have for ever.
+        bool isAllTold = true;
+        ContractId collected = ContractId.None;
         bool collects = Deals.Refunds.IsAnyNoted();
-        while (collects)
+        while (collects && isAllTold)
         {
-            if (RoomIn(in events) < ContractDesk.SilenceEvents)
-            {
-                return;
-            }
-
-            collects = Deals.Contracts.CollectNext(ref events);
+            isAllTold = RoomIn(in events) >= ContractDesk.SilenceEvents;
+            collects = isAllTold && Deals.Contracts.CollectNext(ref collected, ref events);
         }
 
         int looked = 0;
@@ -67,7 +66,7 @@ public sealed partial class ExchangeCore
             looked++;
         }
 
-        _ledger.ForgetNoted(looked);
+        _ledger.ForgetNoted(isAllTold ? looked : 0);
     }
 
     private bool IsAmidPositions()

@@ -1,4 +1,4 @@
 using Xunit;
 
-// Whole exchanges run one after another on a small machine, days in memory beside them.
+// Two whole exchanges at a time on a small machine, one of which mostly starts and ends.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
@@ -57,6 +59,41 @@ public sealed partial class MemberDealTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_leaves_account_and_time_of_a_deal_where_they_are()
+    {
+        string deal = Propose("--minutes 600");
+        string until = Standing(deal, "deadline", "hailan-1");
+        Assert.Equal("HAILAN-OWN", Standing(deal, "account", "hailan-1"));
+        Assert.Equal("", Standing(deal, "account", "beiyuan-1"));
+
+        Done($"counter {deal} --price 511 --account BEIYUAN-CLIENT", "beiyuan-1");
+        Done($"counter {deal} --price 512 --account HAILAN-CLIENT", "hailan-1");
+        Done($"counter {deal} --price 511.5", "beiyuan-1");
+        Done($"counter {deal} --price 511.9", "hailan-1");
+        Assert.Equal("HAILAN-CLIENT", Standing(deal, "account", "hailan-1"));
+        Assert.Equal("BEIYUAN-CLIENT", Standing(deal, "account", "beiyuan-1"));
+        Assert.Equal(until, Standing(deal, "deadline", "beiyuan-1"));
+
+        // A deal that the venue checks stands as a deal when it is accepted.
+        Approve("set deal-checked 1 --instrument ESPO-SPOT", 1);
+        Done($"accept {deal}", "beiyuan-1");
+        Assert.Equal("accepted", Standing(deal, "status", "beiyuan-1"));
+        Assert.Equal("BEIYUAN-CLIENT", Standing(deal, "account", "beiyuan-1"));
+    }
+
+    [Theory]
+    [InlineData("", "BEIYUAN-OWN")]
+    [InlineData(" --account BEIYUAN-CLIENT", "BEIYUAN-CLIENT")]
+    public void Who_has_no_account_in_a_deal_accepts_it_for_the_first_or_the_one_that_is_named(
+        string named, string account)
+    {
+        Approve("set deal-checked 1 --instrument ESPO-SPOT", 1);
+        string deal = Propose();
+        Done($"accept {deal}{named}", "beiyuan-1");
+        Assert.Equal(account, Standing(deal, "account", "beiyuan-1"));
+    }
+
+    [Fact]
     public void A_counter_that_cannot_be_says_why()
     {
         string deal = Propose();
@@ -102,12 +139,28 @@ public sealed partial class MemberDealTests : IDisposable
             "0 the member has no goods and no titles\n", Member("titles", "luqing-1"));
     }
 
-    private string Propose()
+    private void Done(string line, string key)
+    {
+        string said = Member(line, key);
+        Assert.True(said.StartsWith("0 done: ", StringComparison.Ordinal), said);
+    }
+
+    // What a member is told of a deal that stands; empty of what it is not told.
+    private string Standing(string deal, string name, string key)
+    {
+        using JsonDocument told = JsonDocument.Parse(Member("standing --json", key)[2..]);
+        JsonElement found = told.RootElement.GetProperty("reports").EnumerateArray()
+            .Single(one => one.GetProperty("kind").GetString() == "deal"
+                && one.GetProperty("deal").ToString() == deal);
+        return found.TryGetProperty(name, out JsonElement field) ? $"{field}" : "";
+    }
+
+    private string Propose(string more = "")
     {
         _ = Member("balances", "beiyuan-1");
         string said = Member(
             "propose sell 2 ESPO-SPOT 512.5 --with BEIYUAN --mode self-arranged --first-part 80 "
-                + "--tolerance 2 --silent-days 3 --note ex-tank",
+                + $"--tolerance 2 --silent-days 3 --note ex-tank {more}".TrimEnd(),
             "hailan-1");
         Assert.StartsWith("0 done: proposal\n", said, StringComparison.Ordinal);
         return DealNumber().Match(said).Groups[1].Value;

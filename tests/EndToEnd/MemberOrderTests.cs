@@ -225,6 +225,22 @@ public sealed class MemberOrderTests : IDisposable
     }
 
     [Fact]
+    public void An_amendment_is_answered_with_what_came_of_it_and_not_of_the_order_before()
+    {
+        _ = Said("buy SC2701X 5 490", "hailan-1");
+        ulong order = Assert.Single(Orders()).GetProperty("order").GetUInt64();
+        _ = Said("sell SC2701X 2 490 --account BEIYUAN-CLIENT", "beiyuan-1");
+        _ = Said("sell SC2701X 1 491 --account BEIYUAN-CLIENT", "beiyuan-1");
+
+        Assert.StartsWith(
+            $"0 done: order {order} to 6 lots: 4 lots open\n",
+            Said($"amend {order} --lots 6", "hailan-1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"0 done: order {order} at 491 CNY: 1 lot traded at 491 CNY, 3 lots open\n",
+            Said($"amend {order} --price 491", "hailan-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trades_of_the_orders_of_a_key_are_a_table_with_what_became_of_them()
     {
         Assert.Equal(

@@ -23,7 +23,8 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
     private Disconnection _end;
 
     public TestMember(
-        IPEndPoint gateway, string data, string keyName, SessionKey session, ulong nextAnswer = 1)
+        IPEndPoint gateway, string data, string keyName, SessionKey session, ulong nextAnswer = 1,
+        TimeProvider? time = null)
     {
         Credential key = DemoKeys.Read(DemoKeys.PathIn(data)).Keys
             .Single(one => one.KeyName == keyName);
@@ -36,6 +37,7 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
                 Secret = key.Secret,
                 NextAnswer = nextAnswer,
                 Reconnects = false,
+                Time = time ?? TimeProvider.System,
                 LogonMsMax = (int)Eventually.Patience.TotalMilliseconds,
             },
             this);

@@ -28,8 +28,8 @@ public static partial class Defects
         new("what came in today may leave today",
             "engine/Core/Banks/Withdrawals.cs",
             "            - books.Cash.ReceivedTodayFenOf(member) "
-                + "- venue.RunningLossOf(member));",
-            "            - venue.RunningLossOf(member));",
+                + "- venue.RunningLossOf(member)",
+            "            - venue.RunningLossOf(member)",
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
             "engine/Core/Banks/MovementPosting.cs",

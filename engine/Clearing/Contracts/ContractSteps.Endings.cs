@@ -21,12 +21,17 @@ public sealed partial class ContractSteps
         Invariant.Holds(moves == Moves.Cash.Length + Moves.Titles.Length);
     }
 
-    /// <summary>Parties dispute at any time; the venue what is overdue.</summary>
+    /// <summary>
+    /// Parties dispute at any time; the venue what is overdue. Who owes a refund would keep its
+    /// free money from the buyer so.
+    /// </summary>
     private static RejectReason CheckDispute(
         in ContractRow contract, in StepContext context) =>
         context.Role == ContractRole.Venue && !contract.IsOverdue
             ? RejectReason.ContractNotOverdue
-            : RejectReason.None;
+            : context.Role == ContractRole.Seller && contract.IsRefundOwed
+                ? RejectReason.ContractStageForbids
+                : RejectReason.None;
 
     private RejectReason CheckResolve(
         in ContractRow contract, in ContractStep step, in StepContext context,

@@ -20,6 +20,9 @@ internal interface IBankVenue : IEventDesk
     /// <summary>What the positions of a member have lost since they were marked, in fen.</summary>
     long RunningLossOf(MemberId member);
 
+    /// <summary>What a member has to give back to buyers, in fen.</summary>
+    long RefundsOwedBy(MemberId member);
+
     /// <summary>Whether an operator acts for neither of two members, nor for their groups.
     /// </summary>
     /// <param name="by">The operator.</param>

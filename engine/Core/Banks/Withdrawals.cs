@@ -15,13 +15,14 @@ namespace SCO.Exchange.Core.Banks;
 internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue)
 {
     /// <summary>
-    /// Free money that did not come in today and does not cover what positions have lost today, in
-    /// fen.
+    /// Free money that did not come in today and does not cover what positions have lost today, nor
+    /// what buyers are owed, in fen.
     /// </summary>
     public long WithdrawableOf(MemberId member) => Math.Max(
         0,
         books.Cash.FenOf(member, AccountKind.Available)
-            - books.Cash.ReceivedTodayFenOf(member) - venue.RunningLossOf(member));
+            - books.Cash.ReceivedTodayFenOf(member) - venue.RunningLossOf(member)
+            - venue.RefundsOwedBy(member));
 
     /// <summary>Whether a member may take money out, and the pool has it.</summary>
     /// <returns>None, MemberInDefault, AboveWithdrawable or PoolShort.</returns>

@@ -57,16 +57,19 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
         return isAny;
     }
 
-    /// <summary>The first contract whose seller has something to give back.</summary>
+    /// <summary>The first contract behind another one whose seller has something to give back.
+    /// </summary>
+    /// <param name="after">The other one, or none; then this one.</param>
     /// <param name="row">The contract.</param>
     /// <param name="amount">How much it gives.</param>
     /// <returns>False when nobody who owes has anything.</returns>
-    public bool TryNext(out int row, out Money amount)
+    public bool TryNext(ref ContractId after, out int row, out Money amount)
     {
-        for (int place = 0; place < books.Refunds.Count; place++)
+        for (int place = books.Refunds.FirstAfter(after); place < books.Refunds.Count; place++)
         {
             row = books.Refunds[place];
             ref ContractRow contract = ref books.Contracts[row];
+            after = contract.Id;
             long spare = contract.Stage == ContractStage.Invoiced
                 ? free.SpareFenOf(contract.Seller)
                 : 0;
@@ -79,6 +82,19 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
 
         (row, amount) = (ContractTable.None, default);
         return false;
+    }
+
+    /// <summary>What a member owes in all, in fen; also where a dispute holds it.</summary>
+    public long OwedFenOf(MemberId member)
+    {
+        long owed = 0;
+        for (int place = 0; books.Cash.OwesRefund(member) && place < books.Refunds.Count; place++)
+        {
+            ref ContractRow contract = ref books.Contracts[books.Refunds[place]];
+            owed += contract.Seller == member ? contract.RefundOwed.Fen : 0;
+        }
+
+        return owed;
     }
 
     private int AvailableOf(MemberId member) =>

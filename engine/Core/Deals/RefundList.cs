@@ -19,16 +19,14 @@ internal sealed class RefundList(int contractsMax)
     /// <summary>The row of the contract at a place.</summary>
     public int this[int place] => _places[place].Row;
 
+    /// <summary>The place of the first one that was made behind a contract.</summary>
+    public int FirstAfter(ContractId contract) => FirstFrom(contract.Value + 1);
+
     /// <summary>A refund of a contract is owed, or not any more.</summary>
     /// <returns>Whether that is news.</returns>
     public bool Set(ContractId contract, int row, bool isOwed)
     {
-        int place = 0;
-        while (place < Count && _places[place].Contract.Value < contract.Value)
-        {
-            place++;
-        }
-
+        int place = FirstFrom(contract.Value);
         bool isThere = place < Count && _places[place].Contract == contract;
         if (isThere == isOwed)
         {
@@ -48,5 +46,19 @@ internal sealed class RefundList(int contractsMax)
         }
 
         return true;
+    }
+
+    private int FirstFrom(ulong contract)
+    {
+        int low = 0;
+        int high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            bool isBefore = _places[middle].Contract.Value < contract;
+            (low, high) = isBefore ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

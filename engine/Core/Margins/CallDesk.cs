@@ -60,6 +60,13 @@ internal sealed class CallDesk(MarginBooks books, Marks marks, IMarginVenue venu
     {
         books.Calls.Set(member, status);
         Follow(member);
+
+        // What was bound by a default may be free from now on, and go to who is owed it.
+        if (books.Cash.OwesRefund(member))
+        {
+            books.Ledger.Note(books.Cash.AccountOf(member, AccountKind.Available));
+        }
+
         ulong minutes = (ulong)books.Tables.Parameters.MarginCallMinutes;
         if (status == MarginCallStatus.Called && minutes != 0)
         {

@@ -122,7 +122,8 @@ internal sealed class CheckpointService : IDisposable
     /// Signs the last command, which is durable, and waits until that is durable, too: two seconds
     /// at most, for a folder or an archive may not answer.
     /// </summary>
-    public void SignLast()
+    /// <returns>Whether it is.</returns>
+    public bool SignLast()
     {
         _agent.AskForLast();
         _wait.Signal?.Notify();
@@ -132,6 +133,8 @@ internal sealed class CheckpointService : IDisposable
         {
             Thread.Sleep(1);
         }
+
+        return _agent.HasToldAll;
     }
 
     /// <summary>

@@ -112,9 +112,11 @@ internal sealed partial class MemberCommand
     private Command Counter()
     {
         CounterOptions options = new();
+        Option<string?> account = AccountOfDeal();
         Command counter = new(
             "counter", "Answers a deal with other terms; what is not named of them stays.");
         options.AddTo(counter);
+        counter.Add(account);
         return With(
             counter,
             (parsed, tool) =>
@@ -122,7 +124,7 @@ internal sealed partial class MemberCommand
                 VenueFile venue = _shared.VenueOf(parsed);
                 Timestamp now = new SystemClock().Now;
                 return tool.Counter(
-                    options.DealOf(parsed), AccountOf(parsed),
+                    options.DealOf(parsed), AccountOf(parsed, account),
                     standing => options.In(parsed, standing, now), options.NoteOf(parsed),
                     (reason, in terms) => AdviceOn(reason, venue, in terms));
             },
@@ -155,12 +157,11 @@ internal sealed partial class MemberCommand
     private Command Accept()
     {
         Argument<long?> deal = Deal();
+        Option<string?> account = AccountOfDeal();
         return With(
-            new Command("accept", "Accepts a deal as it stands.") { deal },
-            (parsed, tool) => tool.Ask(
-                "acceptance",
-                Requests.Accept(
-                    (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed))));
+            new Command("accept", "Accepts a deal as it stands.") { deal, account },
+            (parsed, tool) => tool.Accept(
+                (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed, account)));
     }
 
     private Command Answer(string name, string about, Func<ulong, NegotiatedTrade> request)
@@ -214,6 +215,18 @@ internal sealed partial class MemberCommand
             (parsed, tool) => tool.ListTitles(parsed.GetValue(all)),
             withPast: true);
     }
+
+    private static Option<string?> AccountOfDeal() => new("--account")
+    {
+        Description = "The code or number of the own account; as in the deal otherwise, and while "
+            + "none stands there that of the key, or the first one of its member.",
+        HelpName = "ACCOUNT",
+    };
+
+    private DealAccount AccountOf(ParseResult parsed, Option<string?> named) =>
+        parsed.GetValue(named) is { } text
+            ? new DealAccount(VenueCodes.Account(_shared.VenueOf(parsed), text), Usual: 0)
+            : new DealAccount(Named: null, AccountOf(parsed));
 
     private Command List(string name, string about, params string[] kinds) =>
         With(new Command(name, about), (_, tool) => tool.List(kinds), withPast: true);

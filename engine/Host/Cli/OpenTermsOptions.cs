@@ -26,11 +26,8 @@ internal sealed class OpenTermsOptions
     private readonly Option<DeliveryMode?> _mode;
     private readonly Option<DepositUse?> _deposit;
     private readonly Option<ExcessRule?> _excess;
+    private readonly Option<long?> _minutes;
     private readonly Option<string?> _note;
-
-    private readonly Option<long?> _minutes = Options.Whole(
-        "--minutes", "N", "It lapses without an answer after so many minutes; 60 otherwise.",
-        1, 10_080);
 
     private readonly Option<UnitPrice?> _index = Options.Of<UnitPrice?>(
         "--index", "PRICE", "The price of goods beyond the tolerance, with --excess index.",
@@ -43,6 +40,10 @@ internal sealed class OpenTermsOptions
     public OpenTermsOptions(string? standing = null)
     {
         string Else(string usual) => $"{standing ?? usual} otherwise";
+        _minutes = Options.Whole(
+            "--minutes", "N",
+            $"It lapses without an answer after so many minutes; {Else($"{MinutesUsual}")}.",
+            1, 10_080);
         _from = Options.Of<TradingDay?>(
             "--from", "DAY", $"The first day of delivery; {Else("that of the instrument")}.",
             ArgumentTexts.TryDay);
@@ -88,17 +89,21 @@ internal sealed class OpenTermsOptions
 
     /// <summary>Terms with those in their place that are named, and a time to answer.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="terms">What holds of the others.</param>
+    /// <param name="terms">What holds of the others; until a time that is past, the usual one.
+    /// </param>
     /// <param name="now">From when the minutes count.</param>
     public NegotiatedTrade In(ParseResult parsed, NegotiatedTrade terms, Timestamp now)
     {
-        ulong minutes = (ulong)(parsed.GetValue(_minutes) ?? MinutesUsual);
+        long? minutes = parsed.GetValue(_minutes);
+        bool isTimeOpen = minutes is null && terms.ValidUntil > now.Ns;
         ExcessRule excess = parsed.GetValue(_excess) ?? terms.ExcessRule;
         return terms with
         {
             DeliveryStart = parsed.GetValue(_from)?.DayNumber ?? terms.DeliveryStart,
             DeliveryEnd = parsed.GetValue(_to)?.DayNumber ?? terms.DeliveryEnd,
-            ValidUntil = now.Ns + (minutes * NsPerMinute),
+            ValidUntil = isTimeOpen
+                ? terms.ValidUntil
+                : now.Ns + ((ulong)(minutes ?? MinutesUsual) * NsPerMinute),
             TolerancePpm = (uint)(parsed.GetValue(_tolerance) ?? terms.TolerancePpm),
             FirstPartPpm = (uint)(parsed.GetValue(_first) ?? terms.FirstPartPpm),
             SilentDays = (byte)(parsed.GetValue(_silent) ?? terms.SilentDays),

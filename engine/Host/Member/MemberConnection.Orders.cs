@@ -17,6 +17,10 @@ public sealed partial class MemberConnection
     /// </summary>
     public string? Unheard { get; private set; }
 
+    /// <summary>Lots of an order that had traded when the last request amended it; 0 of others.
+    /// </summary>
+    public long TradedBefore { get; private set; }
+
     /// <summary>
     /// Asks for something about an order, and waits for all that came of it at once: trades and
     /// the end of the rest stand behind the first answer. Told is the order, then these, and what
@@ -30,7 +34,7 @@ public sealed partial class MemberConnection
     public bool AskForOrder<T>(T request, ulong number = 0)
         where T : struct, IRequest
     {
-        Unheard = null;
+        (Unheard, TradedBefore) = (null, 0);
         ulong label = _session.NextClientOrderId;
         if (!Ask(request))
         {
@@ -135,6 +139,11 @@ public sealed partial class MemberConnection
             order.Becomes(replaced.Price, replaced.Quantity);
             order.IsCalled(replaced.ClientOrderId);
             order.Stands(replaced.Status, replaced.Remaining, replaced.Executed);
+        }
+
+        if (!_isAnswered && replaced.ClientOrderId == _awaited)
+        {
+            TradedBefore = replaced.Executed;
         }
 
         Take(replaced.SeqNum, replaced.ClientOrderId, []);

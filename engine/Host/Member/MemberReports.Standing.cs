@@ -69,6 +69,7 @@ internal sealed partial class MemberReports
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithMoney("amount", told.AmountFen)
+            .With("account", told.Account == 0 ? "" : AccountCode(told.Account))
             .With("counterparty", Code(told.Counterparty))
             .With("awaited", told.Awaited == 0 ? "venue" : Code(told.Awaited))
             .WithTime("deadline", told.Deadline)
@@ -102,12 +103,16 @@ internal sealed partial class MemberReports
             .WithId("title", told.Title)
             .With("title_moved", told.IsTitleMoved == 0 ? "no" : "yes")
             .With("awaited", told.Awaited == 0 ? "" : Code(told.Awaited))
-            .With("awaited_step", told.AwaitedAction == 0
-                ? ""
-                : PlainWords.Joined(told.AwaitedAction))
+            .With("awaited_step", AwaitedOf(in told))
             .WithTime("silent_at", told.SilentAt)
             .WithTime("overdue_at", told.OverdueAt)
             .With("overdue", told.IsOverdue == 0 ? "no" : "yes");
+
+    // Of a party that has no step to take money is awaited: a refund that it owes.
+    private static string AwaitedOf(in StandingContract told) =>
+        told.AwaitedAction != 0 ? PlainWords.Joined(told.AwaitedAction)
+        : told.Awaited == 0 ? ""
+        : "money";
 
     /// <summary>An instruction of which something is awaited.</summary>
     public MemberReport Of(in StandingInstruction told)

@@ -20,15 +20,15 @@ public sealed partial class MemberTool
     /// changed of them stays.
     /// </summary>
     /// <param name="deal">The deal.</param>
-    /// <param name="account">The own account.</param>
+    /// <param name="account">The own account: as in the deal, unless another one is named.</param>
     /// <param name="change">Changes the terms.</param>
     /// <param name="note">
     /// The note; null: that of the terms that stand, if this session was told them.
     /// </param>
     /// <param name="advise">What a person can do about a refusal.</param>
     public int Counter(
-        ulong deal, uint account, Func<NegotiatedTrade, NegotiatedTrade> change, byte[]? note,
-        TermsAdvice advise)
+        ulong deal, DealAccount account, Func<NegotiatedTrade, NegotiatedTrade> change,
+        byte[]? note, TermsAdvice advise)
     {
         note ??= Encoding.UTF8.GetBytes(connection.Told
             .LastOrDefault(one => one.Kind == "deal" && one.About == deal && !one.IsStanding
@@ -44,7 +44,8 @@ public sealed partial class MemberTool
             return Ask("counter", Requests.DeclineDeal(deal) with { Action = DealAction.Counter });
         }
 
-        NegotiatedTrade terms = Requests.Counter(deal, change(TermsOf(in standing, account)));
+        uint own = account.In(standing.Account);
+        NegotiatedTrade terms = Requests.Counter(deal, change(TermsOf(in standing, own)));
         bool isTaken = connection.Ask(terms, note);
         if (!isTaken && connection.Reason == RejectReason.DealTermsInvalid)
         {
@@ -54,6 +55,21 @@ public sealed partial class MemberTool
         }
 
         return ShowAnswer("counter", isTaken, reason => advise(reason, in terms));
+    }
+
+    /// <summary>Accepts a deal as it stands.</summary>
+    /// <param name="deal">The deal.</param>
+    /// <param name="account">The own account: as in the deal, unless another one is named.</param>
+    public int Accept(ulong deal, DealAccount account)
+    {
+        if (account.Named is null
+            && Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is null)
+        {
+            return Refuse("acceptance");
+        }
+
+        uint standing = connection.DealOf(deal) is { } found ? found.Account : 0;
+        return Ask("acceptance", Requests.Accept(deal, account.In(standing)));
     }
 
     /// <summary>
@@ -75,21 +91,24 @@ public sealed partial class MemberTool
         }
 
         output.WriteLine(
-            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOf(step.ContractId)}");
+            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOn(step.ContractId)}");
         return ExitCode.Finding;
     }
 
-    private string AwaitedOf(ulong contract)
-    {
-        MemberReport? standing = Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
-            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract);
-        return standing is null
-            ? ""
-            : $"; it stands at {standing.TextOf("stage")}"
-                + (standing.TextOf("awaited") is { } who
-                    ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
-                    : "");
-    }
+    private string AwaitedOn(ulong contract) =>
+        Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
+            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract)
+                is { } standing
+            ? AwaitedOf(standing)
+            : "";
+
+    /// <summary>Where a contract stands, and what is awaited of whom, as a clause.</summary>
+    /// <param name="standing">The contract.</param>
+    internal static string AwaitedOf(MemberReport standing) =>
+        $"; it stands at {standing.TextOf("stage")}"
+            + (standing.TextOf("awaited") is { } who
+                ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
+                : "");
 
     private static NegotiatedTrade TermsOf(in StandingDeal standing, uint account) =>
         Requests.Propose(

@@ -34,7 +34,7 @@ public sealed partial class MemberTool
         {
             string came = connection.Unheard is { } why
                 ? $": taken; what came of it is not known: {why}"
-                : OrderOutcome.Of(connection.Told, order);
+                : OrderOutcome.Of(connection.Told, order, connection.TradedBefore);
             output.WriteLine($"done: {what}{came}");
             ShowText(connection.Told);
         }

@@ -13,7 +13,8 @@ internal static class OrderOutcome
     /// <summary>Such as <c>: 3 lots traded at 498.6 CNY, 2 lots open</c>.</summary>
     /// <param name="told">What was told, also of other orders.</param>
     /// <param name="number">Which order; 0: that of the report of an order among them.</param>
-    public static string Of(IReadOnlyList<MemberReport> told, ulong number)
+    /// <param name="before">Lots of it that had traded before the request.</param>
+    public static string Of(IReadOnlyList<MemberReport> told, ulong number, long before = 0)
     {
         MemberReport? order = told.FirstOrDefault(one => one.Kind == "order");
         if (order is null)
@@ -29,14 +30,15 @@ internal static class OrderOutcome
         long open = order.NumberOf("open");
         long rest = order.NumberOf("lots") - executed - open;
         List<string> parts = [];
-        if (executed > 0)
+        if (executed > before)
         {
-            parts.Add($"{PlainWords.Lots(executed)} traded{PricesOf(told, order.About)}");
+            parts.Add($"{PlainWords.Lots(executed - before)} traded"
+                + PricesOf(told, order.About, before));
         }
 
         if (open > 0) { parts.Add($"{PlainWords.Lots(open)} open"); }
         if (rest > 0) { parts.Add($"{PlainWords.Lots(rest)} {order.TextOf("status")}"); }
-        return $": {string.Join(", ", parts)}";
+        return $": {(parts.Count == 0 ? "nothing open" : string.Join(", ", parts))}";
     }
 
     /// <summary>
@@ -59,11 +61,13 @@ internal static class OrderOutcome
     }
 
     // Such as " at 498.6 CNY", or " at 498.6 to 498.7 CNY".
-    private static string PricesOf(IReadOnlyList<MemberReport> told, ulong number)
+    private static string PricesOf(
+        IReadOnlyList<MemberReport> told, ulong number, long before)
     {
         MemberReport[] fills =
         [
-            .. told.Where(one => one.Kind == "fill" && IsOf(one, number))
+            .. told.Where(one => one.Kind == "fill" && IsOf(one, number)
+                    && one.NumberOf("executed") > before)
                 .OrderBy(one => one.NumberOf("price")),
         ];
         string? least = fills.FirstOrDefault()?.TextOf("price");

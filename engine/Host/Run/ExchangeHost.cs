@@ -189,9 +189,10 @@ public sealed partial class ExchangeHost : IDisposable
     public static ExchangeHost Start(ExchangeHostOptions options)
     {
         ExchangeHost? host = null;
-        UnbegunJournal unbegun = new(JournalIn(options.DataDirectory));
+        UnbegunJournal? unbegun = null;
         try
         {
+            unbegun = new UnbegunJournal(JournalIn(options.DataDirectory));
             host = new ExchangeHost(options);
             host.Begin();
             return host;
@@ -199,7 +200,7 @@ public sealed partial class ExchangeHost : IDisposable
         catch (Exception refused)
         {
             host?.Dispose();
-            unbegun.TakeAway();
+            unbegun?.TakeAway();
             throw refused switch
             {
                 JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
@@ -243,9 +244,9 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.RequestStop(_checkpoints?.Input);
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _stopsAt = "the checkpoints";
-        if (isStopped)
+        if (isStopped && _checkpoints?.SignLast() == false)
         {
-            _checkpoints?.SignLast();
+            _options.Told("the last commands are not signed: no checkpoint came in time");
         }
 
         _pipeline.EndInput();

@@ -61,22 +61,46 @@ public sealed partial class RunTool
             _stop.Set();
             _givesUp.Cancel();
         });
+        if (TryStart(signals) is not { } started)
+        {
+            return ExitCode.Good;
+        }
+
         StopDeadline? deadline = null;
         try
         {
-            using ExchangeHost host = Start();
+            using ExchangeHost host = started;
             deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt);
             return RunUntilStopped(host, signals);
-        }
-        catch (OperationCanceledException givenUp) when (_givesUp.IsCancellationRequested)
-        {
-            signals.Say(() => _output.WriteLine($"stopped: {givenUp.Message}"));
-            return ExitCode.Good;
         }
         finally
         {
             // Behind the host, whose end is part of the stop.
             deadline?.Dispose();
+        }
+    }
+
+    /// <returns>Null if a signal gave the start up.</returns>
+    private ExchangeHost? TryStart(StopSignals signals)
+    {
+        try
+        {
+            return Start();
+        }
+        catch (OperationCanceledException givenUp) when (_givesUp.IsCancellationRequested)
+        {
+            signals.Say(() =>
+            {
+                _alarms.WriteTo(_error);
+                _output.WriteLine($"stopped: {givenUp.Message}");
+            });
+            return null;
+        }
+        catch
+        {
+            // What was passed over may be why it is refused.
+            _alarms.WriteTo(_error);
+            throw;
         }
     }
 

@@ -73,7 +73,11 @@ internal sealed class UnbegunJournal
 
     private void TakeAwayNew()
     {
-        foreach (string file in Files().Where(file => !_found.Contains(file)))
+        // The superblock last: without it, segments that are left are refused for ever.
+        foreach (string file in Files()
+            .Where(file => !_found.Contains(file))
+            .OrderBy(file => Path.GetFileName(file).StartsWith(
+                "superblock", StringComparison.Ordinal)))
         {
             File.Delete(file);
         }

@@ -7,6 +7,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -47,8 +48,9 @@ internal sealed class WaitingSession : IDisposable
     public void Connect()
     {
         long start = Stopwatch.GetTimestamp();
+        LogOnTurns turns = new();
         TryLogOn();
-        while (_lost is { } refused && IsForAnother(refused.Reason)
+        while (_lost is { } refused && turns.IsForAnother(refused.Reason)
             && Stopwatch.GetElapsedTime(start) < QueueMax)
         {
             Thread.Sleep(Pause);
@@ -131,17 +133,13 @@ internal sealed class WaitingSession : IDisposable
         WaitUntil(() => _client.State == SessionState.LoggedOn || _lost is not null);
     }
 
-    // It is logged on; it logged on behind this command, and was there first; or so many at once
-    // that the disk has not taken the time of this log-on yet.
-    private static bool IsForAnother(RejectReason reason) => reason is RejectReason.SecondLogon
-        or RejectReason.StaleLogon or RejectReason.BackPressured;
-
     private string Words(Disconnection lost) => lost switch
     {
         { Reason: RejectReason.SecondLogon } => $"another command of the key {_options.KeyName} is "
             + $"running, and was not done in {QueueMax.Seconds} s: commands of one key take turns",
         { Reason: not RejectReason.None } => $"{_options.Gateway} refused the log-on: "
-            + ReasonWords.Of(lost.Reason),
+            + ReasonWords.Of(lost.Reason)
+            + LogOnTurns.AdviceOn(lost.Reason, new SystemClock().Now),
         { Error: not SocketError.Success } =>
             $"{_options.Gateway} cannot be reached: {lost.Error}",
         _ => $"{_options.Gateway} closed the connection",

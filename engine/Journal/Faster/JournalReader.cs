@@ -309,7 +309,8 @@ public sealed class JournalReader : IBlockCursor
         if (reason is not null)
         {
             throw new JournalException(
-                JournalFault.Damaged, _blocks.NextNumber, _address, Shortage() ?? reason);
+                JournalFault.Damaged, _blocks.NextNumber, _address,
+                Shortage(source.Length) ?? reason);
         }
 
         long address = _address;
@@ -327,16 +328,17 @@ public sealed class JournalReader : IBlockCursor
         return true;
     }
 
-    /// <summary>What is said of a file that is cut off before the promised end; null: it is not.
-    /// </summary>
-    private string? Shortage()
+    /// <summary>What is said of a file that is cut off before the promised end; null: it is not,
+    /// or not within what was looked at.</summary>
+    /// <param name="looked">Bytes from the present address on.</param>
+    private string? Shortage(int looked)
     {
         long segment = _address / _bound.SegmentBytes;
         long promised = long.Min(
             _bound.SegmentBytes, _bound.EndAddress - (segment * _bound.SegmentBytes));
         using IStorageFile file = _storage.OpenRead(Segments.Name(segment));
         long bytes = file.Length;
-        return _isInTail || bytes >= promised
+        return _isInTail || bytes >= promised || (_address % _bound.SegmentBytes) + looked < bytes
             ? null
             : $"segment file {Segments.Name(segment)} has {bytes} bytes, the {Promise} promises "
                 + $"{promised}: {promised - bytes} bytes are missing at its end";

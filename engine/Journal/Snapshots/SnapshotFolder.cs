@@ -98,6 +98,11 @@ public sealed class SnapshotFolder(
                 reader?.Dispose();
                 passedOver($"the snapshot {name} is passed over: {bad.Message}");
             }
+            catch
+            {
+                reader?.Dispose();
+                throw;
+            }
         }
 
         return null;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
@@ -57,13 +59,23 @@ internal sealed class SnapshotStart : IDisposable
 
         IBlockCursor? behind = null;
         Twin? twin = null;
+        Sequence unconfirmed = default;
         SnapshotFolder folder = new(options.Storage, log.Identity, ExchangePipeline.Versions);
         SnapshotReader? found = folder.OpenNewest(told, reader =>
         {
             DemandParts(reader, consumers);
             behind = TryBehind(log, reader.Head);
-            twin = TryTakeUp(log, reader, options, behind, stop);
+            twin = TryTakeUp(log, reader, options, behind, stop, out unconfirmed);
         });
+        if (found is not null && unconfirmed.Value != 0)
+        {
+            string taken = found.Head.Point.LastSequence.ToString(CultureInfo.InvariantCulture);
+            string behindIt = unconfirmed.Value.ToString(CultureInfo.InvariantCulture);
+            told($"the snapshot of command {taken} is taken up, and no signed checkpoint confirms "
+                + $"its state, though the one in command {behindIt} was taken behind it; sco "
+                + "verify replays the journal, and so does sco run --full-replay");
+        }
+
         return found is null ? null : new SnapshotStart(found, behind!, twin!);
     }
 
@@ -150,11 +162,11 @@ internal sealed class SnapshotStart : IDisposable
 
     private static Twin TryTakeUp(
         ICommandLog log, SnapshotReader reader, ShadowOptions options, IBlockCursor behind,
-        CancellationToken stop)
+        CancellationToken stop, out Sequence unconfirmed)
     {
         try
         {
-            ToldState.Demand(log, reader.Head, options, stop);
+            unconfirmed = ToldState.Demand(log, reader.Head, options, stop);
             Twin twin = new(options.NewCore(), options.NewConsumers());
             twin.Read(reader);
             return twin;

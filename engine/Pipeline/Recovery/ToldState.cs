@@ -16,9 +16,9 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <remarks>
 /// A snapshot vouches for itself: whoever writes one can give it any state and the right hashes. A
 /// checkpoint told the hash when it was taken, and the chain holds that. Where a checkpoint stands
-/// at its place or behind and none confirms it, it is not believed; where none stands there,
-/// nothing is said: it is newer than all that is signed, or checkpoints are not taken here.
-/// Starting thread.
+/// at its place or behind and none confirms it, that is told: a kill or a stop came between the
+/// snapshot and its checkpoint, its key is lost, or somebody put it there, and whoever wants to
+/// know replays the journal. Starting thread.
 /// </remarks>
 internal sealed class ToldState : IChainVisitor
 {
@@ -37,8 +37,7 @@ internal sealed class ToldState : IChainVisitor
     }
 
     /// <summary>
-    /// Demands that the first signed checkpoint that tells of the state tells this one, and that
-    /// there is one if the journal has checkpoints there.
+    /// Demands that the first signed checkpoint that tells of the state tells this one.
     /// </summary>
     /// <param name="log">The journal; read from the snapshot to that checkpoint, or to the end.
     /// </param>
@@ -48,21 +47,17 @@ internal sealed class ToldState : IChainVisitor
     /// the snapshot too, as its states may have other bytes.
     /// </param>
     /// <param name="stop">Looked at between two blocks.</param>
-    /// <exception cref="StateException">It tells another one, or none tells of it.</exception>
+    /// <returns>
+    /// The first checkpoint at its place or behind, if there is one and none tells of the state;
+    /// else none.
+    /// </returns>
+    /// <exception cref="StateException">It tells another one.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static void Demand(
+    public static Sequence Demand(
         ICommandLog log, SnapshotHead head, ShadowOptions options, CancellationToken stop)
     {
         ToldState told = new(head, options);
         told.Find(log, stop);
-        if (told._teller.Value == 0 && told._behind.Value != 0)
-        {
-            throw new StateException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"no signed checkpoint confirms its state, though the one in command "
-                    + $"{told._behind.Value} was taken behind it"));
-        }
-
         if (told._teller.Value != 0 && told._hash != head.StateHash)
         {
             throw new StateException(string.Create(
@@ -70,6 +65,8 @@ internal sealed class ToldState : IChainVisitor
                 $"its state is {head.StateHash:x16}, the checkpoint in command "
                     + $"{told._teller.Value} tells {told._hash:x16}"));
         }
+
+        return told._teller.Value == 0 ? told._behind : default;
     }
 
     /// <inheritdoc/>

@@ -153,6 +153,8 @@ internal sealed class LoneRoom : IBankVenue
 
     public long RunningLossOf(MemberId member) => 0;
 
+    public long RefundsOwedBy(MemberId member) => 0;
+
     public RejectReason CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         RejectReason.None;
 

@@ -113,7 +113,7 @@ internal sealed class ReferenceBanks(int roomMax)
 
         if (instruction == 0 ? !IsOfDay(day) : day == 0 || day > Day)
         {
-            return instruction == 0 && day != 0 && day < Day && _forgottenOf >= day
+            return instruction == 0 && day != 0 && day < Day && MayHaveForgotten(day)
                 ? "BankDayForgotten"
                 : "BankDayWrong";
         }
@@ -145,6 +145,11 @@ internal sealed class ReferenceBanks(int roomMax)
     /// <summary>Of today, or of a day since the one before of which nothing is forgotten.</summary>
     private bool IsOfDay(int day) => day == Day
         || (_dayBefore != 0 && day >= _dayBefore && day < Day && day > _forgottenOf);
+
+    /// <summary>While none is forgotten and there is no room left, nobody says so of any.</summary>
+    private bool MayHaveForgotten(int day) => _forgottenOf == 0
+        ? _byAge.Count == roomMax
+        : _forgottenOf >= day;
 
     private bool HasRoom(int kept = 0)
     {

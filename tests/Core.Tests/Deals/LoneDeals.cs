@@ -227,6 +227,8 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
 
     public long RunningLossOf(MemberId member) => member == Buyer ? LostFen : 0;
 
+    public long RefundsOwedBy(MemberId member) => 0;
+
     public void PoolChanged(ref EventWriter events)
     {
     }

@@ -1,5 +1,6 @@
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
@@ -81,6 +82,22 @@ public sealed class OwedRefundTests
         DealScript.Run(market, "venue resolve k1 amount=-1");
         Assert.Equal(ContractStage.Closed, market.Core.ViewContracts()[0].Stage);
         Assert.Equal(4_000_000, market.Fen(2, AccountKind.Available));
+    }
+
+    /// <summary>What it gets is the buyer's, so it neither disputes nor takes it out.</summary>
+    [Fact]
+    public void The_seller_keeps_nothing_from_the_buyer_by_a_dispute_or_a_withdrawal()
+    {
+        DealMarket market = DealScript.Run(Invoiced + "\n" + Owed);
+        DealScript.Run(market, """
+            s2 dispute 8 k1   | rejected ContractStageForbids
+            s1 dispute 6 k1
+            pay m2 250000.00
+            day 20002
+            """);
+        Assert.Equal(25_000_000, market.Fen(2, AccountKind.Available));
+        Assert.Equal(
+            4_000_000, market.Core.ViewMoney(new MemberId(2))!.Value.Withdrawable.Fen);
     }
 
     [Fact]

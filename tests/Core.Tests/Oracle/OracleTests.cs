@@ -10,25 +10,25 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>The core against the reference exchange, event by event, on random streams.</summary>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const long CommandsInCi = 400_000;
-    private const long SlicedCommandsInCi = 200_000;
-    private const long WaitingCommandsInCi = 200_000;
-    private const long HeavyCommandsInCi = 50_000;
+    private const long CommandsInCi = 200_000;
+    private const long SlicedCommandsInCi = 100_000;
+    private const long WaitingCommandsInCi = 100_000;
+    private const long HeavyCommandsInCi = 25_000;
     private const int CommandsPerSeed = 5_000;
     private const int HeavyCommandsPerSeed = 1_000;
     private const int CommandsPerStateCompare = 250;
     private const int ShrinkCommandsMax = 3_000_000;
     private const int ShownMax = 30;
-    private const int DeepSeedsInCi = 4;
+    private const int DeepSeedsInCi = 2;
     private const int DeepCommandsPerSeed = 40_000;
-    private const long SelfMatchingCommandsInCi = 120_000;
-    private const long ControlledCommandsInCi = 120_000;
-    private const long BandedCommandsInCi = 120_000;
-    private const long SleepingCommandsInCi = 120_000;
-    private const long QuotingCommandsInCi = 120_000;
-    private const long AuctionCommandsInCi = 120_000;
-    private const long ScheduledCommandsInCi = 120_000;
-    private const long SlicedAuctionCommandsInCi = 120_000;
+    private const long SelfMatchingCommandsInCi = 60_000;
+    private const long ControlledCommandsInCi = 60_000;
+    private const long BandedCommandsInCi = 60_000;
+    private const long SleepingCommandsInCi = 60_000;
+    private const long QuotingCommandsInCi = 60_000;
+    private const long AuctionCommandsInCi = 60_000;
+    private const long ScheduledCommandsInCi = 60_000;
+    private const long SlicedAuctionCommandsInCi = 60_000;
     private const int DeepAuctionSeedsInCi = 2;
 
     private readonly AuctionTally _tally = new();

@@ -14,7 +14,7 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 /// System calls on the folders of snapshots and of checkpoints fail under the running program. It
 /// can do without either for a while: it says so, trades on, and makes up for it.
 /// </summary>
-[Collection(Exchanges.Name)]
+[Collection(FailingExchanges.Name)]
 public sealed class KeptFolderFaultTests(RunningFaultTests.Days days)
     : IClassFixture<RunningFaultTests.Days>
 {

@@ -18,7 +18,7 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 /// One data directory for all rows: the start behind one is the start before the next. strace
 /// follows one thread alone, so the rows say whose call it is and the rest runs at its own pace.
 /// </remarks>
-[Collection(Exchanges.Name)]
+[Collection(FailingExchanges.Name)]
 public sealed class RunningFaultTests(RunningFaultTests.Days days)
     : IClassFixture<RunningFaultTests.Days>
 {

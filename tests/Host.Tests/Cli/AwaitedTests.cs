@@ -1,0 +1,53 @@
+using System.IO;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Member;
+using SCO.Exchange.Host.Venue;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Cli;
+
+/// <summary>What is awaited on a contract, and of whom, as people are told it.</summary>
+public sealed class AwaitedTests
+{
+    private static readonly MemberReports Words = new(VenueFile.Sample());
+
+    [Theory]
+    [InlineData(
+        2, ContractAction.ConfirmInvoice,
+        "; it stands at invoiced, and confirm-invoice of BEIYUAN is awaited",
+        "BEIYUAN confirm-invoice")]
+    [InlineData(
+        1, (ContractAction)0, "; it stands at invoiced, and money of HAILAN is awaited",
+        "HAILAN money")]
+    [InlineData(0, (ContractAction)0, "; it stands at invoiced", null)]
+    public void Who_owes_a_refund_is_awaited_with_money(
+        uint member, ContractAction action, string clause, string? cell)
+    {
+        MemberReport contract = Words.Of(new StandingContract
+        {
+            ContractId = 7,
+            Member = 2,
+            Counterparty = 1,
+            Instrument = 3,
+            Side = Side.Buy,
+            Stage = ContractStage.Invoiced,
+            Awaited = member,
+            AwaitedAction = action,
+        });
+
+        Assert.Equal(clause, MemberTool.AwaitedOf(contract));
+        using StringWriter overdue = new();
+        new StandingTables(overdue).ShowOverdue([contract]);
+        using StringWriter standing = new();
+        new StandingTables(standing).ShowMember(
+            [contract, Words.Of(new StandingDone { Member = 2 })]);
+        foreach (string table in (string[])[$"{overdue}", $"{standing}"])
+        {
+            Assert.Equal(cell is not null, table.Contains("awaited", Ordinal));
+            Assert.Contains(cell ?? "invoiced", table, Ordinal);
+        }
+    }
+
+    private const System.StringComparison Ordinal = System.StringComparison.Ordinal;
+}
