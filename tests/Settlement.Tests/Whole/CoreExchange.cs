@@ -23,6 +23,30 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
 
     private const int Slots = 8_192;
 
+    private static readonly VenueDefinition Venue = new()
+    {
+        VenueCode = 1,
+        NameZh = "样本",
+        NameEn = "Sample",
+        FirstTradingDay = Day,
+        OrdersMax = 64,
+        LadderPagesMax = 16,
+        InstrumentsMax = 4,
+        ProductsMax = 3,
+        MembersMax = 4,
+        AccountsMax = 4,
+        PrincipalsMax = 7,
+        SessionsMax = 8,
+        JobsMax = 2,
+        PositionsMax = 8,
+        TradesMax = 4,
+        QuotesMax = 8,
+        DealsMax = 8,
+        ContractsMax = 8,
+        TitlesMax = 8,
+        TransfersMax = 32,
+    };
+
     private readonly List<(Command Command, byte[] Content, Event[] Events)> _journal = [];
     private readonly Queue<(Command Command, byte[] Content)> _published = new();
     private readonly Slot[] _slots = new Slot[Slots];
@@ -33,25 +57,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
     public CoreExchange(VirtualClock clock)
     {
         _clock = clock;
-        Core = new ExchangeCore(new CoreCapacities
-        {
-            OrdersMax = 64,
-            LadderPagesMax = 16,
-            InstrumentsMax = 4,
-            ProductsMax = 3,
-            MembersMax = 4,
-            AccountsMax = 4,
-            PrincipalsMax = 7,
-            SessionsMax = 8,
-            JobsMax = 2,
-            PositionsMax = 8,
-            TradesMax = 4,
-            QuotesMax = 8,
-            DealsMax = 8,
-            ContractsMax = 8,
-            TitlesMax = 8,
-            TransfersMax = 32,
-        });
+        Core = new ExchangeCore(CoreCapacities.Of(Venue));
         DefineAll();
     }
 
@@ -223,29 +229,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
 
     private void DefineAll()
     {
-        Define(CommandKind.DefineVenue, new VenueDefinition
-        {
-            VenueCode = 1,
-            NameZh = "样本",
-            NameEn = "Sample",
-            FirstTradingDay = Day,
-            OrdersMax = 64,
-            LadderPagesMax = 16,
-            InstrumentsMax = 4,
-            ProductsMax = 3,
-            MembersMax = 4,
-            AccountsMax = 4,
-            PrincipalsMax = 7,
-            SessionsMax = 8,
-            JobsMax = 2,
-            PositionsMax = 8,
-            TradesMax = 4,
-            QuotesMax = 8,
-            DealsMax = 8,
-            ContractsMax = 8,
-            TitlesMax = 8,
-            TransfersMax = 32,
-        }.Write);
+        Define(CommandKind.DefineVenue, Venue.Write);
         DefineBank(1, "BANK", "BANKCNBJ");
         DefineBank(2, "OTHER", "OTHRCNBJ");
         Define(CommandKind.DefineProduct, new ProductDefinition
