@@ -37,6 +37,9 @@ internal sealed partial class Occurrences
     /// <summary>Clean stops in the first phase.</summary>
     public long CleanStops { get; set; }
 
+    /// <summary>Of those, stops of which the last command was signed.</summary>
+    public long SignedStops { get; set; }
+
     /// <summary>Runs that ended with damage that was found and said.</summary>
     public long Refusals { get; set; }
 
@@ -183,7 +186,8 @@ internal sealed partial class Occurrences
         ("rejects", Rejects), ("starts", Starts), ("recoveries", Recoveries),
         ("starts from snapshots", SnapshotStarts),
         ("power cuts", PowerCuts), ("kills", Kills), ("fail-stops", FailStops),
-        ("clean stops", CleanStops), ("runs refused for damage", Refusals),
+        ("clean stops", CleanStops), ("signed stops", SignedStops),
+        ("runs refused for damage", Refusals),
         ("processes ended by damage", DamageDeaths),
         ("last commits that a disk acknowledged and lost", LostCommits),
         .. Faults,
@@ -241,6 +245,7 @@ internal sealed partial class Occurrences
         Kills += other.Kills;
         FailStops += other.FailStops;
         CleanStops += other.CleanStops;
+        SignedStops += other.SignedStops;
         Refusals += other.Refusals;
         FullDisks += other.FullDisks;
         Answers += other.Answers;

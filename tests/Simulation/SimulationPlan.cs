@@ -334,6 +334,9 @@ internal sealed class SimulationPlan
             Members = dice.Next(1, 4),
             TradersPerMember = dice.Next(1, 3),
             SessionsPerTrader = 1,
+
+            // Each start makes three cores, and their memory is much of what a seed costs.
+            LadderPagesMax = 64,
             OrdersMax = isArchived ? 12 : dice.Next(3) switch { 0 => 12, 1 => 60, _ => 300 },
             PriceTicks = Math.Min(60, drawn.PriceTicks),
             Schedules = dice.Next(3) == 0 ? dice.Next(1, 3) : 0,

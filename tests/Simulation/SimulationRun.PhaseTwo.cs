@@ -109,6 +109,7 @@ internal sealed partial class SimulationRun
         GateCheck check = _life.Check;
         RequestStop(_life);
         Await(() => _life is null, "the exchange does not stop", mayEnd: true);
+        DemandSigned(check);
         Await(
             () => _members.TrueForAll(member =>
                 member.Answers.Count == check.AnswersOf(new(member.Session)).Count
@@ -145,6 +146,15 @@ internal sealed partial class SimulationRun
         }
 
         DemandBalances();
+    }
+
+    /// <summary>Where all is well, the custodian has what signs the last command.</summary>
+    private void DemandSigned(GateCheck stopped)
+    {
+        ulong signed = _world.Custodian.Last?.Sequence.Value ?? 0;
+        SimulationException.Unless(
+            !_plan.TakesCheckpoints || signed >= stopped.StoppedSequence,
+            $"the stop behind command {stopped.StoppedSequence} is signed up to {signed} alone");
     }
 
     /// <summary>Each member asks what it has, and is told what the exchange has for it.</summary>

@@ -114,9 +114,10 @@ internal sealed partial class SimulationRun
 
         Alive(life =>
         {
-            if (_isStopping && life.HasStopped)
+            if (_isStopping && life.StepStop())
             {
                 _world.Counts.CleanStops++;
+                _world.Counts.SignedStops += life.Checkpoints?.HasSignedLast == true ? 1 : 0;
                 life.Checkpoints?.End();
                 life.Pipeline.Close();
                 life.Dispose();
@@ -140,6 +141,6 @@ internal sealed partial class SimulationRun
     private void RequestStop(ExchangeLife life)
     {
         _isStopping = true;
-        life.Pipeline.RequestStop();
+        life.RequestStop();
     }
 }

@@ -24,6 +24,9 @@ public sealed class DayCalendar
     private const int MondayToFriday = 0b001_1111;
     private const int WordBits = 64;
 
+    // 64 weeks fill seven words, and the eighth is the first again but for day 0, which is none.
+    private const int WordsRepeat = DaysPerWeek;
+
     private readonly ulong[] _traded = new ulong[(ushort.MaxValue + 1) / WordBits];
     private readonly ulong[] _worked = new ulong[(ushort.MaxValue + 1) / WordBits];
     private readonly int _weekdays;
@@ -32,11 +35,17 @@ public sealed class DayCalendar
     {
         _weekdays = definition.TradingWeekdays;
         RollSeconds = definition.RollSeconds;
-        for (int day = 1; day <= ushort.MaxValue; day++)
+        for (int day = 1; day < (WordsRepeat + 1) * WordBits; day++)
         {
             ulong bit = 1UL << (day % WordBits);
             _traded[day / WordBits] |= IsOneOf(_weekdays, day) ? bit : 0;
             _worked[day / WordBits] |= IsOneOf(MondayToFriday, day) ? bit : 0;
+        }
+
+        for (int word = WordsRepeat + 1; word < _traded.Length; word++)
+        {
+            _traded[word] = _traded[word - WordsRepeat];
+            _worked[word] = _worked[word - WordsRepeat];
         }
 
         for (int at = 0; at < definition.Holidays.Count; at++)

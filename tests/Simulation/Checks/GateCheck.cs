@@ -43,6 +43,9 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
     /// <summary>Whether the books were opened for the first time.</summary>
     public bool IsOpened => _known.IsOpened;
 
+    /// <summary>The last stop that was delivered, of this life or one before; 0: none.</summary>
+    public ulong StoppedSequence { get; private set; }
+
     /// <summary>The answers of a session so far.</summary>
     public IReadOnlyList<ulong> AnswersOf(SessionId session) =>
         _known.Answers.TryGetValue(session, out List<ulong>? answers) ? answers : [];
@@ -65,6 +68,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         _hash = Fnv.Add(_hash, content);
         _cause.Take(in command, content);
         (_command, _content) = (command, content.ToArray());
+        StoppedSequence = command.Kind == CommandKind.Stopped ? sequence : StoppedSequence;
         _events.Clear();
 
         if (command.Kind == CommandKind.NewOrder && command.Session.Value != 0)

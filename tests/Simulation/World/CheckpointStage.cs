@@ -18,19 +18,22 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
     private const int BlockCountOffset = 24;
     private const int SequenceOffset = 32;
     private const int NsPerTick = 100;
+    private const long LastMaxNs = 2_000_000_000;
 
     private readonly SimulatedWorld _world;
     private readonly ExchangeLife _life;
     private readonly CheckpointPast _past = new();
     private readonly CheckpointAgent _agent;
+    private readonly InputRing _input;
+    private long? _givesUpNs;
 
     /// <summary>Before the recovery.</summary>
     public CheckpointStage(SimulatedWorld world, ExchangeLife life)
     {
         (_world, _life) = (world, life);
-        InputRing producer = life.Pipeline.AddProducer("checkpoints");
+        _input = life.Pipeline.AddProducer("checkpoints");
         _agent = new CheckpointAgent(
-            life.Log, producer, world.Clock, _past,
+            life.Log, _input, world.Clock, _past,
             new CheckpointSettings
             {
                 Signer = this,
@@ -47,6 +50,12 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
 
     /// <inheritdoc/>
     public ulong KeyId => CheckpointWitness.Signer.KeyId;
+
+    /// <summary>What is taken behind a stop, too.</summary>
+    public InputRing Input => _input;
+
+    /// <summary>Whether the last command is signed, and that is durable.</summary>
+    public bool HasSignedLast => _agent.HasToldAll;
 
     /// <summary>Hangs on the recovery.</summary>
     public void Join() => _life.Pipeline.AddConsumer(_past);
@@ -65,6 +74,19 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
 
     /// <summary>One turn.</summary>
     public int DoWork() => _agent.DoWork();
+
+    /// <summary>
+    /// Asks for what signs the last command, which is durable: the archive may not answer, so it
+    /// waits two seconds at most.
+    /// </summary>
+    /// <returns>Whether nothing is left to wait for.</returns>
+    public bool SignLast()
+    {
+        long now = _world.Clock.MonotonicNs;
+        _givesUpNs ??= now + LastMaxNs;
+        _agent.AskForLast();
+        return _agent.HasToldAll || now >= _givesUpNs;
+    }
 
     /// <summary>Behind a clean stop: hands over what has become durable.</summary>
     public void End()

@@ -37,6 +37,7 @@ internal sealed class ExchangeLife : IDisposable
     private readonly ReRequestServer _reRequests;
     private long _rebuilds;
     private bool _toldLostSnapshots;
+    private bool _isInputEnded;
 
     /// <summary>Opens the journal, replays it, and goes live.</summary>
     /// <exception cref="JournalException">The journal is refused.</exception>
@@ -130,10 +131,6 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Whether nothing waits for the journal or the gate.</summary>
     public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
 
-    /// <summary>Whether it has stopped, and said goodbye if anybody could log on.</summary>
-    public bool HasStopped =>
-        Pipeline.HasStopped && (Gateway.IsStopped || Check.DefinitionCount == 0);
-
     /// <summary>How to open the journal of a world.</summary>
     public static FasterJournalSettings SettingsOf(SimulatedWorld world) => new()
     {
@@ -156,6 +153,28 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Hands in what comes by no session.</summary>
     public PublishResult Publish(in Command command, byte[] content) =>
         _house.TryPublish(in command, content);
+
+    /// <summary>Takes no more commands, but for what signs the last one.</summary>
+    public void RequestStop() => Pipeline.RequestStop(Checkpoints?.Input);
+
+    /// <summary>Goes on with a stop, in the order of the host.</summary>
+    /// <returns>Whether it has stopped, and said goodbye if anybody could log on.</returns>
+    public bool StepStop()
+    {
+        if (!Pipeline.HasStopped)
+        {
+            return false;
+        }
+
+        if (!_isInputEnded && Checkpoints?.SignLast() == false)
+        {
+            return false;
+        }
+
+        _isInputEnded = true;
+        Pipeline.EndInput();
+        return Pipeline.HasStopped && (Gateway.IsStopped || Check.DefinitionCount == 0);
+    }
 
     /// <summary>One turn of the core; none while too much waits for the journal.</summary>
     public void StepCore()

@@ -124,6 +124,9 @@ public sealed partial class StreamShape
 
     public int OrdersMax { get; init; }
 
+    /// <summary>More than the orders ever need: the reference knows of no pages.</summary>
+    public int LadderPagesMax { get; init; } = 256;
+
     /// <summary>About how many live orders; above it, more orders end than begin.</summary>
     public int LiveAim { get; init; }
 

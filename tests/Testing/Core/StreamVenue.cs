@@ -32,7 +32,7 @@ public sealed class StreamVenue(StreamShape shape)
         NameEn = "Test",
         FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
         OrdersMax = shape.OrdersMax,
-        LadderPagesMax = 256,
+        LadderPagesMax = shape.LadderPagesMax,
         InstrumentsMax = 10,
         ProductsMax = 3,
         MembersMax = 5,
