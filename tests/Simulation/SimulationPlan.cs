@@ -336,6 +336,7 @@ internal sealed class SimulationPlan
             SessionsPerTrader = 1,
 
             // Each start makes three cores, and their memory is much of what a seed costs.
+            InstrumentsMax = 5,
             LadderPagesMax = 64,
             OrdersMax = isArchived ? 12 : dice.Next(3) switch { 0 => 12, 1 => 60, _ => 300 },
             PriceTicks = Math.Min(60, drawn.PriceTicks),

@@ -30,12 +30,15 @@ public sealed partial class FeedEncoder
     /// </summary>
     /// <param name="options">As the other one has.</param>
     /// <param name="clock">Any.</param>
-    public static FeedEncoder NewTwin(FeedOptions options, IClock clock)
+    /// <param name="snapshots">How the books of its snapshot server begin; null: as ever.</param>
+    public static FeedEncoder NewTwin(
+        FeedOptions options, IClock clock, SnapshotOptions? snapshots = null)
     {
         FeedStore store = new(TwinMessagesMax, TwinBytesMax);
         Nowhere nowhere = new();
         return new FeedEncoder(
-            options, store, clock, nowhere, nowhere, new SnapshotServer(store, nowhere, clock));
+            options, store, clock, nowhere, nowhere,
+            new SnapshotServer(store, nowhere, clock, snapshots));
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ namespace SCO.Exchange.Simulation.World;
 /// </summary>
 internal sealed class ExchangeLife : IDisposable
 {
+    // Books that begin small: memory is much of what a start costs here.
+    private static readonly SnapshotOptions SmallBooks = new() { OrdersRoom = 64 };
+
     private readonly SimulatedWorld _world;
     private readonly Queue<(Command Command, byte[] Content)> _definitions = [];
     private readonly InputRing _house;
@@ -56,8 +59,7 @@ internal sealed class ExchangeLife : IDisposable
             Checkpoints = plan.TakesCheckpoints ? new CheckpointStage(world, this) : null;
             Store = new FeedStore(plan.FeedMessages, 1 << 18);
             _snapshots = new SnapshotServer(
-                Store, world.Snapshots, world.Clock, new SnapshotOptions { OrdersRoom = 64 },
-                Pipeline.History);
+                Store, world.Snapshots, world.Clock, SmallBooks, Pipeline.History);
             _reRequests = new ReRequestServer(Store, world.ReRequests, world.Clock);
             Gateway = new BinaryGateway(
                 new GatewayOptions
@@ -242,7 +244,7 @@ internal sealed class ExchangeLife : IDisposable
         [
             new GateCheck(_world, () => Journal.DurableSequence),
             BinaryGateway.NewTwin(),
-            FeedEncoder.NewTwin(new FeedOptions(), _world.Clock),
+            FeedEncoder.NewTwin(new FeedOptions(), _world.Clock, SmallBooks),
             .. plan.TakesCheckpoints ? [new CheckpointPast()] : (IStatefulConsumer[])[],
         ],
         IsStartedFrom = !replaysAll,

@@ -124,6 +124,9 @@ public sealed partial class StreamShape
 
     public int OrdersMax { get; init; }
 
+    /// <summary>Two more than <see cref="Instruments"/> at least: one comes late.</summary>
+    public int InstrumentsMax { get; init; } = 10;
+
     /// <summary>More than the orders ever need: the reference knows of no pages.</summary>
     public int LadderPagesMax { get; init; } = 256;
 

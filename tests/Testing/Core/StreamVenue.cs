@@ -33,7 +33,7 @@ public sealed class StreamVenue(StreamShape shape)
         FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
         OrdersMax = shape.OrdersMax,
         LadderPagesMax = shape.LadderPagesMax,
-        InstrumentsMax = 10,
+        InstrumentsMax = shape.InstrumentsMax,
         ProductsMax = 3,
         MembersMax = 5,
         AccountsMax = 16,
