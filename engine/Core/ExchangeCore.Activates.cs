@@ -113,7 +113,7 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Steps 8a to 25 of a sleeping order, as far as time may have changed them.</summary>
+    /// <summary>The gates of a sleeping order, as far as time may have changed them.</summary>
     /// <param name="slot">The order.</param>
     /// <param name="by">Who acts.</param>
     /// <param name="isHeld">Whether a job holds its member or its instrument.</param>
@@ -157,7 +157,9 @@ public sealed partial class ExchangeCore
         return reason != RejectReason.None ? reason : CheckWakingRoom(slot);
     }
 
-    /// <summary>Steps 16, 17 and 22: of a stop its stop price, of all others the limit.</summary>
+    /// <summary>
+    /// The gates Price, StopPrice and Market: of a stop its stop price, of all others the limit.
+    /// </summary>
     private RejectReason CheckWakingPrice(int slot)
     {
         ref OrderDetails order = ref _orders[slot];
@@ -186,7 +188,7 @@ public sealed partial class ExchangeCore
                 : RejectReason.None;
     }
 
-    /// <summary>Steps 24 and 25: its slot and its position it has already.</summary>
+    /// <summary>The gates Room and SelfMatch: its slot and its position it has already.</summary>
     private RejectReason CheckWakingRoom(int slot)
     {
         ref OrderDetails order = ref _orders[slot];

@@ -20,7 +20,7 @@ public sealed partial class ExchangeCore
     private ref AuctionRow AuctionOf(InstrumentId instrument) =>
         ref _auctions[instrument.Value];
 
-    /// <summary>Step 15 in an auction, and of orders that live for one.</summary>
+    /// <summary>The gate Auction, and what orders that live for one may ask.</summary>
     private RejectReason CheckAuction(in Command command)
     {
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);

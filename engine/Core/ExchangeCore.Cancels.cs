@@ -117,7 +117,7 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Steps 1 to 5 of what is about one live order: whose it is.</summary>
+    /// <summary>The gates Session to Order, of what is about one live order: whose it is.</summary>
     /// <param name="command">Names the order.</param>
     /// <param name="oneOf">Who may.</param>
     /// <param name="isEntry">Whether rates count it; cancels are free.</param>

@@ -19,7 +19,7 @@ public sealed partial class ExchangeCore
     // Lots of an order that is open already and becomes no larger.
     private const long NoMoreLots = long.MinValue;
 
-    /// <summary>Step 4a: how often the session and its member may.</summary>
+    /// <summary>The gate Rates: how often the session and its member may.</summary>
     private RejectReason TakeRates(in Command command)
     {
         ref SessionRow session = ref _sessions[command.Session.Value];
@@ -45,7 +45,8 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>Step 8a: whether the principal and its member may trade there at all.</summary>
+    /// <summary>The gate KillSwitch: whether the principal and its member may trade there.
+    /// </summary>
     /// <param name="principal">Who acts.</param>
     /// <param name="instrument">Where.</param>
     /// <param name="positionEffect">Whether the order opens or closes.</param>
@@ -93,13 +94,13 @@ public sealed partial class ExchangeCore
         return lots <= (row == Positions.None ? 0 : _positions[row].ClosableLots(side));
     }
 
-    /// <summary>Step 18a: the value of an order.</summary>
+    /// <summary>The gate Notional: the value of an order.</summary>
     private RejectReason CheckNotional(InstrumentId instrument, Price limit, long lots) =>
         _parameters.Of(instrument).Notional.Admits(limit.Ticks, lots)
             ? RejectReason.None
             : NotionalAbove(instrument, limit, lots);
 
-    /// <summary>Step 18a: the position that a new order could lead to.</summary>
+    /// <summary>The gate Position: what a new order could lead to.</summary>
     private RejectReason CheckPosition(in Command command)
     {
         long limit = _parameters.Of(command.Instrument).ReachMaxLots;
@@ -112,7 +113,7 @@ public sealed partial class ExchangeCore
             : RejectReason.None;
     }
 
-    /// <summary>Step 18a of a replace, for which only more lots matter.</summary>
+    /// <summary>The gate Position of a replace, for which only more lots matter.</summary>
     private RejectReason CheckPosition(in OrderDetails order, long lots)
     {
         long limit = _parameters.Of(order.Instrument).ReachMaxLots;
@@ -128,7 +129,7 @@ public sealed partial class ExchangeCore
             : RejectReason.None;
     }
 
-    /// <summary>Step 23: room for the order and for its member's position.</summary>
+    /// <summary>The gate Room: for the order and for its member's position.</summary>
     private RejectReason CheckSlots(in Command command)
     {
         if (_orders.IsFull)

@@ -43,7 +43,7 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Steps 1 to 4a, as those of an order.</summary>
+    /// <summary>The gates Session to Rates, as those of an order.</summary>
     private RejectReason CheckDealEntry(in Command command)
     {
         RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);

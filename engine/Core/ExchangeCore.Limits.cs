@@ -35,7 +35,7 @@ public sealed partial class ExchangeCore
             _ => reason,
         };
 
-    /// <summary>Step 18, where it stands alone.</summary>
+    /// <summary>The gate Quantity, where it stands alone.</summary>
     private RejectReason CheckLots(in InstrumentRow instrument, long lots) => Kept(
         OrderTerms.CheckQuantity(in instrument, lots), in instrument, UnitPrice.Null,
         UnitPrice.Null, lots);

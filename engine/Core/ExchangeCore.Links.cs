@@ -13,7 +13,7 @@ public sealed partial class ExchangeCore
 {
     private const int NoPartner = OrderQueues.NoSlot;
 
-    /// <summary>Step 21: the order to link with.</summary>
+    /// <summary>The gate Link: the order to link with.</summary>
     private RejectReason CheckLink(in Command command, out int partner)
     {
         partner = NoPartner;
@@ -29,7 +29,7 @@ public sealed partial class ExchangeCore
             return RejectReason.LinkedOrderInvalid;
         }
 
-        // An account has one member, and that is the principal's since step 8.
+        // An account has one member, and that is the principal's since the gate Admission.
         ref OrderDetails other = ref _orders[found];
         if (other.Account != command.Account || other.Instrument != command.Instrument
             || (other.Traits & (OrderTraits.Linked | OrderTraits.AllOrNone

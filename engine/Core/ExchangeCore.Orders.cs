@@ -109,7 +109,7 @@ public sealed partial class ExchangeCore
             : CheckRoom(in command, limit);
     }
 
-    /// <summary>Steps 5 to 10: where the order goes and whether it may.</summary>
+    /// <summary>The gates Place to Phase: where the order goes and whether it may.</summary>
     private RejectReason CheckPlace(in Command command)
     {
         if (!IsInstrument(command.Instrument))
@@ -164,7 +164,7 @@ public sealed partial class ExchangeCore
     private bool IsFrozen(in InstrumentRow instrument, MemberId member) =>
         (instrument.FrozenBy | _members[member.Value].FrozenBy) != 0;
 
-    /// <summary>Steps 23 to 25 of a plain order.</summary>
+    /// <summary>The gates Room and SelfMatch, of a plain order.</summary>
     private RejectReason CheckRoom(in Command command, Price limit)
     {
         RejectReason reason = CheckSlots(in command);

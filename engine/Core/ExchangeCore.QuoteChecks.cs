@@ -78,7 +78,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Steps 5 to 24 of an entry.</summary>
+    /// <summary>The gates Place to Room, of an entry.</summary>
     /// <param name="terms">Who quotes, and where.</param>
     /// <param name="row">The row of the quote, or none.</param>
     /// <param name="bid">The bid; it learns its limit, and whether what stands there stays.</param>
@@ -181,7 +181,7 @@ public sealed partial class ExchangeCore
             : PhaseRules.TakesCancel(phase) ? RejectReason.None
             : RejectReason.PhaseForbidsCancel;
 
-    /// <summary>Steps 16, 18 and 18a of a side, and whether what stands there stays.</summary>
+    /// <summary>The gates Price to Position of a side, and whether what stands stays.</summary>
     private RejectReason CheckSide(in Command terms, ref QuoteSide side)
     {
         if (side.Lots == 0)
@@ -214,7 +214,8 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Step 18a, with the side in place of what stands there; not asked where lots only get fewer.
+    /// The gate Position, with the side in place of what stands there; not asked where lots only
+    /// get fewer.
     /// </summary>
     private bool ExceedsPosition(in Command terms, in QuoteSide side)
     {
@@ -237,7 +238,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Step 22: whether a side would meet more than the other side before it.</summary>
+    /// <summary>The gate Market: whether a side would meet more than the other one.</summary>
     private bool WouldTrade(InstrumentId instrument, in QuoteSide side, int formerOther)
     {
         if (side.Lots == 0)
@@ -257,7 +258,7 @@ public sealed partial class ExchangeCore
             : _orders.PlaceOf(best).Ticks >= side.Limit.Ticks);
     }
 
-    /// <summary>Steps 23 and 24: what leaves does not make room for what comes.</summary>
+    /// <summary>The gate Room: what leaves does not make room for what comes.</summary>
     private RejectReason CheckQuoteRoom(
         in Command terms, int row, in QuoteSide bid, in QuoteSide ask)
     {

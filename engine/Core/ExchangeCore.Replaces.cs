@@ -167,7 +167,7 @@ public sealed partial class ExchangeCore
             && command.Price != UnitPriceOf(in order, _orders.LimitOf(slot).Ticks);
     }
 
-    /// <summary>Steps 16 and 17 of what the prices would be.</summary>
+    /// <summary>The gates Price and StopPrice, of what the prices would be.</summary>
     private RejectReason CheckReplacedPrices(
         in Command command, int slot, ref Replacement change)
     {
@@ -220,7 +220,7 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>Steps 19 and 20 of what the order would be.</summary>
+    /// <summary>The gate Conditions, of what the order would be.</summary>
     private RejectReason CheckReplacedParts(
         in Command command, int slot, ref Replacement change)
     {
@@ -268,7 +268,7 @@ public sealed partial class ExchangeCore
                 || change.DisplayLots <= _orders.TermsOf(slot).DisplayLots;
     }
 
-    /// <summary>Steps 22 to 25 of the new place.</summary>
+    /// <summary>The gates Market to SelfMatch, of the new place.</summary>
     private RejectReason CheckReplacedPlace(
         in Command command, int slot, in Replacement change)
     {

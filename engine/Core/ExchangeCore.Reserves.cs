@@ -65,7 +65,7 @@ public sealed partial class ExchangeCore
         row.ReservedFen = need;
     }
 
-    /// <summary>Step 18b of a new order: free money for whatever fills.</summary>
+    /// <summary>The gate Funds of a new order: free money for whatever fills.</summary>
     private RejectReason CheckFunds(in Command command)
     {
         if (!_reserves[command.Instrument.Value].AreSome)
@@ -79,14 +79,14 @@ public sealed partial class ExchangeCore
             isBuy ? 0 : command.Quantity.Lots);
     }
 
-    /// <summary>Steps 18a and 18b of a replace: the position, and money for it.</summary>
+    /// <summary>The gates Position and Funds of a replace: its position, and money.</summary>
     private RejectReason CheckReach(in OrderDetails order, long lots)
     {
         RejectReason reason = CheckPosition(in order, lots);
         return reason != RejectReason.None ? reason : CheckFunds(in order, lots);
     }
 
-    /// <summary>Step 18b of a replace: lots that get fewer need no more money.</summary>
+    /// <summary>The gate Funds of a replace: lots that get fewer need no more money.</summary>
     private RejectReason CheckFunds(in OrderDetails order, long lots)
     {
         long more = lots - order.TotalLots;
@@ -101,7 +101,7 @@ public sealed partial class ExchangeCore
             isBuy ? 0 : more);
     }
 
-    /// <summary>Step 18b of a quote, with its sides in place of what stands there.</summary>
+    /// <summary>The gate Funds of a quote, its sides in place of what stands there.</summary>
     private RejectReason CheckFunds(in Command terms, in QuoteSide bid, in QuoteSide ask) =>
         _reserves[terms.Instrument.Value].AreSome
             ? CheckFunds(

@@ -15,7 +15,7 @@ public sealed partial class ExchangeCore
     /// <summary>All-or-none orders that may wait in an instrument on one side.</summary>
     public const int WaitingOrdersMax = 64;
 
-    /// <summary>Steps 12 to 25.</summary>
+    /// <summary>The gates Kind to SelfMatch, of an order that is not plain.</summary>
     /// <param name="command">The order.</param>
     /// <param name="limit">Its effective limit.</param>
     /// <param name="partner">The order to link with, or none.</param>
@@ -103,7 +103,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Step 22, and the limit.</summary>
+    /// <summary>The gate Market, and the limit.</summary>
     private RejectReason CheckMarket(in Command command, out Price limit)
     {
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
@@ -140,7 +140,7 @@ public sealed partial class ExchangeCore
             ? instrument.LastTradeTicks >= stop
             : instrument.LastTradeTicks <= stop);
 
-    /// <summary>Steps 23 to 25.</summary>
+    /// <summary>The gates Room and SelfMatch.</summary>
     private RejectReason CheckSpecialRoom(in Command command, Price limit)
     {
         RejectReason reason = CheckSlots(in command);

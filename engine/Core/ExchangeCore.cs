@@ -32,7 +32,8 @@ namespace SCO.Exchange.Core;
 /// nothing, definitions and new sessions a little. Every check of a command comes before its first
 /// change; in a mass quote, every check of an entry before the first change of that entry. A
 /// command that is refused changes nothing but what it used up: its client order id, the session's
-/// numbering, and the rates of its session and member. Orders, and what holds for all, are here;
+/// numbering, and the rates of its session and member. The gates that checks are named by stand in
+/// GATES.md, in their order. Orders, and what holds for all, are here;
 /// banks, deals, margins and proposals have rooms of their own, each a folder of that name
 /// (decisions 0066 and 0070).
 /// </remarks>
@@ -267,7 +268,7 @@ public sealed partial class ExchangeCore
     private static bool NeedsVenue(CommandKind kind) => kind is not
         (CommandKind.DefineVenue or CommandKind.Tick or CommandKind.Continue);
 
-    /// <summary>Steps 1 to 3 of every command that comes through a session.</summary>
+    /// <summary>The gate Session, of every command that comes through one.</summary>
     private RejectReason CheckSession(in Command command, PrincipalRoles oneOf)
     {
         uint principal = command.Principal.Value;
@@ -298,7 +299,7 @@ public sealed partial class ExchangeCore
             : RejectReason.None;
     }
 
-    /// <summary>Step 4: the client order id, which is used up when it is in order.</summary>
+    /// <summary>The gate ClientOrderId: the label is used up when it is in order.</summary>
     private RejectReason TakeClientOrderId(in Command command)
     {
         if (!command.ClientOrderId.IsSome)

@@ -71,8 +71,11 @@ public static partial class Requests
         new() { ContractId = contract, Action = action, Title = Null.UInt32 };
 
     /// <summary>Pledges a title record of the own member to a bank.</summary>
-    public static StepTitle Pledge(uint title, ushort bank) =>
-        TitleStep(title, TitleAction.Pledge) with { Bank = bank };
+    /// <param name="title">The record.</param>
+    /// <param name="bank">The number of the bank.</param>
+    /// <param name="goods">How much of it, in thousandths of the base unit; 0: all of it.</param>
+    public static StepTitle Pledge(uint title, ushort bank, long goods = 0) =>
+        TitleStep(title, TitleAction.Pledge) with { Bank = bank, Goods = goods };
 
     /// <summary>Operator: the pledge of a title record ends.</summary>
     public static StepTitle Release(uint title) => TitleStep(title, TitleAction.Release);

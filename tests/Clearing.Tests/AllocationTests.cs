@@ -77,8 +77,8 @@ public sealed class AllocationTests
             };
             TitleId locked = _titles.Lock(in wanted);
             TitleId moved = _titles.Move(locked, wanted.Contract, new MemberId(2));
-            _titles.Pledge(moved, new BankId(1));
-            _titles.Release(moved);
+            _titles.Release(_titles.Pledge(new TitlePledge(
+                moved, new MemberId(2), new BankId(1), new GoodsQuantity(10))));
             for (uint number = 1; number <= _titles.NumberLast; number++)
             {
                 TitleId left = new(number);

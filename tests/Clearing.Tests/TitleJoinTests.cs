@@ -70,6 +70,39 @@ public sealed class TitleJoinTests
         """, joins: true);
 
     [Fact]
+    public void Part_of_a_record_is_pledged_and_the_rest_is_sold() => TitleScript.Run("""
+        register 1 Receipt m1 p1 500 | 1
+        pledge 1 m1 b1 501           | rejected InsufficientGoods missing 1
+        pledge 1 m1 b1 -1            | rejected TitleInvalid
+        pledge 1 m1 b1 200           | 2
+        units m1 p1                  | free 300 locked 0 pledged 200
+        lock 1 m1 p1 c7 300          | 1
+        lock 2 m1 p1 c7 100          | rejected TitlePledged
+        unlock 1 c7                  | 1
+        pledge 1 m1 b2 300           | ok
+        list                         | 1 m1 p1 300 b2, 2 m1 p1 200 b1
+        """, joins: true);
+
+    /// <summary>The bank knows its number: only what was locked is part of another now.</summary>
+    [Fact]
+    public void A_record_that_was_released_stays_beside_what_comes_back() => TitleScript.Run("""
+        register 1 Receipt m1 p1 500 | 1
+        lock 1 m1 p1 c7 200          | 2
+        pledge 1 m1 b1               | ok
+        move 2 c7 m2                 | 3
+        lock 3 m2 p1 c8 200          | 3
+        move 3 c8 m1                 | 4
+        release 1 b1                 | ok
+        list                         | 1 m1 p1 300, 4 m1 p1 200
+        lock 1 m1 p1 c9 100          | 5
+        unlock 5 c9                  | 1
+        list                         | 1 m1 p1 300, 4 m1 p1 200
+        lock 4 m1 p1 c9 100          | 6
+        unlock 6 c9                  | 4
+        list                         | 1 m1 p1 300, 4 m1 p1 200
+        """, joins: true);
+
+    [Fact]
     public void A_right_joins_one_of_the_same_days() => TitleScript.Run("""
         register 1 Capacity m1 p2 100 10-19 | 1
         lock 1 m1 p2 c7 40 10-14            | 3

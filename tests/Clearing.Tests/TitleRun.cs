@@ -196,11 +196,18 @@ internal sealed class TitleRun(int seed, int[] refused)
         TitleView view = _titles.Has(title) ? _titles.ViewOf(title) : default;
         MemberId owner = _random.Next(8) > 0 ? view.Owner : AnyMember();
         BankId bank = new((ushort)_random.Next(1, 3));
-        RejectReason reason = _titles.CheckPledge(title, owner, bank);
+        TitlePledge wanted = new(
+            title, owner, bank, _random.Next(2) == 0 ? default : AnyGoods(title));
+        RejectReason reason = _titles.CheckPledge(in wanted, out GoodsQuantity missing);
+        Assert.Equal(
+            reason == RejectReason.InsufficientGoods, missing.Thousandths > 0);
         if (reason == RejectReason.None)
         {
-            _reference.Pledge(in view, bank);
-            _titles.Pledge(title, bank);
+            GoodsQuantity goods = wanted.IsWhole ? view.Goods : wanted.Goods;
+            _reference.Pledge(view with { Goods = goods }, bank);
+            TitleView pledged = _titles.ViewOf(_titles.Pledge(in wanted));
+            Assert.Equal((bank, goods), (pledged.Bank, pledged.Goods));
+            Assert.Equal(goods == view.Goods, pledged.Title == title);
         }
 
         return reason;

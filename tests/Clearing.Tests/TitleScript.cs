@@ -96,9 +96,10 @@ internal sealed class TitleScript
     {
         "register" => Register(words),
         "retire" => Retire(Title(words[1]), new GoodsQuantity(Number(words[2]))),
-        "pledge" => Pledge(
+        "pledge" => Pledge(new TitlePledge(
             Title(words[1]), new MemberId((uint)Number(words[2])),
-            new BankId((ushort)Number(words[3]))),
+            new BankId((ushort)Number(words[3])),
+            new GoodsQuantity(words.Length > 4 ? Number(words[4]) : 0))),
         "release" => Release(Title(words[1]), new BankId((ushort)Number(words[2]))),
         "lock" => Lock(words),
         "unlock" => _titles.Unlock(Title(words[1]), new ContractId((ulong)Number(words[2])))
@@ -145,16 +146,18 @@ internal sealed class TitleScript
         return "ok";
     }
 
-    private string Pledge(TitleId title, MemberId owner, BankId bank)
+    private string Pledge(TitlePledge wanted)
     {
-        RejectReason reason = _titles.CheckPledge(title, owner, bank);
+        RejectReason reason = _titles.CheckPledge(in wanted, out GoodsQuantity missing);
         if (reason != RejectReason.None)
         {
-            return Refusal(reason, default);
+            return Refusal(reason, missing);
         }
 
-        _titles.Pledge(title, bank);
-        return "ok";
+        TitleId title = _titles.Pledge(in wanted);
+        return title == wanted.Title
+            ? "ok"
+            : title.Value.ToString(CultureInfo.InvariantCulture);
     }
 
     private string Release(TitleId title, BankId bank)

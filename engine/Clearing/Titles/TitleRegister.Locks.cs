@@ -99,11 +99,16 @@ public sealed partial class TitleRegister
         ledger.Post(
             AccountOf(ref row, AccountKind.GoodsLocked), AccountOf(ref row, AccountKind.GoodsFree),
             row.Units, PostingKind.GoodsLock, contract.Value);
+        if (!TryJoin(ref title))
+        {
+            return JoinEqual(title);
+        }
+
         while (TryJoin(ref title))
         {
         }
 
-        return JoinEqual(title);
+        return title;
     }
 
     /// <summary>

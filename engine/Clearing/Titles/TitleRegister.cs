@@ -187,29 +187,56 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
         Lessen(title, goods.Thousandths);
     }
 
-    /// <summary>Whether a record can be pledged.</summary>
-    /// <param name="title">The record.</param>
-    /// <param name="owner">Whose it has to be.</param>
-    /// <param name="bank">To whom.</param>
-    /// <returns>None, UnknownTitle, TitlePledged, TitleLocked or UnknownBank.</returns>
-    public RejectReason CheckPledge(TitleId title, MemberId owner, BankId bank)
+    /// <summary>Whether a record, or part of it, can be pledged.</summary>
+    /// <param name="wanted">What is to be pledged.</param>
+    /// <param name="missing">InsufficientGoods: how much the record lacks.</param>
+    /// <returns>
+    /// None, UnknownTitle (also when it is of others), TitlePledged, TitleLocked, UnknownBank,
+    /// TitleInvalid (less than nothing), InsufficientGoods or TitlesFull.
+    /// </returns>
+    public RejectReason CheckPledge(in TitlePledge wanted, out GoodsQuantity missing)
     {
-        if (!Has(title) || Known(title).Owner != owner)
+        missing = default;
+        if (!IsOf(wanted.Title, wanted.Owner))
         {
             return RejectReason.UnknownTitle;
         }
 
-        RejectReason reason = CheckFree(ref Known(title));
-        return reason == RejectReason.None && !bank.IsSome ? RejectReason.UnknownBank : reason;
+        ref TitleRow row = ref Known(wanted.Title);
+        RejectReason reason = CheckFree(ref row);
+        if (reason != RejectReason.None || !wanted.Bank.IsSome)
+        {
+            return reason != RejectReason.None ? reason : RejectReason.UnknownBank;
+        }
+
+        if (wanted.IsWhole)
+        {
+            return RejectReason.None;
+        }
+
+        reason = CheckGoods(ref row, wanted.Goods, out missing);
+        return reason == RejectReason.None && wanted.Goods.Thousandths < row.Goods && Room == 0
+            ? RejectReason.TitlesFull
+            : reason;
     }
 
-    /// <summary>Pledges a free record, whole. It can be neither sold nor delivered then.</summary>
-    public void Pledge(TitleId title, BankId bank)
+    /// <summary>
+    /// Pledges a free record; it can be neither sold nor delivered then. If only part of it is
+    /// wanted, the part becomes a record of its own, and the rest stays free under its number.
+    /// </summary>
+    /// <returns>The record that is pledged.</returns>
+    public TitleId Pledge(in TitlePledge wanted)
     {
+        Invariant.Holds(CheckPledge(in wanted, out _) == RejectReason.None);
+        bool isPart = !wanted.IsWhole
+            && wanted.Goods.Thousandths < Known(wanted.Title).Goods;
+        TitleId title = isPart
+            ? SplitGoods(wanted.Title, wanted.Goods.Thousandths)
+            : wanted.Title;
         ref TitleRow row = ref Known(title);
-        Invariant.Holds(row.IsFree && bank.IsSome);
-        row.Bank = bank;
+        row.Bank = wanted.Bank;
         PostPledge(ref row, AccountKind.GoodsFree, AccountKind.GoodsPledged, title);
+        return title;
     }
 
     /// <summary>Whether a pledge can end.</summary>

@@ -176,6 +176,10 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool JoinsTitles => Version >= 3;
 
+    /// <summary>A pledge that names a quantity takes so much of a record; before, all of it.
+    /// </summary>
+    public bool PledgesParts => Version >= 3;
+
     /// <summary>
     /// The rates of a contract are those of the acceptance of its deal, as what is held for it is.
     /// </summary>

@@ -43,7 +43,8 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             TitleAction.Register => CheckRegister(in step),
             TitleAction.Retire =>
                 books.Titles.CheckRetire(step.Title, step.Goods, out missing),
-            TitleAction.Pledge => CheckPledge(books.Tables.MemberOf(by), in step),
+            TitleAction.Pledge =>
+                CheckPledge(WantedOf(books.Tables.MemberOf(by), in step), out missing),
             _ => books.Titles.CheckRelease(step.Title, step.Bank),
         };
     }
@@ -51,9 +52,10 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
     /// <summary>An owner pledges a title, as was checked, and is answered.</summary>
     public void Pledge(in Command command, in TitleStep step, ref EventWriter events)
     {
-        books.Titles.Pledge(step.Title, step.Bank);
+        TitlePledge wanted = WantedOf(books.Tables.MemberOf(command.Principal), in step);
+        TitleId title = books.Titles.Pledge(in wanted);
         ref Event pledged = ref venue.Answer(EventKind.TitleChanged, in command, ref events);
-        Describe(ref pledged, step.Action, books.Titles.ViewOf(step.Title));
+        Describe(ref pledged, step.Action, books.Titles.ViewOf(title));
     }
 
     /// <summary>Takes a step of the venue, as was checked, and tells the owner.</summary>
@@ -142,16 +144,20 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             && (!isRight || step.To.DayNumber >= venue.TradingDay.DayNumber);
     }
 
-    private RejectReason CheckPledge(MemberId owner, in TitleStep step)
+    private TitlePledge WantedOf(MemberId owner, in TitleStep step) => new(
+        step.Title, owner, step.Bank, venue.Rules.PledgesParts ? step.Goods : default);
+
+    private RejectReason CheckPledge(in TitlePledge wanted, out GoodsQuantity missing)
     {
-        if (venue.CallOf(owner) == MarginCallStatus.Defaulted)
+        missing = default;
+        if (venue.CallOf(wanted.Owner) == MarginCallStatus.Defaulted)
         {
             return RejectReason.MemberInDefault;
         }
 
-        return step.Bank.IsSome && !banks.Has(step.Bank)
+        return wanted.Bank.IsSome && !banks.Has(wanted.Bank)
             ? RejectReason.UnknownBank
-            : books.Titles.CheckPledge(step.Title, owner, step.Bank);
+            : books.Titles.CheckPledge(in wanted, out missing);
     }
 
     private void Tell(TitleAction action, in TitleView title, ref EventWriter events)

@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Orders;
 
-/// <summary>Which types, times in force and instructions go together: step 15.</summary>
+/// <summary>Which types, times in force and instructions go together.</summary>
 internal static class Combinations
 {
     // The first three are the instructions of the same bits.

@@ -34,7 +34,7 @@ internal static class OrderTerms
         && command.ClipPriceStep == 0
         && !command.OrderId.IsSome && !command.OriginalClientOrderId.IsSome;
 
-    /// <summary>Steps 16 to 18.</summary>
+    /// <summary>The gates Price, StopPrice and Quantity.</summary>
     public static RejectReason CheckPricing(in Command command, in InstrumentRow instrument)
     {
         RejectReason reason = HasOwnPrice(command.OrderType)
@@ -52,7 +52,7 @@ internal static class OrderTerms
             : CheckQuantity(in instrument, command.Quantity.Lots);
     }
 
-    /// <summary>Steps 19 and 20.</summary>
+    /// <summary>The gate Conditions.</summary>
     /// <param name="command">The new order.</param>
     /// <param name="instrument">Its instrument.</param>
     /// <param name="day">The trading day.</param>
@@ -72,7 +72,7 @@ internal static class OrderTerms
     public static bool HasOwnPrice(OrderType type) =>
         type is OrderType.Limit or OrderType.StopLimit;
 
-    /// <summary>Step 16 for a type that states its limit.</summary>
+    /// <summary>The gate Price, for a type that states its limit.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="price">The price.</param>
     /// <param name="limit">The same in ticks, when it is in order.</param>
@@ -102,7 +102,7 @@ internal static class OrderTerms
             : RejectReason.None;
     }
 
-    /// <summary>Step 17 for a type that waits.</summary>
+    /// <summary>The gate StopPrice, for a type that waits.</summary>
     public static RejectReason CheckStop(in InstrumentRow instrument, UnitPrice stop) =>
         stop.IsNull ? RejectReason.StopPriceMissing
         : stop.TenThousandths % instrument.Tick != 0 ? RejectReason.StopPriceOffTick
@@ -110,7 +110,7 @@ internal static class OrderTerms
             ? RejectReason.StopPriceOutsideLimits
         : RejectReason.None;
 
-    /// <summary>Step 18.</summary>
+    /// <summary>The gate Quantity.</summary>
     public static RejectReason CheckQuantity(in InstrumentRow instrument, long lots)
     {
         if (lots <= 0)
@@ -133,7 +133,7 @@ internal static class OrderTerms
             : RejectReason.None;
     }
 
-    /// <summary>Step 19: what an order shows of its lots.</summary>
+    /// <summary>Of the gate Conditions: what an order shows of its lots.</summary>
     public static RejectReason CheckDisplay(
         in InstrumentRow instrument, long display, long lots) => When(
             display < instrument.QuantityMin || display >= lots
@@ -141,7 +141,7 @@ internal static class OrderTerms
                 || display % instrument.QuantityStep != 0,
             RejectReason.DisplayQuantityInvalid);
 
-    /// <summary>Step 20.</summary>
+    /// <summary>Of the gate Conditions: the day on which an order ends.</summary>
     public static RejectReason CheckDay(
         TimeInForce timeInForce, TradingDay expires, TradingDay today) =>
         timeInForce != TimeInForce.GoodTillDate
@@ -179,7 +179,7 @@ internal static class OrderTerms
     private static RejectReason When(bool isSo, RejectReason reason) =>
         isSo ? reason : RejectReason.None;
 
-    /// <summary>Steps 12 to 15.</summary>
+    /// <summary>The gate Kind.</summary>
     public static RejectReason CheckKind(in Command command, in InstrumentRow instrument)
     {
         if (command.OrderType is < OrderType.Limit or > OrderType.StopLimit

@@ -40,7 +40,9 @@ public readonly record struct TitleStep
     /// <summary>Pledge: to which bank.</summary>
     public BankId Bank { get; init; }
 
-    /// <summary>Register: how much. Retire: how much of it leaves.</summary>
+    /// <summary>
+    /// Register: how much. Retire: how much of it leaves. Pledge: how much of it; 0: all of it.
+    /// </summary>
     public GoodsQuantity Goods { get; init; }
 
     /// <summary>Register of a capacity right: its first day.</summary>

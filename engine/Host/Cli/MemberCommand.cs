@@ -194,13 +194,21 @@ internal sealed partial class MemberCommand
             (string text, out long? value, out string expected) =>
                 ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected));
         Argument<string> bank = new("BANK") { Description = "The code or number of the bank." };
+        Option<GoodsQuantity?> goods = Options.Of<GoodsQuantity?>(
+            "--goods", "GOODS",
+            "How much of it, in the base unit; the rest stays free. Without it all of it.",
+            MoneyTexts.TryGoods);
         return With(
-            new Command("pledge", "Pledges a title record to a bank.") { title, bank },
+            new Command("pledge", "Pledges a title record, or part of one, to a bank.")
+            {
+                title, bank, goods,
+            },
             (parsed, tool) => tool.Ask(
                 "pledge",
                 Requests.Pledge(
                     (uint)parsed.GetRequiredValue(title)!.Value,
-                    VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)))));
+                    VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)),
+                    parsed.GetValue(goods)?.Thousandths ?? 0)));
     }
 
     private Command Titles()

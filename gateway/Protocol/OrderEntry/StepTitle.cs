@@ -29,7 +29,8 @@ public struct StepTitle : IRequest
     [FieldOffset(16)] public ulong SendTime;
 
     /// <summary>
-    /// Register: how much, in thousandths of the base unit. Retire: how much of it leaves. Else 0.
+    /// Register: how much, in thousandths of the base unit. Retire: how much of it leaves. Pledge:
+    /// how much of it, 0 for all. Else 0.
     /// </summary>
     [FieldOffset(24)] public long Goods;
 

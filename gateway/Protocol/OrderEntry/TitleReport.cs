@@ -30,7 +30,9 @@ public struct TitleReport : IMessage
     /// <summary>The contract that did it; null for none.</summary>
     [FieldOffset(32)] public ulong ContractId;
 
-    /// <summary>How much it holds now, in thousandths of the base unit.</summary>
+    /// <summary>
+    /// How much it holds now, in thousandths of the base unit. Retire: how much of it has left.
+    /// </summary>
     [FieldOffset(40)] public long Goods;
 
     /// <summary>The title record.</summary>

@@ -83,6 +83,32 @@ public sealed class TitleTests
             TitleAction.Retire, 3, goods: 1)));
     }
 
+    [Fact]
+    public void Part_of_a_receipt_is_pledged_and_the_rest_stays_free()
+    {
+        BankMarket market = new(operators: 2);
+        Step(market, 0, Receipt);
+        Assert.Equal("rejected InsufficientGoods lacks 1", Step(market, 1, Of(
+            TitleAction.Pledge, 3, goods: 5_001, bank: 2)));
+        Assert.Equal("title 1 Pledge m1 p2 2000 b2", Step(market, 1, Of(
+            TitleAction.Pledge, 3, goods: 2_000, bank: 2)));
+        Assert.Equal("rejected TitlePledged", Step(market, 3, Of(
+            TitleAction.Retire, 1, goods: 1)));
+        Assert.Equal("title 3 Retire m1 p2 3000", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 3_000)));
+        Assert.Equal("title 1 Release m1 p2 2000 b2", Step(market, 3, Of(
+            TitleAction.Release, 1, bank: 2)));
+    }
+
+    [Fact]
+    public void By_older_rules_a_pledge_takes_all_of_a_receipt()
+    {
+        BankMarket market = new(operators: 2, rules: 2);
+        Step(market, 0, Receipt);
+        Assert.Equal("title 3 Pledge m1 p2 5000 b2", Step(market, 1, Of(
+            TitleAction.Pledge, 3, goods: 2_000, bank: 2)));
+    }
+
     [Theory]
     [InlineData(1, TitleAction.Register)]
     [InlineData(1, TitleAction.Retire)]

@@ -21,7 +21,7 @@ public sealed partial class ReferenceExchange
     private const ExecutionInstructions KnownInstructions = ExecutionInstructions.PostOnly
         | ExecutionInstructions.AllOrNone | ExecutionInstructions.OneCancelsOther;
 
-    /// <summary>Steps 5 to 10: where the order goes and whether it may.</summary>
+    /// <summary>The gates Place to Phase: where the order goes and whether it may.</summary>
     private RejectReason CheckPlace()
     {
         if (!_instruments.TryGetValue(_command.Instrument.Value, out ReferenceInstrument? found))
@@ -58,7 +58,7 @@ public sealed partial class ReferenceExchange
     private static bool Admits(PrincipalDefinition principal, ReferenceInstrument instrument) =>
         (principal.InstrumentGroups >> instrument.Definition.Group & 1) == 1;
 
-    /// <summary>Steps 11 to 25: what the order asks for.</summary>
+    /// <summary>The gates Kind to SelfMatch: what the order asks for.</summary>
     private RejectReason CheckTerms()
     {
         ReferenceInstrument instrument = _instruments[_command.Instrument.Value];

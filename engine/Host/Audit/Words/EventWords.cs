@@ -149,6 +149,9 @@ internal sealed class EventWords(VenueNames names)
             + ProposalEndWords.Clause(told.ProposalEnd),
         EventKind.ProposalEndTold => ProposalEndWords.Of(
             names, told.Proposal, told.Proposer, told.ProposedKind, told.ProposalEnd),
+        EventKind.ConductAlert when told.Parameter == ParameterKind.OverdueDays =>
+            $"contract {told.Contract.Value} should be over, and waits for "
+                + names.Member(told.Member),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "
             + $"{Instrument(in told)} has reached {ControlWords.NameOf(told.Parameter)}",
         EventKind.RuleVersionChanged =>

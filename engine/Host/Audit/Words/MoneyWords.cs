@@ -228,8 +228,12 @@ internal sealed class MoneyWords(VenueNames names)
         }
 
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
+        string part = step.Action != TitleAction.Register && step.Goods.Thousandths != 0
+            ? $" {Goods(step.Goods)} of it"
+            : "";
         return step.Title.IsSome
-            ? $"takes title {step.Title.Value}{whose} further: {PlainWords.Spaced(step.Action)}"
+            ? $"takes title {step.Title.Value}{whose} further: "
+                + $"{PlainWords.Spaced(step.Action)}{part}"
             : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
