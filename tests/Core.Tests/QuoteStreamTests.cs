@@ -17,8 +17,9 @@ public sealed class QuoteStreamTests
 {
     [Fact]
     public void Lots_quoted_are_open_executed_or_taken_out() => Seeds.Each(
-        TestScale.Of(20), seed =>
+        TestScale.Of(6), seed =>
         {
+            // Each command of both goes to a core, too, that has just taken up the state.
             Market market = Small(seed);
             Market other = Small(seed);
             Dictionary<ulong, long> open = [];

@@ -17,7 +17,7 @@ public sealed class StateTests
 {
     [Fact]
     public void The_same_commands_give_the_same_events_and_state() => Seeds.Each(
-        TestScale.Of(10), seed =>
+        TestScale.Of(4), seed =>
         {
             Market one = new();
             Market two = new();

@@ -31,7 +31,7 @@ public sealed class PoolStreamTests(ITestOutputHelper output)
     public void No_fen_is_lost_between_two_banks()
     {
         SortedDictionary<string, int> met = new(StringComparer.Ordinal);
-        Seeds.Each(int.Max(SeedsMin, TestScale.Of(40)), seed => Run(new Random(seed), met));
+        Seeds.Each(int.Max(SeedsMin, TestScale.Of(16)), seed => Run(new Random(seed), met));
         foreach ((string said, int times) in met)
         {
             output.WriteLine($"{said}: {times}");
