@@ -39,7 +39,7 @@ internal static class FundsCoverage
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
         "told Triggered", "told SettlementPriceSet", "Approved SetParameter",
-        "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
+        "repeated Deposit", "repeated DepositResend",
         "repeated WithdrawalDone", "repeated payment", "call Called", "call Met", "call Missed",
         .. Refusals(
             RejectReason.InsufficientFunds, RejectReason.InsufficientGoods,
@@ -71,7 +71,7 @@ internal static class FundsCoverage
         "told DefaultRecovered", "told DefaultEnded", "told ReturnFreed", "told RecallChanged",
         "ended SwitchEngaged",
         "call Defaulted", "default by DefaultFund", "default by Capital", "default by Suspense",
-        "repeated WithdrawalFailed", "repeated WithdrawalReversal",
+        "repeated Withdrawal", "repeated WithdrawalFailed", "repeated WithdrawalReversal",
         .. Refusals(
             RejectReason.MemberInDefault, RejectReason.MeteringBeyondTolerance,
             RejectReason.ContractsFull,
