@@ -4,6 +4,7 @@ using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -17,6 +18,18 @@ public sealed partial class ExchangeCore
     /// <summary>All title records, by number.</summary>
     /// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
     public TitleView[] ViewTitles() => Deals.Register.View();
+
+    /// <summary>A copy of a title record.</summary>
+    /// <param name="title">Which one.</param>
+    /// <param name="view">It, if there is one of this number.</param>
+    /// <returns>Whether there is one.</returns>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public bool TryViewTitle(TitleId title, out TitleView view)
+    {
+        bool isThere = Deals.Register.Has(title);
+        view = isThere ? Deals.Register.ViewOf(title) : default;
+        return isThere;
+    }
 
     private void StepTitle(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)

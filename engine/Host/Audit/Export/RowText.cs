@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit.Records;
 
@@ -11,7 +13,9 @@ internal static class RowText
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
-    private static readonly SearchValues<char> Spaced = SearchValues.Create(" =\"\\\r\n\t");
+    // What is not one word, or could change what a terminal shows.
+    private static readonly SearchValues<char> Spaced = SearchValues.Create(
+        " =\"\\\u007F" + string.Concat(Enumerable.Range(0, 32).Select(code => (char)code)));
 
     /// <summary>Adds a row in a format.</summary>
     public static void Append(StringBuilder line, FieldRow row, ExportFormat format)
@@ -29,7 +33,10 @@ internal static class RowText
             {
                 line.Append(' ').Append(row.Columns[column]).Append('=');
                 bool isPlain = !text.AsSpan().ContainsAny(Spaced);
-                line.Append(isPlain ? text : $"\"{JsonEncodedText.Encode(text)}\"");
+                line.Append(isPlain
+                    ? text
+                    : $"\"{JsonEncodedText.Encode(
+                        text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
             }
         }
     }

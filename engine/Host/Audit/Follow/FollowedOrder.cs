@@ -27,6 +27,9 @@ internal sealed class FollowedOrder(OrderId order)
     /// <summary>Lots executed.</summary>
     public long ExecutedLots { get; private set; }
 
+    /// <summary>Of these, lots that the venue has taken back since.</summary>
+    public long TakenBackLots { get; private set; }
+
     /// <summary>The order that it is linked with; none without.</summary>
     public OrderId Partner { get; set; }
 
@@ -81,7 +84,10 @@ internal sealed class FollowedOrder(OrderId order)
 
         switch (told.Kind)
         {
-            case EventKind.TradeCancelled or EventKind.TradeCorrected:
+            case EventKind.TradeCancelled:
+                TakenBackLots += told.Quantity.Lots;
+                return;
+            case EventKind.TradeCorrected:
                 return;
             case EventKind.Accepted:
                 IsAlive = true;

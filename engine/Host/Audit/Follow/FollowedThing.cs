@@ -48,6 +48,15 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
         _ => false,
     };
 
+    /// <summary>Whether an event says where it stands itself, and not what belongs to it.</summary>
+    public bool IsLife(in Event told) => kind switch
+    {
+        FollowedKind.Deal => told.Kind is EventKind.DealChanged,
+        FollowedKind.Contract => told.Kind is EventKind.ContractChanged,
+        FollowedKind.Title => told.Kind is EventKind.TitleChanged,
+        _ => told.Kind is not EventKind.CashMoved,
+    };
+
     /// <summary>Whether a command names it, so that its refusal belongs to its life.</summary>
     public bool IsNamedBy(in Command command, ReadOnlySpan<byte> content) => command.Kind switch
     {

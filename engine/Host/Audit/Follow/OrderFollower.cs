@@ -35,11 +35,14 @@ internal sealed class OrderFollower(OrderId order, VenueNames names, TextWriter 
     public void Conclude(ExchangeCore core)
     {
         OrderView? view = core.ViewOrder(order);
+        string back = _followed.TakenBackLots == 0
+            ? ""
+            : $"; {PlainWords.Lots(_followed.TakenBackLots)} of these were taken back since";
         output.WriteLine(view is null
             ? $"\nThe order has ended with {PlainWords.Lots(_followed.ExecutedLots)} of "
-                + $"{PlainWords.Lots(_followed.TotalLots)} traded."
+                + $"{PlainWords.Lots(_followed.TotalLots)} traded{back}."
             : $"\nThe order still lives, with {PlainWords.Lots(view.ExecutedLots)} of "
-                + $"{PlainWords.Lots(view.TotalLots)} traded.");
+                + $"{PlainWords.Lots(view.TotalLots)} traded{back}.");
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
@@ -32,6 +33,7 @@ internal sealed class ThingFollower(
     private readonly ThingWords _words = new(names);
     private readonly FollowedThing _followed = new(kind, number, deal);
     private readonly List<string> _lines = [];
+    private TitleView? _before;
     private string _last = "";
 
     /// <summary>Whether the journal has told of it.</summary>
@@ -41,9 +43,8 @@ internal sealed class ThingFollower(
     public void Conclude(ExchangeCore core) => output.WriteLine($"\n{Standing(core)}.");
 
     /// <inheritdoc/>
-    protected override void Before(ExchangeCore core, ref readonly Command next)
-    {
-    }
+    protected override void Before(ExchangeCore core, ref readonly Command next) =>
+        _before = kind == FollowedKind.Title ? TitleIn(core) : null;
 
     /// <inheritdoc/>
     protected override void Take(Occurrence occurrence, ExchangeCore core)
@@ -56,11 +57,11 @@ internal sealed class ThingFollower(
             if (_followed.Concerns(in told))
             {
                 isAbout = true;
-                Keep(_events.Of(in told));
+                Keep(_events.Of(in told), _followed.IsLife(in told));
             }
             else if (isNamed && told.Kind == EventKind.Rejected)
             {
-                Keep(_events.Of(in told));
+                Keep(_events.Of(in told), isLife: false);
             }
         }
 
@@ -69,6 +70,7 @@ internal sealed class ThingFollower(
             KeepParts(occurrence);
         }
 
+        KeepChange(core);
         if (_lines.Count > 0)
         {
             Write(occurrence);
@@ -82,19 +84,32 @@ internal sealed class ThingFollower(
         {
             if (told.Kind == EventKind.TitleChanged && told.Title.Value != number)
             {
-                Keep(_events.Of(in told));
+                Keep(_events.Of(in told), isLife: false);
             }
         }
     }
 
-    private void Keep(string line)
+    // What is locked for a contract, or comes back, is told of the part alone, not of the rest.
+    private void KeepChange(ExchangeCore core)
+    {
+        TitleView? now = kind == FollowedKind.Title ? TitleIn(core) : null;
+        if (_before == now)
+        {
+            return;
+        }
+
+        string stands = now is { } title ? _words.Of(in title) : $"title {number} is no more";
+        Keep(stands, isLife: true);
+    }
+
+    private void Keep(string line, bool isLife)
     {
         if (!_lines.Contains(line))
         {
             _lines.Add(line);
         }
 
-        _last = line;
+        _last = isLife ? line : _last;
     }
 
     private string Standing(ExchangeCore core) => kind switch
@@ -105,24 +120,17 @@ internal sealed class ThingFollower(
             .FirstOrDefault(one => one.Id.Value == number) is { } contract =>
             Capital(_words.Of(contract)),
         FollowedKind.Instruction
-            when money.InstructionOf(new Domain.Identity.InstructionId(number)) is { } row =>
+            when money.InstructionOf(new InstructionId(number)) is { } row =>
             Capital(_words.Of(row)),
         FollowedKind.Title when TitleIn(core) is { } title => Capital(_words.Of(in title)),
         _ => $"It is over. The last that was told: {_last}",
     };
 
-    private TitleView? TitleIn(ExchangeCore core)
-    {
-        foreach (TitleView title in core.ViewTitles())
-        {
-            if (title.Title.Value == number)
-            {
-                return title;
-            }
-        }
-
-        return null;
-    }
+    private TitleView? TitleIn(ExchangeCore core) =>
+        number <= uint.MaxValue
+            && core.TryViewTitle(new TitleId((uint)number), out TitleView title)
+                ? title
+                : null;
 
     private static string Capital(string text) =>
         $"{char.ToUpperInvariant(text[0])}{text[1..]}";

@@ -31,20 +31,26 @@ internal static class MoneyFields
                 FillTerms(row, content);
                 break;
             case CommandKind.StepContract
-                when ContractStep.TryRead(content, out ContractStep step, out _):
+                when ContractStep.TryRead(
+                    content, out ContractStep step, out ReadOnlySpan<byte> note):
                 row.Number("contract", step.Contract.Value);
                 row.Word("action", step.Action);
                 row.Id("title", step.Title.Value);
                 row.Signed("goods", step.Goods.Thousandths);
                 row.Signed("amount_fen", step.Amount.Fen);
+                FillFurther(row, in step);
+                FillPaper(row, note);
                 break;
-            case CommandKind.StepTitle when TitleStep.TryRead(content, out TitleStep step, out _):
+            case CommandKind.StepTitle
+                when TitleStep.TryRead(
+                    content, out TitleStep step, out ReadOnlySpan<byte> note):
                 row.Word("action", step.Action);
                 row.Id("title", step.Title.Value);
                 row.Id("counterparty", step.Owner.Value);
                 row.Id("product", step.Product.Value);
                 row.Id("bank", step.Bank.Value);
                 row.Signed("goods", step.Goods.Thousandths);
+                FillPaper(row, note);
                 break;
             case CommandKind.MoveBank
                 when BankMovement.TryRead(
@@ -69,6 +75,27 @@ internal static class MoneyFields
             default:
                 FillOrder(row, in command);
                 break;
+        }
+    }
+
+    private static void FillFurther(FieldRow row, in ContractStep step)
+    {
+        if (step.Penalty.Fen != 0)
+        {
+            row.Signed("penalty_fen", step.Penalty.Fen);
+        }
+
+        if (step.Differential.TenThousandths != 0)
+        {
+            row.Price("differential", step.Differential);
+        }
+    }
+
+    private static void FillPaper(FieldRow row, ReadOnlySpan<byte> note)
+    {
+        if (note.Length > 0)
+        {
+            row.Text("paper", Encoding.UTF8.GetString(note));
         }
     }
 

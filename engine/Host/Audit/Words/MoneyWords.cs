@@ -14,6 +14,8 @@ namespace SCO.Exchange.Host.Audit.Words;
 /// <param name="names">The names of the venue.</param>
 internal sealed class MoneyWords(VenueNames names)
 {
+    private readonly StepWords _steps = new(names);
+
     /// <summary>An amount: <c>1,234.50 CNY</c>.</summary>
     public static string Yuan(Money money)
     {
@@ -40,8 +42,8 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.AnswerDeal => command.DealAction == DealAction.Counter
             ? $"answers deal {command.Deal.Value} with other terms: {Terms(content)}"
             : $"answers deal {command.Deal.Value}: {PlainWords.Spaced(command.DealAction)}",
-        CommandKind.StepContract => Step(content),
-        CommandKind.StepTitle => Title(content),
+        CommandKind.StepContract => StepWords.OfContract(content),
+        CommandKind.StepTitle => _steps.OfTitle(content),
         CommandKind.MoveBank => Movement(content),
         CommandKind.RequestWithdrawal => $"asks to withdraw {Yuan(command.Amount)}",
         CommandKind.AnswerPayment => Answer(content),
@@ -95,12 +97,8 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{PlainWords.Spaced(told.DealStatus)}: {PlainWords.Lots(told.Quantity.Lots)} of "
             + $"{names.Instrument(told.Instrument)} at "
             + $"{names.Price(told.Instrument, told.Price)}",
-        EventKind.ContractChanged => $"contract {told.Contract.Value} of "
-            + $"{names.Member(told.Member)} is {PlainWords.Spaced(told.ContractStage)}"
-            + (told.ContractAction == 0 ? "" : $" ({PlainWords.Spaced(told.ContractAction)})"),
-        EventKind.TitleChanged => $"title {told.Title.Value} of {names.Member(told.Member)} has "
-            + $"{Goods(told.Goods)}"
-            + (told.TitleAction == 0 ? "" : $" ({PlainWords.Spaced(told.TitleAction)})"),
+        EventKind.ContractChanged => _steps.OfContract(in told),
+        EventKind.TitleChanged => _steps.OfTitle(in told),
         EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
             + $"{EndOf(told.FromKind, in told)} to {EndOf(told.ToKind, in told)} "
             + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
@@ -214,28 +212,6 @@ internal sealed class MoneyWords(VenueNames names)
                 + $"{PlainWords.Lots(terms.Lots.Lots)} of {names.Instrument(terms.Instrument)} at "
                 + names.Price(terms.Instrument, terms.Price)
             : "whose terms cannot be read";
-
-    private static string Step(ReadOnlySpan<byte> content) =>
-        ContractStep.TryRead(content, out ContractStep step, out _)
-            ? $"takes contract {step.Contract.Value} further: {PlainWords.Spaced(step.Action)}"
-            : "takes a contract further in a way that cannot be read";
-
-    private string Title(ReadOnlySpan<byte> content)
-    {
-        if (!TitleStep.TryRead(content, out TitleStep step, out _))
-        {
-            return "does something with a title that cannot be read";
-        }
-
-        string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
-        string part = step.Action != TitleAction.Register && step.Goods.Thousandths != 0
-            ? $" {Goods(step.Goods)} of it"
-            : "";
-        return step.Title.IsSome
-            ? $"takes title {step.Title.Value}{whose} further: "
-                + $"{PlainWords.Spaced(step.Action)}{part}"
-            : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
-    }
 
     private string Movement(ReadOnlySpan<byte> content)
     {

@@ -147,8 +147,7 @@ internal sealed class ProposalWords(VenueNames names)
 
     private string OfTitle(in ProposalContent content) =>
         $"{PlainWords.Spaced(content.TitleAction)} of "
-        + (content.Title.IsSome ? $"title {content.Title.Value}, " : "")
-        + MoneyWords.Goods(content.Goods.Thousandths == 0 ? content.WholeGoods : content.Goods)
+        + WhichTitle(in content)
         + (content.Product.IsSome ? $" of product {Product(in content)}" : "")
         + (content.Member.IsSome ? $" of {Target(in content)}" : "")
         + (content.WholeGoods.Thousandths == 0 || content.Goods.Thousandths == 0
@@ -158,6 +157,16 @@ internal sealed class ProposalWords(VenueNames names)
         + (content.FirstDay.IsSome
             ? $", from {Days.Write(content.FirstDay)} to {Days.Write(content.LastDay)}"
             : "");
+
+    // What is released is all of a record; how much that is stands in no event.
+    private static string WhichTitle(in ProposalContent content)
+    {
+        GoodsQuantity goods = content.Goods.Thousandths == 0 ? content.WholeGoods : content.Goods;
+        string title = content.Title.IsSome ? $"title {content.Title.Value}" : "";
+        return goods.Thousandths == 0 ? title
+            : title.Length == 0 ? MoneyWords.Goods(goods)
+            : $"{title}, {MoneyWords.Goods(goods)}";
+    }
 
     private string Product(in ProposalContent content) =>
         names.ProductOf(content.Product)?.Code
