@@ -133,8 +133,22 @@ public sealed partial class MemberDealTests : IDisposable
         string titles = Member("titles", "hailan-1");
         Assert.DoesNotContain("title 17 ", titles, StringComparison.Ordinal);
         Assert.Contains("title 18 ", titles, StringComparison.Ordinal);
-        Assert.Contains(
-            "title 17 ", Member("titles --all", "hailan-1"), StringComparison.Ordinal);
+        string[] all = Member("titles --all", "hailan-1").Split('\n');
+        Assert.EndsWith(
+            " state gone", Assert.Single(
+                all, line => line.Contains("title 17 ", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " state stands", Assert.Single(
+                all, line => line.Contains("title 18 ", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        using JsonDocument told =
+            JsonDocument.Parse(Member("titles --all --json", "hailan-1")[2..]);
+        Assert.Equal(
+            ["18 stands", "17 gone"],
+            told.RootElement.GetProperty("reports").EnumerateArray()
+                .Where(one => one.GetProperty("kind").GetString() == "title")
+                .Select(one => $"{one.GetProperty("title")} {one.GetProperty("state")}"));
         Assert.Equal(
             "0 the member has no goods and no titles\n", Member("titles", "luqing-1"));
     }

@@ -54,6 +54,19 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void Who_may_not_ask_is_told_so_and_nothing_of_what_waits()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        string said = Said(data, "admin proposals --key hailan-1");
+
+        Assert.StartsWith("1 refused: The principal lacks ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("waits", said, StringComparison.Ordinal);
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    [Fact]
     public void Scripts_read_what_waits_there_and_in_the_journal()
     {
         using DataFolder data = new();

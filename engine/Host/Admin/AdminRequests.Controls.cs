@@ -87,7 +87,14 @@ public sealed partial class AdminRequests
             connection.AskProposals(out OperatorAnswer answer);
         VenueNames names = VenueNames.Of(venue);
         ProposalTexts texts = new(names);
-        if (json && answer.IsDone)
+        if (!answer.IsDone)
+        {
+            // Whether something waits it was not told.
+            output.WriteLine($"refused: {RefusalWords.Of(in answer)}");
+            return ExitCode.Finding;
+        }
+
+        if (json)
         {
             output.WriteLine(new ProposalJson(names).Text(proposals));
             return ExitCode.Good;
@@ -98,7 +105,7 @@ public sealed partial class AdminRequests
             output.WriteLine(texts.Line(one));
         }
 
-        return answer.IsDone && proposals.Count != 0
+        return proposals.Count != 0
             ? ExitCode.Good
             : Show("nothing waits for a second operator", answer);
     }

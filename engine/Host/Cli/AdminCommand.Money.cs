@@ -247,8 +247,7 @@ internal sealed partial class AdminCommand
 
     private Command Contract()
     {
-        ContractStepOptions step = new(
-            "meter, dispute, resolve, default-buyer, default-seller or force-majeure");
+        ContractStepOptions step = ContractStepOptions.OfVenue();
         Command contract = new("contract", "Takes a contract a step further, as the venue.");
         step.AddTo(contract);
         return With(contract, (parsed, requests) => requests.StepContract(

@@ -70,7 +70,7 @@ public static class CommandLine
         root.Add(WitnessCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(SettleCommand.Create(output));
-        root.Add(ReconcileCommand.Create(output));
+        root.Add(ReconcileCommand.Create(output, error));
         root.Add(ProjectCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;

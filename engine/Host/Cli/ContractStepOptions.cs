@@ -11,9 +11,15 @@ using SCO.Exchange.Host.Admin;
 
 namespace SCO.Exchange.Host.Cli;
 
-/// <summary>What a step of a contract takes on a command line.</summary>
+/// <summary>What a step of a contract takes on a command line: of a member, or of the venue.
+/// </summary>
 internal sealed class ContractStepOptions
 {
+    private const string MeterDifferential =
+        "meter: added to the price for the quality, in CNY; may be negative.";
+
+    private readonly bool _isOfVenue;
+
     private readonly Argument<long?> _contract = Options.Argument<long?>(
         "CONTRACT", "The number of the contract.",
         (string text, out long? value, out string expected) =>
@@ -28,17 +34,8 @@ internal sealed class ContractStepOptions
     private readonly Option<GoodsQuantity?> _goods = Options.Of<GoodsQuantity?>(
         "--goods", "GOODS", "meter: what was delivered, in the base unit.", MoneyTexts.TryGoods);
 
-    private readonly Option<UnitPrice?> _differential = Options.Of<UnitPrice?>(
-        "--differential", "PRICE",
-        "meter: added to the price for the quality, in CNY; may be negative. agree-quality: what "
-        + "was metered, named again if it is not 0.",
-        ArgumentTexts.TryPrice);
-
-    private readonly Option<Money?> _amount = Options.Of<Money?>(
-        "--amount", "CNY",
-        "invoice: its amount with VAT. resolve: what the seller is paid in all; negative: the "
-        + "contract goes on where it stood.",
-        MoneyTexts.TryMoney);
+    private readonly Option<UnitPrice?> _differential;
+    private readonly Option<Money?> _amount;
 
     private readonly Option<Money?> _penalty = Options.Of<Money?>(
         "--penalty", "CNY",
@@ -58,24 +55,40 @@ internal sealed class ContractStepOptions
         (Paper("--customs", "a customs declaration"), ReferenceKind.CustomsDeclaration),
     ];
 
-    /// <summary>Makes the options.</summary>
-    /// <param name="actions">The actions, for help.</param>
-    public ContractStepOptions(string actions) =>
+    private ContractStepOptions(bool isOfVenue, string actions, string differential, string amount)
+    {
+        _isOfVenue = isOfVenue;
         _action = Options.Argument<ContractAction?>(
             "ACTION", $"What is done: {actions}.", MoneyTexts.TryWord);
+        _differential = Options.Of<UnitPrice?>(
+            "--differential", "PRICE", differential, ArgumentTexts.TryPrice);
+        _amount = Options.Of<Money?>("--amount", "CNY", amount, MoneyTexts.TryMoney);
+    }
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <summary>What a member's steps take.</summary>
+    public static ContractStepOptions OfMember() => new(
+        isOfVenue: false,
+        "lock-title, lock-funds, issue-notice, meter, agree-quantity, agree-quality, invoice, "
+        + "confirm-invoice, dispute or attach",
+        MeterDifferential + " agree-quality: what was metered, named again if it is not 0.",
+        "invoice: its amount with VAT.");
+
+    /// <summary>What steps of the venue take.</summary>
+    public static ContractStepOptions OfVenue() => new(
+        isOfVenue: true,
+        "meter, dispute, resolve, default-buyer, default-seller or force-majeure",
+        MeterDifferential,
+        "resolve: what the seller is paid in all; negative: the contract goes on where it stood.");
+
+    /// <summary>Adds those that its actions have to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_contract);
         command.Add(_action);
-        foreach (Option option in (Option[])
-            [_title, _goods, _differential, _amount, _penalty, _note])
-        {
-            command.Add(option);
-        }
-
-        foreach ((Option<string?> option, _) in _papers)
+        Option[] options = _isOfVenue
+            ? [_goods, _differential, _amount, _penalty, _note]
+            : [_title, _goods, _differential, _amount, _note, .. _papers.Select(one => one.Option)];
+        foreach (Option option in options)
         {
             command.Add(option);
         }

@@ -175,9 +175,7 @@ internal sealed partial class MemberCommand
 
     private Command Step()
     {
-        ContractStepOptions options = new(
-            "lock-title, lock-funds, issue-notice, meter, agree-quantity, agree-quality, invoice, "
-            + "confirm-invoice, dispute or attach");
+        ContractStepOptions options = ContractStepOptions.OfMember();
         Command step = new("step", "Takes a contract a step further.");
         options.AddTo(step);
         return With(step, (parsed, tool) =>
@@ -216,7 +214,7 @@ internal sealed partial class MemberCommand
         Option<bool> all = new("--all")
         {
             Description = "Also titles that this session was told of and that are gone, as they "
-                + "were told last.",
+                + "were told last. Of each title is said whether it stands or is gone.",
         };
         return With(
             new Command("titles", "Lists what the member has of goods and titles now.") { all },

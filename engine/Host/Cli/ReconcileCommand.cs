@@ -17,7 +17,9 @@ internal static class ReconcileCommand
     private const string DefaultKey = "operator-1";
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(TextWriter output)
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="error">With --json, where it is said what was proposed.</param>
+    public static Command Create(TextWriter output, TextWriter error)
     {
         SharedOptions shared = new();
         Option<TradingDay?> day = SettleCommand.Day();
@@ -39,7 +41,8 @@ internal static class ReconcileCommand
         Option<bool> post = new("--post")
         {
             Description = "Proposes to the running exchange that the day is reconciled; another "
-                + "operator approves.",
+                + "operator approves. Keeps the report in the data directory. With --json, what "
+                + "was proposed is said on the standard error.",
         };
         Option<string> key = new("--key")
         {
@@ -56,15 +59,21 @@ internal static class ReconcileCommand
             day, bank, noBank, member, post, key, json,
         };
         shared.AddTo(reconcile);
-        reconcile.SetAction(parsed => ReconcileTool.Run(
-            parsed.GetRequiredValue(shared.Data), parsed.GetRequiredValue(day)!.Value,
-            BanksOf(
-                parsed.GetValue(bank) ?? [], parsed.GetValue(noBank), parsed.GetValue(member),
-                parsed.GetValue(post)),
-            parsed.GetValue(member), parsed.GetValue(json), output,
-            parsed.GetValue(post)
-                ? report => Post(shared, parsed, parsed.GetRequiredValue(key), report, output)
-                : null));
+        reconcile.SetAction(parsed =>
+        {
+            bool isJson = parsed.GetValue(json);
+            TextWriter aside = isJson ? error : output;
+            return ReconcileTool.Run(
+                parsed.GetRequiredValue(shared.Data), parsed.GetRequiredValue(day)!.Value,
+                BanksOf(
+                    parsed.GetValue(bank) ?? [], parsed.GetValue(noBank), parsed.GetValue(member),
+                    parsed.GetValue(post)),
+                parsed.GetValue(member), isJson, output,
+                parsed.GetValue(post)
+                    ? report => Post(shared, parsed, parsed.GetRequiredValue(key), report, aside)
+                    : null,
+                aside);
+        });
         return reconcile;
     }
 
@@ -98,16 +107,20 @@ internal static class ReconcileCommand
             claims.Add(new PoolClaim(pool.Bank, new Money(pool.BankFen)));
         }
 
+        // It lies there before anything names its digest.
+        string kept = KeptReport.Keep(parsed.GetRequiredValue(shared.Data), report);
         OperatorAnswer answer = connection.Ask(
             Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
             AdminRequests.EntriesOf(claims));
         string what = $"the reconciliation of {PlainWords.Count(claims.Count, "pool")}";
         bool isReport = answer.IsDone && answer.Proposal == 0;
         output.WriteLine(isReport
-            ? "reported: pools differ, and the day neither closes nor ends before they agree"
+            ? "reported: pools differ, and the day neither closes nor ends before they agree; "
+                + $"the report is {kept}"
             : answer.IsDone
             ? $"proposed: {what} "
                 + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _))
+                + $"; the report is {kept}"
             : $"refused: {what}: {RefusalWords.Of(in answer)}");
         AdminRequests.ShowEnds(connection, shared.VenueOf(parsed), output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;

@@ -22,16 +22,18 @@ internal sealed class ReplayOptions
     /// <summary>One instrument.</summary>
     public Option<string?> Instrument { get; } = new("--instrument")
     {
-        Description = "Shows this instrument alone, with its whole book.",
-        HelpName = "SYMBOL",
+        Description =
+            "Shows this instrument alone, by its symbol or number, with its whole book.",
+        HelpName = "INSTRUMENT",
     };
 
     /// <summary>One member.</summary>
     public Option<string?> Member { get; } = new("--member")
     {
         Description =
-            "Shows money, deals, positions, controls and live orders of this member alone.",
-        HelpName = "CODE",
+            "Shows money, deals, positions, controls and live orders of this member alone, by its "
+            + "code or number.",
+        HelpName = "MEMBER",
     };
 
     /// <summary>How many prices.</summary>

@@ -20,8 +20,9 @@ internal static class SettleCommand
         };
         Option<string?> member = new("--member")
         {
-            Description = "Writes the statement of this member alone, and no manifest.",
-            HelpName = "CODE",
+            Description = "Writes the statement of this member alone, by its code or number, and "
+                + "no manifest.",
+            HelpName = "MEMBER",
         };
         Command settle = new(
             "settle",

@@ -70,7 +70,12 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         HashSet<ulong> kept = [.. now.Where(one => one.Kind == "title").Select(one => one.About)];
         IEnumerable<MemberReport> gone =
             Last(told, ["title"]).Where(one => withGone && !kept.Contains(one.About));
-        return Show([.. now, .. gone], "the member has no goods and no titles");
+        return Show(
+            [
+                .. now.Select(one => one.Kind == "title" ? one.With("state", "stands") : one),
+                .. gone.Select(one => one.With("state", "gone")),
+            ],
+            "the member has no goods and no titles");
     }
 
     /// <summary>Asks for all that stands with a member, page by page, and shows it.</summary>

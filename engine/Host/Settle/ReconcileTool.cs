@@ -29,6 +29,10 @@ public static class ReconcileTool
     /// <param name="json">Whether the report is one JSON object.</param>
     /// <param name="output">Where the report goes.</param>
     /// <param name="post">Proposes the result to the running exchange; null for not.</param>
+    /// <param name="aside">
+    /// With <paramref name="json"/>, where it is said what is not the report; null:
+    /// <paramref name="output"/>.
+    /// </param>
     /// <returns>Good only if nothing differs.</returns>
     /// <remarks>Reads the journal and the files only. Nothing of a spoiled file is compared.
     /// </remarks>
@@ -37,8 +41,11 @@ public static class ReconcileTool
     /// </exception>
     public static int Run(
         string dataDirectory, TradingDay day, IReadOnlyList<string>? bankFiles,
-        string? memberFile, bool json, TextWriter output, Poster? post = null)
+        string? memberFile, bool json, TextWriter output, Poster? post = null,
+        TextWriter? aside = null)
     {
+        // Whoever reads the one object finds nothing before or behind it.
+        TextWriter said = json && aside is not null ? aside : output;
         List<ToldStatement> told = [];
         foreach (string path in bankFiles ?? [])
         {
@@ -60,7 +67,7 @@ public static class ReconcileTool
         }
         catch (StatementException finding)
         {
-            output.WriteLine($"nothing is reconciled: {OneLine.Of(finding.Message)}");
+            said.WriteLine($"nothing is reconciled: {OneLine.Of(finding.Message)}");
             return ExitCode.Finding;
         }
 
@@ -81,7 +88,7 @@ public static class ReconcileTool
 
         if (ObstacleTo(report, record, dataDirectory) is { } obstacle)
         {
-            output.WriteLine($"nothing is posted: {obstacle}");
+            said.WriteLine($"nothing is posted: {obstacle}");
             return ExitCode.Finding;
         }
 

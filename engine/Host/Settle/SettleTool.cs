@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -24,9 +25,9 @@ public static class SettleTool
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="day">The trading day.</param>
     /// <param name="outFolder">Where they go; null for the data directory.</param>
-    /// <param name="memberCode">
-    /// The code of one member; null for all, with a manifest. Beside a manifest one is written only
-    /// if its files are those that are named there.
+    /// <param name="memberText">
+    /// The code or number of one member; null for all, with a manifest. Beside a manifest one is
+    /// written only if its files are those that are named there.
     /// </param>
     /// <param name="output">Where is said what was written.</param>
     /// <returns>Good, or a finding where something does not add up: nothing is written then.
@@ -38,7 +39,7 @@ public static class SettleTool
     /// There is no such journal, day or member, or the folder cannot be written.
     /// </exception>
     public static int Run(
-        string dataDirectory, TradingDay day, string? outFolder, string? memberCode,
+        string dataDirectory, TradingDay day, string? outFolder, string? memberText,
         TextWriter output)
     {
         DayRecord record;
@@ -56,7 +57,7 @@ public static class SettleTool
             outFolder ?? Path.Combine(dataDirectory, FolderName), Days.Write(day));
         try
         {
-            Write(record, folder, memberCode, output);
+            Write(record, folder, memberText, output);
             return ExitCode.Good;
         }
         catch (Exception refused)
@@ -81,19 +82,11 @@ public static class SettleTool
     }
 
     private static void Write(
-        DayRecord record, string folder, string? memberCode, TextWriter output)
+        DayRecord record, string folder, string? memberText, TextWriter output)
     {
-        List<MemberDay> members =
-        [
-            .. record.Members.Where(member => memberCode is null
-                || string.Equals(member.Code, memberCode, StringComparison.Ordinal)),
-        ];
-        if (memberCode is not null && members.Count == 0)
-        {
-            throw new UsageException($"--member: no member has the code '{memberCode}'");
-        }
-
-        if (memberCode is null)
+        IReadOnlyList<MemberDay> members =
+            memberText is null ? record.Members : [MemberOf(record, memberText)];
+        if (memberText is null)
         {
             // While its files are replaced, a folder has no manifest rather than that of others.
             _ = Directory.CreateDirectory(folder);
@@ -107,7 +100,7 @@ public static class SettleTool
             List<(string Name, byte[] Bytes)> files = [.. StatementFiles.Of(record, member)];
             List<ManifestLine> lines =
                 [.. files.Select(file => ManifestLine.Of($"{own}/{file.Name}", file.Bytes))];
-            if (memberCode is not null && !DayManifest.Allows(folder, lines))
+            if (memberText is not null && !DayManifest.Allows(folder, lines))
             {
                 throw new UsageException(
                     $"--member: {folder} has the statements of all members with other figures; "
@@ -123,7 +116,7 @@ public static class SettleTool
             written.AddRange(lines);
         }
 
-        if (memberCode is null)
+        if (memberText is null)
         {
             Put(Path.Combine(folder, ManifestName), DayManifest.Of(record, written));
         }
@@ -137,6 +130,14 @@ public static class SettleTool
             + $"{PlainWords.Count(written.Count, "file")} up to command {record.LastSequence} in "
             + folder);
     }
+
+    // A code may look like the number of another member: then it is the code.
+    private static MemberDay MemberOf(DayRecord record, string text) =>
+        record.Members.FirstOrDefault(
+            one => string.Equals(one.Code, text, StringComparison.Ordinal))
+        ?? record.Members.FirstOrDefault(
+            one => one.Member.Value.ToString(CultureInfo.InvariantCulture) == text)
+        ?? throw new UsageException($"--member: no member has the code or number '{text}'");
 
     // A reader never sees half a file.
     private static void Put(string path, byte[] bytes)

@@ -61,12 +61,12 @@ internal sealed class AnswerDesk(
             teller.Tell(
                 OutboxFault.NotOurs,
                 $"a bank tells of the payment {told.EndToEndId}, which is none of ours"
-                    + teller.SourceOf(told.Amount, BankId.None, told.Receipt));
+                    + teller.SourceOf(told.Amount, rails.BankOf(rail), told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
         }
         else if (!book.TryFind(instruction, out FinishedPayment payment))
         {
-            teller.TellUnknown(told, instruction);
+            teller.TellUnknown(told, instruction, rails.BankOf(rail));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
         }
         else
@@ -98,7 +98,7 @@ internal sealed class AnswerDesk(
         }
         else if (told.RecallQuestion != 0)
         {
-            recalls.Learn(told, rail, instruction);
+            recalls.Learn(told, rail, instruction, payment);
         }
         else if (told.Recall != 0)
         {

@@ -132,7 +132,8 @@ internal sealed class ItemSender
             {
                 item.IsRailMissing = true;
                 _teller.Tell(
-                    OutboxFault.RailMissing, $"{item.Words} waits: there is no rail for it");
+                    OutboxFault.RailMissing,
+                    $"{item.Words} waits: there is no rail for it{_teller.SourceOf(item)}");
             }
 
             return false;
@@ -213,7 +214,8 @@ internal sealed class ItemSender
             Note = note,
         };
         _teller.Tell(
-            OutboxFault.RecallUnsendable, $"{recall.Words} cannot be sent: {note}");
+            OutboxFault.RecallUnsendable,
+            $"{recall.Words} cannot be sent{_teller.SourceOf(recall)}: {note}");
         _lane.Enqueue(
             CommandKind.RecallPayment,
             AnswerContents.Recall(recall.Instruction, recall.Bank, refused), rail: null, refused);
@@ -229,7 +231,9 @@ internal sealed class ItemSender
         }
 
         item.IsTimedOut = true;
-        _teller.Tell(OutboxFault.Unknown, $"nobody knows what became of {item.Words}");
+        _teller.Tell(
+            OutboxFault.Unknown,
+            $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
         if (!item.IsWithdrawal)
         {
             RailAnswer unknown = new()

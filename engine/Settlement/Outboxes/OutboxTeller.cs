@@ -36,7 +36,10 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
             + "not begun: it waits for that day, with all that this bank tells of it");
 
     /// <summary>A bank tells of what is not known here, or not any more.</summary>
-    public void TellUnknown(RailAnswer answer, InstructionId instruction)
+    /// <param name="answer">What it tells.</param>
+    /// <param name="instruction">The number that it names.</param>
+    /// <param name="bank">The bank whose rail tells it; none of a rail of none.</param>
+    public void TellUnknown(RailAnswer answer, InstructionId instruction, BankId bank)
     {
         bool mayBeOld = book.Finished.MayHaveForgotten(instruction);
         string why = mayBeOld
@@ -48,8 +51,12 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         Tell(
             mayBeOld ? OutboxFault.TooOld : OutboxFault.NotInstructed,
             $"a bank tells of the payment {answer.EndToEndId}, which {why}"
-                + SourceOf(answer.Amount, BankId.None, answer.Receipt));
+                + SourceOf(answer.Amount, bank, answer.Receipt));
     }
+
+    /// <summary>Amount and bank of what is sent, in brackets.</summary>
+    public string SourceOf(OutboxItem item) =>
+        SourceOf(AmountOf(default, item.Instruction), item.Bank);
 
     /// <summary>Amount, bank and file in brackets, as far as they are known.</summary>
     public string SourceOf(Money amount, BankId bank, string receipt = "")
@@ -100,9 +107,20 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         else if (answer.Kind == CommandKind.AnswerPayment
             && PaymentAnswer.TryRead(answer.Content, out PaymentAnswer payment, out _))
         {
-            bank = payment.Bank;
+            (amount, bank) = (AmountOf(amount, payment.Instruction), payment.Bank);
+        }
+        else if (answer.Kind == CommandKind.RecallPayment
+            && PaymentRecall.TryRead(answer.Content, out PaymentRecall recall, out _))
+        {
+            (amount, bank) = (AmountOf(amount, recall.Instruction), recall.Bank);
         }
 
         return SourceOf(amount, bank, answer.Told.Receipt);
     }
+
+    // Many answers name no amount: then it is that of the instruction.
+    private Money AmountOf(Money told, InstructionId instruction) =>
+        told.Fen == 0 && book.TryFind(instruction, out FinishedPayment payment)
+            ? payment.Amount
+            : told;
 }

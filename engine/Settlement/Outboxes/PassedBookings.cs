@@ -33,7 +33,7 @@ internal sealed class PassedBookings(
         if (payment.IsNotMade)
         {
             return IsOfMove(told, bank, payment, out _)
-                && TryNotice(instruction, told, booked.Fen, payment, timesMax: 1);
+                && TryNotice(instruction, told, booked.Fen, payment, bank, timesMax: 1);
         }
 
         bool isOpen = book.Payments.ContainsKey(instruction.Value);
@@ -89,13 +89,14 @@ internal sealed class PassedBookings(
         }
 
         return booked.Fen <= 0
-            || TryNotice(instruction, told, booked.Fen, payment, timesMax: hasArrived ? 2 : 1);
+            || TryNotice(
+                instruction, told, booked.Fen, payment, bank, timesMax: hasArrived ? 2 : 1);
     }
 
     /// <summary>Of all credits that were passed over, the sum is no more than was paid.</summary>
     private bool TryNotice(
         InstructionId instruction, RailAnswer told, long fen, FinishedPayment payment,
-        long timesMax)
+        IPaymentRail bank, long timesMax)
     {
         if (book.Credits.TryGet(instruction, told.Reference, out long known))
         {
@@ -108,20 +109,22 @@ internal sealed class PassedBookings(
             return false;
         }
 
+        string source = teller.SourceOf(new Money(fen), rails.BankOf(bank), told.Receipt);
         if (payment.IsNotMade)
         {
             teller.Tell(
                 OutboxFault.ArrivedRejected,
-                $"a bank books {fen} fen in as {told.EndToEndId} ({told.Reference}), a move that "
-                    + "its bank has rejected: it is passed over, and booked when two operators say "
-                    + "that the move was made");
+                $"a bank books money in as {told.EndToEndId}, serial {told.Reference}{source}, a "
+                    + "move that its bank has rejected: it is passed over, and booked when two "
+                    + "operators say that the move was made");
         }
         else if (!payment.IsWithdrawal && sum > payment.BackFen)
         {
             teller.Tell(
                 OutboxFault.BookedUntold,
-                $"a bank books {fen} fen in as {told.EndToEndId} ({told.Reference}): it is passed "
-                    + "over as money that comes back, which its own answer has to tell yet");
+                $"a bank books money in as {told.EndToEndId}, serial {told.Reference}{source}: it "
+                    + "is passed over as money that comes back, which its own answer has to tell "
+                    + "yet");
         }
 
         book.Credits.Add(instruction, told.Reference, fen);

@@ -68,7 +68,8 @@ internal sealed class RecallDesk(
     }
 
     /// <summary>Takes what is said of a recall itself, which is no answer to it.</summary>
-    public void Learn(RailAnswer told, IPaymentRail rail, InstructionId instruction)
+    public void Learn(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment)
     {
         if (told.Status > RailStatus.NotFound)
         {
@@ -76,7 +77,8 @@ internal sealed class RecallDesk(
             teller.Tell(
                 OutboxFault.OtherRecall,
                 $"an answer to the question about the recall of {told.EndToEndId} is set aside: "
-                    + "it says nothing of the recall");
+                    + "it says nothing of the recall"
+                    + teller.SourceOf(payment.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.RecallInvalid);
             return;
         }
@@ -99,7 +101,8 @@ internal sealed class RecallDesk(
             // The payment was asked back before, and that was answered.
             teller.Tell(
                 OutboxFault.OtherRecall,
-                $"an answer to {told.CaseId} is set aside: it is of another recall");
+                $"an answer to {told.CaseId} is set aside: it is of another recall"
+                    + teller.SourceOf(payment.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.RecallInvalid);
             return;
         }

@@ -2,17 +2,21 @@ using System.Globalization;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 
-/// <summary>The first fault of a member's own file.</summary>
+/// <summary>The first fault of a member's own file, and how many more there are.</summary>
 /// <param name="Fault">What is wrong.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Field">The field, from 1; 0: the line as a whole.</param>
 /// <param name="Text">What is wrong, in words.</param>
 public sealed record MemberFileError(MemberFileFault Fault, int Line, int Field, string Text)
 {
+    /// <summary>How many lines behind it have a fault, too.</summary>
+    public int More { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"MBR{(int)Fault:D2} {Fault} at line {Line}")
         + (Field == 0 ? $": {Text}" : string.Create(
-            CultureInfo.InvariantCulture, $", field {Field}: {Text}"));
+            CultureInfo.InvariantCulture, $", field {Field}: {Text}"))
+        + (More == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {More} more"));
 }

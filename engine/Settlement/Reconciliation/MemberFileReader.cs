@@ -10,7 +10,10 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// Reads what a member has in its own books, to be reconciled: CSV with the columns
 /// <c>member,reference,type,amount</c>, amounts in yuan, no quotes (STATEMENTS.md).
 /// </summary>
-/// <remarks>Any thread; allocates. A file is read whole, or its first fault is told.</remarks>
+/// <remarks>
+/// Any thread; allocates. A file is read whole, or its first fault is told and how many more lines
+/// have one: each line has at most one.
+/// </remarks>
 public static class MemberFileReader
 {
     /// <summary>Most bytes of a file.</summary>
@@ -25,11 +28,15 @@ public static class MemberFileReader
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="rows">Its lines behind the first; null if it is spoiled.</param>
+    /// <param name="error">What is wrong; null if nothing is.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out IReadOnlyList<MemberRow>? rows,
         [NotNullWhen(false)] out MemberFileError? error)
     {
         rows = null;
+        error = null;
         if (bytes.Length > BytesMax)
         {
             error = new MemberFileError(
@@ -40,20 +47,25 @@ public static class MemberFileReader
         List<MemberRow> read = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         int number = 0;
+        int more = 0;
         while (!bytes.IsEmpty || number == 0)
         {
             number++;
             int end = bytes.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
             bytes = end < 0 ? [] : bytes[(end + 1)..];
-            error = Read(line.TrimEnd((byte)'\r'), number, read, seen);
-            if (error is not null)
-            {
-                return false;
-            }
+            // The first one is kept alone: a file of faults takes no memory for each.
+            MemberFileError? fault = Read(line.TrimEnd((byte)'\r'), number, read, seen);
+            more += fault is not null && error is not null ? 1 : 0;
+            error ??= fault;
         }
 
-        error = null;
+        if (error is not null)
+        {
+            error = error with { More = more };
+            return false;
+        }
+
         rows = read;
         return true;
     }

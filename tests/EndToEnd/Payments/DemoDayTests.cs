@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -74,6 +75,7 @@ public sealed class DemoDayTests
             string[] post = ["reconcile", "--day", "2026-11-23", "--bank", .. statements, "--post"];
             string report = Said(data, post);
             Assert.Contains("14 movements agree, 0 differences", report, StringComparison.Ordinal);
+            AssertKept(data, report);
             Assert.Contains(
                 "proposal 3: sco admin approve 3, or sco admin decline 3",
                 ExchangeProcess.Do(data.Path, "admin", "bank-day", "open").Text,
@@ -183,6 +185,16 @@ public sealed class DemoDayTests
             .Where(Directory.Exists)
             .SelectMany(kept => Directory.GetFiles(kept, "STM-20261123-*")),
     ];
+
+    /// <summary>The digest that waits is that of the one file which the line names.</summary>
+    private static void AssertKept(DataFolder data, string report)
+    {
+        string kept = Assert.Single(
+            Directory.GetFiles(Path.Combine(data.Path, "reconciliations")));
+        Assert.Contains($"; the report is {kept}", report, Ordinal);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(kept)));
+        Assert.Contains(digest, Said(data, "admin", "proposals", "--json"), Ordinal);
+    }
 
     // Each command does what README says: it ends well.
     private static string Said(DataFolder data, params string[] command)

@@ -92,8 +92,20 @@ public sealed class TimeMachineTests
     }
 
     [Theory]
+    [InlineData("--member", "BEIYUAN", "2")]
+    [InlineData("--instrument", "LNG2701X", "2")]
+    public void A_number_names_the_same_as_a_code(string option, string code, string number)
+    {
+        using RecordedDay day = new(Script);
+
+        Assert.Equal(
+            Told.By(day, "replay", option, code), Told.By(day, "replay", option, number));
+    }
+
+    [Theory]
     [InlineData("--member", "NOBODY")]
     [InlineData("--instrument", "GOLD")]
+    [InlineData("--instrument", "99")]
     [InlineData("--until", "2026-11-22T09:30")]
     public void What_is_not_there_is_refused(string option, string value)
     {

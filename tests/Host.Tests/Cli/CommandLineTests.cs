@@ -169,6 +169,25 @@ public sealed class CommandLineTests
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>Who reads of an option finds the action that takes it.</summary>
+    [Theory]
+    [InlineData("member step --help",
+        "lock-title invoice attach agree-quality --title --waybill --amount",
+        "resolve force-majeure --penalty")]
+    [InlineData("admin contract --help",
+        "meter resolve --goods --differential --amount --penalty",
+        "lock-title invoice attach agree-quality --title --waybill --customs --trade-document")]
+    public void A_step_of_a_contract_has_the_options_of_its_own_actions(
+        string line, string own, string others)
+    {
+        (int code, string output, _) = Run(Words(line));
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.All(Words(own), word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(
+            Words(others), word => Assert.DoesNotContain(word, output, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_member_with_a_bank_and_no_account_fails_the_check_of_a_venue()
     {

@@ -39,6 +39,24 @@ public sealed class SettleFolderTests
     }
 
     [Fact]
+    public void A_member_is_named_by_its_number_as_by_its_code()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        string byCode = Path.Combine(exchange.Path, "code");
+        string byNumber = Path.Combine(exchange.Path, "number");
+
+        Assert.Equal(ExitCode.Good, Settle(exchange, byCode, "M001").Code);
+        Assert.Equal(ExitCode.Good, Settle(exchange, byNumber, "1").Code);
+
+        Assert.Equal(Statement.Files(byCode), Statement.Files(byNumber));
+        Assert.Equal(
+            (ExitCode.Usage, "sco: --member: no member has the code or number '9'\n"),
+            Settle(exchange, byNumber, "9"));
+    }
+
+    [Fact]
     public void What_a_manifest_names_may_be_written_again()
     {
         using SettledExchange exchange = new(2);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing.Pipeline;
@@ -53,7 +54,7 @@ public sealed class FinishedTests
         string name = EndToEndName.Of(new ContractId(1), second);
         Assert.StartsWith(
             $"outbox fault 3: a bank tells of the payment {name}, which is too old, or was never "
-                + "instructed: the last 2 that are over are known (2.00 CNY",
+                + "instructed: the last 2 that are over are known (2.00 CNY, bank BOC)",
             Assert.Single(_told), StringComparison.Ordinal);
     }
 
@@ -65,6 +66,30 @@ public sealed class FinishedTests
         Run(outbox);
         Assert.StartsWith(
             "outbox fault 2: ", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("W123", 2)]
+    [InlineData("P-9", 1)]
+    public void What_is_no_payment_of_ours_is_told_with_amount_bank_and_record(
+        string name, int fault)
+    {
+        Outbox outbox = Open();
+        _rail.Tell(new RailAnswer
+        {
+            Receipt = "MOV-20261130-X7.txt#0",
+            EndToEndId = name,
+            Status = RailStatus.Settled,
+            Amount = new Money(100_000),
+        });
+        Run(outbox);
+        string told = Assert.Single(_told);
+        Assert.StartsWith(
+            $"outbox fault {fault}: a bank tells of the payment {name}, which ", told,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " (1,000.00 CNY, bank BOC, record 1 of MOV-20261130-X7.txt)", told,
+            StringComparison.Ordinal);
     }
 
     [Fact]

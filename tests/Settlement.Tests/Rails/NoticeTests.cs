@@ -158,8 +158,9 @@ public sealed class NoticeTests
             // Once, and in words: what was passed over is not in the journal yet.
             Assert.Equal(2, rig.Told.Count);
             Assert.Contains(
-                $"a bank books 1000 fen in as {payment} (S5)", rig.Told[1],
-                StringComparison.Ordinal);
+                $"a bank books money in as {payment}, serial S5 (10.00 CNY, bank BOC, record 5 of "
+                    + "N1.xml): ",
+                rig.Told[1], StringComparison.Ordinal);
             rig.Restart(losesFile: false);
         }
 

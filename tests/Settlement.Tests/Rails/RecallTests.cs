@@ -77,7 +77,8 @@ public sealed class RecallTests
 
         Assert.Equal(RecallStatus.Refused, rig.Exchange.Rows[instruction.Value].Recall);
         Assert.Equal(2, rig.Told.Count);
-        Assert.Contains("cannot be sent: a payment of this rail is final", rig.Told[0], Ordinal);
+        Assert.Contains("cannot be sent (", rig.Told[0], Ordinal);
+        Assert.Contains("bank BOC): a payment of this rail is final", rig.Told[0], Ordinal);
         Assert.Contains("is refused", rig.Told[1], Ordinal);
     }
 

@@ -58,6 +58,22 @@ public sealed class MemberFileTests
         Assert.Equal((fault, line, field), (error.Fault, error.Line, error.Field));
     }
 
+    [Theory]
+    [InlineData("M1,D1,deposit,x\n", "")]
+    [InlineData("M1,D1,deposit,x\nM1,D2,deposit,5\nM1,D2\n", ", and 1 more")]
+    [InlineData("M1,D1,deposit,x\n\nM1,D3,gift,x\nM1,D2,deposit,5\nM1,D2,deposit,5\n",
+        ", and 3 more")]
+    public void The_first_fault_is_told_with_how_many_more_lines_have_one(
+        string lines, string more)
+    {
+        Assert.False(MemberFileReader.TryRead(
+            Encoding.UTF8.GetBytes($"{MemberFileReader.Header}\n{lines}"), out _,
+            out MemberFileError? error));
+        Assert.Equal(
+            $"MBR08 NotAmount at line 2, field 4: 'x' is no amount such as 1234.50{more}",
+            error.ToString());
+    }
+
     [Fact]
     public void Whatever_the_bytes_the_answer_is_rows_or_one_fault()
     {

@@ -58,7 +58,7 @@ public sealed class LateWordTests
         rig.Run(10);
         Assert.Equal((PoolRig.Paid, 0, 0), rig.Pools);
         Assert.StartsWith(
-            $"outbox fault 16: a bank books 400000 fen in as {name} (S1), a move that its bank ",
+            $"outbox fault 16: a bank books money in as {name}, serial S1 (4,000.00 CNY, bank ",
             Assert.Single(rig.Told), StringComparison.Ordinal);
 
         foreach (string again in (string[])["N2.xml", "N3.xml"])

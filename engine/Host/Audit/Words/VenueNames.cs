@@ -90,14 +90,19 @@ public sealed class VenueNames : IDurableEventConsumer
     /// <inheritdoc/>
     public int DoWork() => 0;
 
-    /// <summary>The instrument of a symbol; null if there is none.</summary>
-    public InstrumentDefinition? InstrumentOf(string symbol) => _instruments.Values
-        .FirstOrDefault(one => string.Equals(one.Symbol, symbol, StringComparison.Ordinal));
+    /// <summary>The instrument of a symbol or a number; null if there is none.</summary>
+    /// <remarks>A symbol may look like the number of another one: then it is the symbol.</remarks>
+    public InstrumentDefinition? InstrumentOf(string text) =>
+        _instruments.Values.FirstOrDefault(
+            one => string.Equals(one.Symbol, text, StringComparison.Ordinal))
+        ?? _instruments.Values.FirstOrDefault(one => Number(one.Id.Value) == text);
 
     /// <summary>The member of a code or a number; null if there is none.</summary>
-    public MemberDefinition? MemberOf(string text) => _members.Values.FirstOrDefault(one =>
-        string.Equals(one.Code, text, StringComparison.Ordinal)
-        || Number(one.Id.Value) == text);
+    /// <remarks>A code may look like the number of another one: then it is the code.</remarks>
+    public MemberDefinition? MemberOf(string text) =>
+        _members.Values.FirstOrDefault(
+            one => string.Equals(one.Code, text, StringComparison.Ordinal))
+        ?? _members.Values.FirstOrDefault(one => Number(one.Id.Value) == text);
 
     /// <summary>The definition of a member; null if there is none.</summary>
     public MemberDefinition? MemberOf(MemberId member) =>
