@@ -34,6 +34,28 @@ public static class StableFile
     /// <exception cref="IOException">The disk fails.</exception>
     public static void SyncIfCan(SafeFileHandle file) => Force(file, "", isDemanded: false);
 
+    /// <summary>
+    /// Puts a whole file in place of one of that name: a reader sees either, and what is there when
+    /// this returns outlives a loss of power. Any thread; may block.
+    /// </summary>
+    /// <param name="path">The file, in a folder that is there.</param>
+    /// <param name="unfinished">Its name in the same folder as long as it is not whole.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="syncFolder">Forces a folder's entries out.</param>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void Put(
+        string path, string unfinished, ReadOnlySpan<byte> content, Action<string> syncFolder)
+    {
+        using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(content);
+            Sync(file);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+        syncFolder(Path.GetDirectoryName(path)!);
+    }
+
     private static void Force(SafeFileHandle file, string name, bool isDemanded)
     {
         if (!OperatingSystem.IsLinux())

@@ -35,15 +35,7 @@ internal static class KeptReport
         try
         {
             StableFolder.Make(folder, StableFolder.Sync);
-            string made = path + ".new";
-            using (FileStream file = File.Create(made))
-            {
-                file.Write(bytes);
-                StableFile.Sync(file);
-            }
-
-            File.Move(made, path, overwrite: true);
-            StableFolder.Sync(folder);
+            StableFile.Put(path, path + ".new", bytes, StableFolder.Sync);
             return path;
         }
         catch (Exception refused)

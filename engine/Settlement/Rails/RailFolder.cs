@@ -49,15 +49,7 @@ public sealed class RailFolder
     public void Put(string part, string name, ReadOnlySpan<byte> content)
     {
         string path = Path.Combine(_root, part, name);
-        string next = path + Unfinished;
-        using (FileStream file = new(next, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(content);
-            StableFile.Sync(file);
-        }
-
-        File.Move(next, path, overwrite: true);
-        _sync(Path.Combine(_root, part));
+        StableFile.Put(path, path + Unfinished, content, _sync);
     }
 
     /// <summary>Whether a file still lies in <c>out</c>: nobody has taken it.</summary>
