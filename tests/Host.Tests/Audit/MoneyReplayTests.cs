@@ -277,6 +277,22 @@ public sealed class MoneyReplayTests
 
     // Money, a contract with title and funds locked, a refused step, a deal that waits, a
     // withdrawal under way, and marks that somebody cannot bear.
+    [Fact]
+    public void What_was_only_ever_refused_is_not_said_to_be_over()
+    {
+        using SettledExchange exchange = new();
+        Step(exchange, 2, new ContractId(9), ContractAction.LockTitle, new TitleId(63));
+        exchange.Close();
+
+        string life = Replay(exchange, "--follow", "title/63");
+
+        Assert.Contains(
+            "(title 63, note \"paper 7\").\n  It is refused: ", life, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nIt is not there: nothing that names it was done.\n", life,
+            StringComparison.Ordinal);
+    }
+
     private static Things Day(SettledExchange exchange)
     {
         exchange.Move(BankMovementKind.Deposit, 1, 3_000_000 * Yuan, "D1");

@@ -123,6 +123,7 @@ internal sealed class ThingFollower(
             when money.InstructionOf(new InstructionId(number)) is { } row =>
             Capital(_words.Of(row)),
         FollowedKind.Title when TitleIn(core) is { } title => Capital(_words.Of(in title)),
+        _ when _last.Length == 0 => "It is not there: nothing that names it was done",
         _ => $"It is over. The last that was told: {_last}",
     };
 

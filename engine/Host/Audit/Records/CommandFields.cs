@@ -23,7 +23,7 @@ internal static class CommandFields
         "product", "schedule", "schedule_step", "digest", "proposal", "window_ms", "session_key",
         "resume_at", "down_for_ns", "grace_ms", "parts", "content_bytes", "defines",
         "deal", "contract", "instruction", "title", "bank", "counterparty", "action",
-        "amount_fen", "goods", "serial", "penalty_fen", "differential", "paper",
+        "amount_fen", "goods", "serial", "penalty_fen", "differential", "note",
     ];
 
     /// <summary>Fills a row.</summary>

@@ -39,7 +39,7 @@ internal static class MoneyFields
                 row.Signed("goods", step.Goods.Thousandths);
                 row.Signed("amount_fen", step.Amount.Fen);
                 FillFurther(row, in step);
-                FillPaper(row, note);
+                FillNote(row, note);
                 break;
             case CommandKind.StepTitle
                 when TitleStep.TryRead(
@@ -50,7 +50,7 @@ internal static class MoneyFields
                 row.Id("product", step.Product.Value);
                 row.Id("bank", step.Bank.Value);
                 row.Signed("goods", step.Goods.Thousandths);
-                FillPaper(row, note);
+                FillNote(row, note);
                 break;
             case CommandKind.MoveBank
                 when BankMovement.TryRead(
@@ -91,11 +91,11 @@ internal static class MoneyFields
         }
     }
 
-    private static void FillPaper(FieldRow row, ReadOnlySpan<byte> note)
+    private static void FillNote(FieldRow row, ReadOnlySpan<byte> note)
     {
         if (note.Length > 0)
         {
-            row.Text("paper", Encoding.UTF8.GetString(note));
+            row.Text("note", Encoding.UTF8.GetString(note));
         }
     }
 

@@ -10,19 +10,12 @@ using SCO.Exchange.Host.Text;
 namespace SCO.Exchange.Host.Audit.Words;
 
 /// <summary>
-/// Steps of contracts and titles in sentences: what was asked for with all its figures and papers,
-/// and what came of it.
+/// Steps of contracts and titles in sentences: what was asked for with all its figures and its
+/// note, a paper or a reason, and what came of it.
 /// </summary>
 /// <param name="names">The names of the venue.</param>
 internal sealed class StepWords(VenueNames names)
 {
-    /// <summary>A note as a member wrote it, in quotation marks: it cannot end a line.</summary>
-    public static string Quoted(ReadOnlySpan<byte> note)
-    {
-        string text = Encoding.UTF8.GetString(note);
-        return $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
-    }
-
     /// <summary>What a step of a contract asks for, without who asks.</summary>
     public static string OfContract(ReadOnlySpan<byte> content)
     {
@@ -42,10 +35,10 @@ internal sealed class StepWords(VenueNames names)
         Add(figures, step.Penalty.Fen != 0, $"penalty {MoneyWords.Yuan(step.Penalty)}");
         Add(
             figures, note.Length > 0,
-            $"{(step.Reference == 0 ? "paper" : PlainWords.Spaced(step.Reference))} "
+            $"{(step.Reference == 0 ? "note" : PlainWords.Spaced(step.Reference))} "
                 + Quoted(note));
         return $"takes contract {step.Contract.Value} further: {PlainWords.Spaced(step.Action)}"
-            + (figures.Count == 0 ? "" : $" ({string.Join(", ", figures)})");
+            + Listed(figures);
     }
 
     /// <summary>What a step of a title asks for, without who asks.</summary>
@@ -65,11 +58,11 @@ internal sealed class StepWords(VenueNames names)
         Add(
             figures, step.From.IsSome,
             $"from {Days.Write(step.From)} to {Days.Write(step.To)}");
-        Add(figures, note.Length > 0, $"paper {Quoted(note)}");
+        Add(figures, note.Length > 0, $"note {Quoted(note)}");
         string which = step.Title.IsSome ? $"title {step.Title.Value}" : "a title";
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
         return $"takes {which}{whose} further: {PlainWords.Spaced(step.Action)}"
-            + (figures.Count == 0 ? "" : $" ({string.Join(", ", figures)})");
+            + Listed(figures);
     }
 
     /// <summary>What became of a contract.</summary>
@@ -96,6 +89,16 @@ internal sealed class StepWords(VenueNames names)
                 + (told.Contract.IsSome ? $", by contract {told.Contract.Value}" : ""),
         };
     }
+
+    // As a member wrote it, in quotation marks: it cannot end a line.
+    private static string Quoted(ReadOnlySpan<byte> note)
+    {
+        string text = Encoding.UTF8.GetString(note);
+        return $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    }
+
+    private static string Listed(List<string> figures) =>
+        figures.Count == 0 ? "" : $" ({string.Join(", ", figures)})";
 
     private static void Add(List<string> figures, bool isSaid, string figure)
     {
