@@ -1,10 +1,15 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Gateway.Binary.Answers;
+using SCO.Exchange.Gateway.Binary.Io;
+using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
+using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 
@@ -127,6 +132,40 @@ public sealed class LogOnTests : IDisposable
         Assert.Equal(SendResult.Queued, first.TrySend(ref order));
         _rig.Until(() => handler.Accepted.Count == 1, "the answer");
         Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+    }
+
+    [Fact]
+    public void Who_was_told_goodbye_may_be_back_before_the_gate_thread_has_let_go_of_the_line()
+    {
+        SessionClient first = _rig.LoggedOn(1, out _);
+        SessionLine line = SayGoodbyeAndStop();
+        _rig.Until(() => first.State == SessionState.Ended, "the goodbye");
+
+        SessionClient second = _rig.LoggedOn(1, out _);
+        line.End();
+        _rig.Settle();
+
+        Assert.Equal(SessionState.LoggedOn, second.State);
+        Assert.Empty(_rig.Exchange.Of(CommandKind.SessionEnd));
+        SessionClient third = _rig.Client(1, out RecordingHandler refused);
+        third.Connect();
+        _rig.Until(() => refused.Disconnections.Count == 1, "the refusal");
+        Assert.Equal(RejectReason.SecondLogon, refused.Disconnections[0].Reason);
+    }
+
+    /// <summary>The gate thread, held up between its last word and its last touch.</summary>
+    private SessionLine SayGoodbyeAndStop()
+    {
+        SessionRecord record =
+            ((GatewayIo)_rig.Gateway.Io).Sessions.Find(new SessionId(1))!;
+        SessionLine line = record.Line!;
+        record.Line = null;
+        _rig.Exchange.EndAll();
+        Terminate goodbye = new() { Code = TerminationCode.Finished };
+        byte[] frame = new byte[AnswerEncoder.FrameBytesMax];
+        Assert.True(line.Ring.TryWrite(frame.AsSpan(0, Frame.Write(frame, in goodbye))));
+        line.Ring.Publish();
+        return line;
     }
 
     [Fact]

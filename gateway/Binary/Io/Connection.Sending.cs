@@ -101,7 +101,9 @@ internal sealed partial class Connection
 
         // The room of what was taken is given back before the line itself may be.
         line.Ring.Release();
-        if (isGoodbye) { BeginGoodbye(nowNs); }
+        if (!isGoodbye) { return frames; }
+        line.IsGoodbyeRead = true;
+        BeginGoodbye(nowNs);
         return frames;
     }
 

@@ -15,7 +15,8 @@ internal sealed partial class GatewayIo
     private ulong _correlator;
 
     /// <summary>Whether a session has a connection, or is not yet done with its last one.</summary>
-    public bool IsConnected(SessionKey key) => _connected.ContainsKey(key);
+    public bool IsConnected(SessionKey key) =>
+        _connected.TryGetValue(key, out SessionLine? line) && !line.IsGoodbyeRead;
 
     /// <summary>
     /// Whether a principal may make one more session: those it is about to make count as made.
@@ -76,11 +77,11 @@ internal sealed partial class GatewayIo
             if (IsDone(line))
             {
                 _ends.RemoveAt(place);
-                _connected.Remove(line.Key);
+                Forget(line);
                 Recycle(line);
                 work++;
             }
-            else if (line.State == LineState.Started && !line.IsEndPublished && !_isStopping)
+            else if (line.State == LineState.Started && !IsEnded(line) && !_isStopping)
             {
                 line.IsEndPublished = TryPublishEnd(line);
                 work += line.IsEndPublished ? 1 : 0;
@@ -95,6 +96,17 @@ internal sealed partial class GatewayIo
         if (!line.IsClosed) { return false; }
         if (!line.IsStartPublished) { return Sessions.TryTakeLogon(line.Correlator, out _); }
         return _isStopping || line.State is LineState.Ended or LineState.Refused;
+    }
+
+    private static bool IsEnded(SessionLine line) => line.IsEndPublished || line.IsGoodbyeRead;
+
+    // Who was told goodbye may be back already, on another line.
+    private void Forget(SessionLine line)
+    {
+        if (_connected.TryGetValue(line.Key, out SessionLine? last) && last == line)
+        {
+            _connected.Remove(line.Key);
+        }
     }
 
     private bool TryPublishEnd(SessionLine line)

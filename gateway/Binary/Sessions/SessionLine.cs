@@ -58,6 +58,12 @@ internal sealed class SessionLine(
     /// <summary>I/O thread alone: the command that ends it is out.</summary>
     public bool IsEndPublished { get; set; }
 
+    /// <summary>
+    /// I/O thread alone: the exchange's goodbye is on its way to the member, who may log on again;
+    /// the gate thread may not have let go of the line yet.
+    /// </summary>
+    public bool IsGoodbyeRead { get; set; }
+
     /// <summary>I/O thread alone: the member said goodbye.</summary>
     public bool IsLoggedOff { get; set; }
 
