@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -91,6 +92,32 @@ public sealed partial class MemberDealTests : IDisposable
         string deal = Propose();
         Done($"accept {deal}{named}", "beiyuan-1");
         Assert.Equal(account, Standing(deal, "account", "beiyuan-1"));
+    }
+
+    [Theory]
+    [InlineData(
+        "--price 512", "2 sco: deal {0} is not accepted: it stands at 512.5 CNY for 2 lots.")]
+    [InlineData(
+        "--lots 3", "2 sco: deal {0} is not accepted: it stands at 512.5 CNY for 2 lots.")]
+    [InlineData("--price 512.5 --lots 2", "0 done: acceptance")]
+    public void Who_names_what_it_has_seen_accepts_a_deal_at_no_other_terms(
+        string seen, string said)
+    {
+        string deal = Propose();
+
+        Assert.StartsWith(
+            string.Format(CultureInfo.InvariantCulture, said, deal),
+            Member($"accept {deal} {seen}", "beiyuan-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_not_asked_accepts_nothing_that_it_has_seen()
+    {
+        string deal = Propose();
+
+        Assert.StartsWith(
+            $"2 sco: deal {deal} is not accepted: the answer is not yours to give now.",
+            Member($"accept {deal} --price 512.5", "hailan-1"), StringComparison.Ordinal);
     }
 
     [Fact]

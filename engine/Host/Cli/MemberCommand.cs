@@ -158,10 +158,16 @@ internal sealed partial class MemberCommand
     {
         Argument<long?> deal = Deal();
         Option<string?> account = AccountOfDeal();
+        Option<UnitPrice?> price = Options.Of<UnitPrice?>(
+            "--price", "PRICE", "The price in CNY that it must stand at; any otherwise.",
+            ArgumentTexts.TryPrice);
+        Option<long?> lots = Options.Whole(
+            "--lots", "N", "How many lots it must be over; any otherwise.", 1, Quantity.LotsMax);
         return With(
-            new Command("accept", "Accepts a deal as it stands.") { deal, account },
+            new Command("accept", "Accepts a deal as it stands.") { deal, account, price, lots },
             (parsed, tool) => tool.Accept(
-                (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed, account)));
+                (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed, account),
+                new SeenTerms(parsed.GetValue(price), parsed.GetValue(lots))));
     }
 
     private Command Answer(string name, string about, Func<ulong, NegotiatedTrade> request)

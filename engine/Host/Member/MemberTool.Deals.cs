@@ -57,19 +57,27 @@ public sealed partial class MemberTool
         return ShowAnswer("counter", isTaken, reason => advise(reason, in terms));
     }
 
-    /// <summary>Accepts a deal as it stands.</summary>
+    /// <summary>Accepts a deal as it stands, or only on terms that the member has seen.</summary>
     /// <param name="deal">The deal.</param>
     /// <param name="account">The own account: as in the deal, unless another one is named.</param>
-    public int Accept(ulong deal, DealAccount account)
+    /// <param name="seen">What it must stand at.</param>
+    /// <exception cref="UsageException">It stands at other terms, or the answer is not the
+    /// member's to give; the exchange is not asked to accept it.</exception>
+    public int Accept(ulong deal, DealAccount account, SeenTerms seen)
     {
-        if (account.Named is null
+        if ((account.Named is null || seen.IsSome)
             && Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is null)
         {
             return Refuse("acceptance");
         }
 
-        uint standing = connection.DealOf(deal) is { } found ? found.Account : 0;
-        return Ask("acceptance", Requests.Accept(deal, account.In(standing)));
+        StandingDeal? standing = connection.DealOf(deal);
+        if (standing is { } found)
+        {
+            seen.Demand(in found);
+        }
+
+        return Ask("acceptance", Requests.Accept(deal, account.In(standing?.Account ?? 0)));
     }
 
     /// <summary>
