@@ -128,7 +128,7 @@ public static class BankFileReader
                 Bank = new BankId((ushort)Math.Min(
                     line.Digits(BankFileTexts.BankDigits), ushort.MaxValue)),
                 Day = line.Day(),
-                FileId = line.Text(BankFileTexts.SerialMax, isVisibleAscii: true),
+                FileId = line.FileId(BankFileTexts.SerialMax),
                 Records = [],
             };
             if (line.Error is null)

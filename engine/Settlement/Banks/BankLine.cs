@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -10,6 +11,9 @@ namespace SCO.Exchange.Settlement.Banks;
 /// </summary>
 internal sealed class BankLine(string text, int number)
 {
+    private static readonly SearchValues<char> OfFileId = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private readonly string[] _fields = text.Split(BankFileTexts.Separator);
     private int _at = 1;
 
@@ -49,6 +53,23 @@ internal sealed class BankLine(string text, int number)
         else if (HasOdd(field, isVisibleAscii))
         {
             Fail(BankFileFault.FieldCharacter, _at, "a character that the field may not have");
+        }
+
+        return field;
+    }
+
+    /// <summary>
+    /// The next field, the id of a file: its answer has it in its name, which must stay in its
+    /// folder.
+    /// </summary>
+    public string FileId(int charactersMax)
+    {
+        string field = Text(charactersMax, isVisibleAscii: true);
+        if (field.StartsWith('.') || field.AsSpan().ContainsAnyExcept(OfFileId))
+        {
+            Fail(
+                BankFileFault.FieldCharacter, _at,
+                "a file id of other than letters, digits, '-', '_', and '.' behind another");
         }
 
         return field;

@@ -48,12 +48,12 @@ public sealed class RailFolder
     /// <summary>Puts a file into one of the folders, in place of one of that name.</summary>
     public void Put(string part, string name, ReadOnlySpan<byte> content)
     {
-        string path = Path.Combine(_root, part, name);
+        string path = PathOf(part, name);
         StableFile.Put(path, path + Unfinished, content, _sync);
     }
 
     /// <summary>Whether a file still lies in <c>out</c>: nobody has taken it.</summary>
-    public bool IsWaiting(string name) => File.Exists(Path.Combine(_root, "out", name));
+    public bool IsWaiting(string name) => File.Exists(PathOf("out", name));
 
     /// <summary>The names of the whole files in <c>in</c>, in order.</summary>
     public IReadOnlyList<string> Arrived() => Names("in");
@@ -85,7 +85,7 @@ public sealed class RailFolder
         content = null;
         try
         {
-            string path = Path.Combine(_root, "in", name);
+            string path = PathOf("in", name);
             if (new FileInfo(path).Length <= bytesMax)
             {
                 content = File.ReadAllBytes(path);
@@ -101,15 +101,24 @@ public sealed class RailFolder
 
     /// <summary>Reads a file of one of the folders.</summary>
     public byte[] Read(string part, string name) =>
-        File.ReadAllBytes(Path.Combine(_root, part, name));
+        File.ReadAllBytes(PathOf(part, name));
 
-    /// <summary>Moves a file out of <c>in</c>, if it is still there.</summary>
+    /// <summary>
+    /// Moves a file out of <c>in</c>, if it is still there. Where another one of its name lies
+    /// already it gets a number behind: what somebody sent is evidence.
+    /// </summary>
     public void Move(string name, string part)
     {
         try
         {
-            File.Move(
-                Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+            string source = PathOf("in", name);
+            string target = PathOf(part, name);
+            for (int number = 2; File.Exists(target) && !AreSame(source, target); number++)
+            {
+                target = PathOf(part, $"{name}.{number}");
+            }
+
+            File.Move(source, target, overwrite: true);
         }
         catch (FileNotFoundException)
         {
@@ -118,5 +127,13 @@ public sealed class RailFolder
     }
 
     /// <summary>Takes a file away.</summary>
-    public void Delete(string part, string name) => File.Delete(Path.Combine(_root, part, name));
+    public void Delete(string part, string name) => File.Delete(PathOf(part, name));
+
+    private static bool AreSame(string one, string other) =>
+        File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
+
+    // Ids of banks are in names: one that would lead elsewhere is a defect of who let it in.
+    private string PathOf(string part, string name) => Path.GetFileName(name) == name
+        ? Path.Combine(_root, part, name)
+        : throw new ArgumentException($"'{name}' is no name of a file", nameof(name));
 }

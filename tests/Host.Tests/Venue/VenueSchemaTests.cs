@@ -32,6 +32,19 @@ public sealed class VenueSchemaTests
         Assert.Equal(published.Order(), ReaderKnows(part).Order());
     }
 
+    [Fact]
+    public void Schema_and_reader_know_the_same_parameters()
+    {
+        IEnumerable<string> published = At("parameters")["properties"]!["parameter"]!["enum"]!
+            .AsArray().Select(word => (string)word!);
+        var complaint = Assert.Throws<VenueFileException>(() => VenueFile.Parse(VenueEdit.SetIn(
+            VenueEdit.WithHours(), "parameters[0].parameter", "\"unheard_of\"")));
+
+        Assert.EndsWith(
+            $" must be one of {string.Join(", ", published)}", complaint.Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("venue")]

@@ -72,6 +72,39 @@ public sealed class RailFolderTests
         _ = Assert.Throws<IOException>(() => StableFolder.Sync(folder.File("nowhere")));
     }
 
+    [Theory]
+    [InlineData("../logon-times.txt")]
+    [InlineData("day/RES-1.txt")]
+    [InlineData("/RES-1.txt")]
+    public void No_name_leads_out_of_a_folder(string name)
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.File("bank"));
+
+        _ = Assert.Throws<ArgumentException>(() => files.Put(name, [1]));
+        _ = Assert.Throws<ArgumentException>(() => files.Read("in", name));
+        _ = Assert.Throws<ArgumentException>(() => files.Move(name, "done"));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(files.Names("out"));
+    }
+
+    /// <summary>The same file again is kept once; another one of its name beside it.</summary>
+    [Fact]
+    public void What_was_put_away_is_not_replaced_by_another_file_of_its_name()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        foreach (byte content in (byte[])[1, 1, 2, 3])
+        {
+            files.Put("in", "M.txt", [content]);
+            files.Move("M.txt", "done");
+        }
+
+        Assert.Equal(["M.txt", "M.txt.2", "M.txt.3"], files.Names("done"));
+        Assert.Equal(
+            [1, 2, 3], files.Names("done").SelectMany(name => files.Read("done", name)));
+    }
+
     /// <summary>A folder of a thousand files is not listed a thousand times.</summary>
     [Fact]
     public void What_was_listed_is_read_before_the_folder_is_listed_again()
