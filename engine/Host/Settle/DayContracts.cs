@@ -64,7 +64,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
 
         // One that is over may be disputed yet, as long as the core has it.
-        foreach (ulong number in (ulong[])[.. carried.Papers.Contracts])
+        foreach (ulong number in carried.Papers.Contracts)
         {
             ContractId contract = new(number);
             if (!core.TryViewContract(contract, out _))
@@ -107,6 +107,8 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             TradedFen = row.Traded.Fen,
             ValueFen = row.Cost.Fen,
             NetFen = Amounts.NetOfVat(row.Cost, row.Rates.VatPpm).Fen,
+            SettledFen = row.IsResolved ? row.Settlement.Fen : null,
+            PenaltyFen = row.Penalty.Fen,
             PaidFen = row.Paid.Fen,
             DepositFen = isBuy ? row.BuyDeposit.Fen : row.SellDeposit.Fen,
             LockedFen = isBuy ? row.Locked.Fen : 0,
@@ -116,6 +118,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             ConversionNumerator = row.Terms.ConversionNumerator,
             ConversionDenominator = row.Terms.ConversionDenominator,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
+            InvoiceNumber = carried.Papers.InvoiceOf(row.Id),
             Attachments = carried.Papers.Of(row.Id),
         };
     }

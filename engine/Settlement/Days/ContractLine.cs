@@ -53,7 +53,13 @@ public sealed record ContractLine
     /// <summary>What the goods cost as they stand now.</summary>
     public required long ValueFen { get; init; }
 
-    /// <summary>What of that is without VAT.</summary>
+    /// <summary>What the goods cost by the decision of the venue; null: it made none.</summary>
+    public long? SettledFen { get; init; }
+
+    /// <summary>By its decision out of the buyer's deposit; negative: the seller's.</summary>
+    public long PenaltyFen { get; init; }
+
+    /// <summary>What of the value is without VAT.</summary>
     public required long NetFen { get; init; }
 
     /// <summary>What the buyer has paid.</summary>
@@ -94,6 +100,9 @@ public sealed record ContractLine
 
     /// <summary>Whether the buyer has confirmed the invoice in the day.</summary>
     public bool IsInvoiceConfirmed { get; init; }
+
+    /// <summary>What the seller named its last invoice; empty: nothing, or there is none.</summary>
+    public string InvoiceNumber { get; init; } = "";
 
     /// <summary>Where the invoice over the goods stands; none before the quantity is agreed, and
     /// on days after its confirmation.</summary>

@@ -138,7 +138,7 @@ public static partial class StatementCsv
             "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
             "stage", "mode", "attachments", "trade_documents", "waybills",
             "customs_declarations", "differential", "conversion_numerator",
-            "conversion_denominator");
+            "conversion_denominator", "settled", "penalty");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -155,7 +155,8 @@ public static partial class StatementCsv
                 string.Join(';', line.PapersOf(ReferenceKind.Waybill)),
                 string.Join(';', line.PapersOf(ReferenceKind.CustomsDeclaration)),
                 Figures.Price(line.Differential), Figures.Whole(line.ConversionNumerator),
-                Figures.Whole(line.ConversionDenominator));
+                Figures.Whole(line.ConversionDenominator), YuanOrNone(line.SettledFen),
+                Figures.Yuan(line.PenaltyFen));
         }
 
         csv.Total(
@@ -208,14 +209,15 @@ public static partial class StatementCsv
     public static byte[] Invoices(MemberDay member)
     {
         CsvText csv = new(
-            "contract", "role", "counterparty", "gross", "net", "vat", "stage", "state");
+            "contract", "role", "counterparty", "gross", "net", "vat", "stage", "state",
+            "number");
         foreach (ContractLine line in InvoicesOf(member))
         {
             csv.Row(
                 Figures.Whole(line.Contract.Value), RoleOf(line), line.Counterparty,
                 Figures.Yuan(line.ValueFen), Figures.Yuan(line.NetFen),
                 Figures.Yuan((Int128)line.ValueFen - line.NetFen), Words.Of(line.Stage),
-                Words.Of(line.Invoice));
+                Words.Of(line.Invoice), line.InvoiceNumber);
         }
 
         List<ContractLine> due = [.. InvoicesOf(member)];

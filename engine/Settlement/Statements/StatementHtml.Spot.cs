@@ -108,7 +108,7 @@ public static partial class StatementHtml
                 Figures.Whole(line.Contract.Value), line.Instrument, HtmlWords.Of(line.Side),
                 line.Counterparty, $"\t{Figures.Price(line.Price)}", G(line.Goods),
                 G(line.Delivered), G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
-                N(line.DepositFen), HtmlWords.Of(line.Stage),
+                N(line.DepositFen), HtmlWords.Of(line.Stage) + Decision(line),
                 line.Differential.TenThousandths == 0
                     ? ""
                     : $"\t{Figures.Price(line.Differential)}",
@@ -121,6 +121,11 @@ public static partial class StatementHtml
         page.EndTable();
         More(page, member.Contracts.Count, "contracts.csv");
     }
+
+    /// <summary>What the venue decided; empty: nothing.</summary>
+    private static string Decision(ContractLine line) => line.SettledFen is { } settled
+        ? $" 裁定 settled {Figures.Yuan(settled)}, 违约金 penalty {Figures.Yuan(line.PenaltyFen)}"
+        : "";
 
     /// <summary>So many base units : so many of the second unit; empty if there is none.</summary>
     private static string Conversion(ContractLine line) => line.ConversionDenominator == 0
@@ -149,7 +154,7 @@ public static partial class StatementHtml
 
         page.Table(
             "合同号|Contract", "方向|Role", "对方|Counterparty", "\t价税合计|Gross", "\t不含税|Net",
-            "\t税额|VAT", "状态|State");
+            "\t税额|VAT", "状态|State", "发票号|Number");
         Int128 gross = 0;
         Int128 net = 0;
         foreach (ContractLine line in due)
@@ -162,12 +167,12 @@ public static partial class StatementHtml
         {
             page.Row(
                 Figures.Whole(line.Contract.Value),
-                line.Side == Side.Sell ? "应开 to issue" : "应收 to receive", line.Counterparty,
+                line.Side == Side.Sell ? "销项 seller" : "进项 buyer", line.Counterparty,
                 N(line.ValueFen), N(line.NetFen), N((Int128)line.ValueFen - line.NetFen),
-                HtmlWords.Of(line.Invoice));
+                HtmlWords.Of(line.Invoice), line.InvoiceNumber);
         }
 
-        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net), "");
+        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net), "", "");
         page.EndTable();
         More(page, due.Count, "invoices.csv");
     }

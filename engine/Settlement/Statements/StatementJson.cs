@@ -246,9 +246,20 @@ public static partial class StatementJson
             json.WriteString("mode", Words.Of(line.Mode));
             json.WriteBoolean("invoice_due", line.IsInvoiceDue);
             json.WriteString("invoice", Words.Of(line.Invoice));
+            json.WriteString("invoice_number", line.InvoiceNumber);
             Price(json, "differential", line.Differential);
             json.WriteNumber("conversion_numerator", line.ConversionNumerator);
             json.WriteNumber("conversion_denominator", line.ConversionDenominator);
+            if (line.SettledFen is { } settled)
+            {
+                json.WriteNumber("settled_fen", settled);
+            }
+            else
+            {
+                json.WriteNull("settled_fen");
+            }
+
+            json.WriteNumber("penalty_fen", line.PenaltyFen);
             Texts(json, "attachments", line.Attachments.Select(paper => paper.Reference));
             Texts(json, "trade_documents", line.PapersOf(ReferenceKind.TradeDocument));
             Texts(json, "waybills", line.PapersOf(ReferenceKind.Waybill));

@@ -246,6 +246,22 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         return events;
     }
 
+    /// <summary>Two operators decide a dispute.</summary>
+    public void Resolve(ContractId contract, Money amount, Money penalty)
+    {
+        List<Event> proposed = Step(Venue.FirstOperator, new ContractStep
+        {
+            Action = ContractAction.Resolve,
+            Contract = contract,
+            Amount = amount,
+            Penalty = penalty,
+        });
+        Done(proposed);
+        Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
+        approve.Proposal = proposed[0].Proposal;
+        Done(Do(approve));
+    }
+
     public void Attach(uint principal, ContractId contract, ReferenceKind kind, string paper) =>
         Done(Step(principal, new ContractStep
         {

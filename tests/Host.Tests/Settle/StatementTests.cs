@@ -175,6 +175,31 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void What_the_venue_decides_of_a_contract_is_told_to_both_parties()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
+        TitleId title = exchange.Register(2, 600_000);
+        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
+        Step(exchange, 1, contract, ContractAction.LockFunds);
+        Step(exchange, 2, contract, ContractAction.IssueNotice);
+        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        Step(exchange, 1, contract, ContractAction.Dispute);
+        exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(-100_000));
+
+        string folder = Statement.Settle(exchange, 0);
+
+        foreach (uint member in (uint[])[1, 2])
+        {
+            Assert.EndsWith(",2000000.00,-1000.00", Rows(folder, member, "contracts.csv")[1]);
+            Assert.Contains(
+                "裁定 settled 2000000.00, 违约金 penalty -1000.00",
+                string.Concat(Rows(folder, member, "statement.html")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_deal_that_waits_and_an_invoice_of_the_day_have_their_blocks()
     {
         using SettledExchange exchange = new();
@@ -187,14 +212,15 @@ public sealed class StatementTests
         Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
         Step(exchange, 1, contract, ContractAction.AgreeQuantity);
         Step(exchange, 1, contract, ContractAction.AgreeQuality);
-        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000);
+        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000, note: "INV-88");
         Step(exchange, 1, contract, ContractAction.ConfirmInvoice);
         _ = exchange.Propose(3, 1, 10, 4_300);
 
         string folder = Statement.Settle(exchange, 0);
 
         Assert.Equal(
-            $"{contract.Value},receive,M002,2160530.00,1982137.61,178392.39,closed,confirmed",
+            $"{contract.Value},receive,M002,2160530.00,1982137.61,178392.39,"
+                + "closed,confirmed,INV-88",
             Rows(folder, 1, "invoices.csv")[1]);
         string deal = Rows(folder, 1, "deals.csv")[1];
         Assert.Contains(
@@ -249,10 +275,10 @@ public sealed class StatementTests
         Assert.Equal("[]", Compact(line, "trade_documents"));
         Assert.Equal(0, line.GetProperty("conversion_numerator").GetInt64());
         Assert.EndsWith(
-            ",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0",
+            ",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0,,0.00",
             Rows(first, 1, "contracts.csv")[1]);
         Assert.Equal(
-            $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first,due",
+            $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first,due,",
             Rows(first, 2, "invoices.csv")[1]);
         Assert.Equal("LNG,t,0.000,508.360,0.000,508.360,0.000,0.000,508.360",
             Rows(first, 1, "goods.csv")[1]);
@@ -376,7 +402,7 @@ public sealed class StatementTests
 
     private static void Step(
         SettledExchange exchange, uint member, ContractId contract, ContractAction action,
-        TitleId title = default, long goods = 0, long fen = 0) =>
+        TitleId title = default, long goods = 0, long fen = 0, string note = "paper 7") =>
         SettledExchange.Done(exchange.Step(member, new ContractStep
         {
             Action = action,
@@ -384,7 +410,7 @@ public sealed class StatementTests
             Title = title,
             Goods = new GoodsQuantity(goods),
             Amount = new Money(fen),
-        }));
+        }, note));
 
     // Numbers of trades are none of these tests.
     private static string[] Without(string[] rows, params int[] columns) =>

@@ -27,7 +27,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         "buy_deposit_fen", "sell_deposit_fen", "leg", "leg_state", "deadline", "made_sequence",
         "made_at", "changed_sequence", "changed_at", "differential", "conversion_numerator",
         "conversion_denominator", "trade_documents", "waybills", "customs_declarations",
-        "other_papers",
+        "other_papers", "invoice_number", "settled_fen", "penalty_fen",
     ];
 
     private readonly SortedDictionary<ulong, State> _states = [];
@@ -125,6 +125,9 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         row.Text("waybills", PapersOf(contract.Id, ReferenceKind.Waybill));
         row.Text("customs_declarations", PapersOf(contract.Id, ReferenceKind.CustomsDeclaration));
         row.Text("other_papers", PapersOf(contract.Id, ReferenceKind.None));
+        row.Text("invoice_number", _papers.InvoiceOf(contract.Id));
+        row.Signed("settled_fen", contract.Settlement.Fen);
+        row.Signed("penalty_fen", contract.Penalty.Fen);
         file.Write();
     }
 

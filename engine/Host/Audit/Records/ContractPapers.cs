@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -10,51 +11,64 @@ using SCO.Exchange.Settlement.Days;
 namespace SCO.Exchange.Host.Audit.Records;
 
 /// <summary>
-/// The papers that were attached to contracts: the content of a command says which, and its event
-/// that it was. One thread.
+/// The papers that were attached to contracts, and the numbers of their invoices: the content of a
+/// command says which, and its event that it was. One thread.
 /// </summary>
 internal sealed class ContractPapers
 {
     private readonly Dictionary<ulong, List<ContractPaper>> _papers = [];
-    private (ContractId Contract, ContractPaper Paper)? _said;
+    private readonly Dictionary<ulong, string> _invoices = [];
+    private (ContractStep Step, string Reference)? _said;
 
     /// <summary>Contracts that have some.</summary>
-    public IReadOnlyCollection<ulong> Contracts => _papers.Keys;
+    public IReadOnlyCollection<ulong> Contracts => [.. _papers.Keys.Union(_invoices.Keys)];
 
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content) =>
         _said = kind == CommandKind.StepContract
             && ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
-            && step.Action == ContractAction.Attach
-                ? (step.Contract,
-                    new ContractPaper(step.Reference, Encoding.UTF8.GetString(note)))
+            && step.Action is ContractAction.Attach or ContractAction.Invoice
+                ? (step, Encoding.UTF8.GetString(note))
                 : null;
 
     /// <summary>Takes an event of the command that was read last; others are passed over.</summary>
     public void Take(ref readonly Event told)
     {
-        bool isAttached = told.Kind == EventKind.ContractChanged
-            && told.ContractAction == ContractAction.Attach;
-        if (!isAttached || _said is not { } said || said.Contract != told.Contract)
+        if (told.Kind != EventKind.ContractChanged || _said is not { } said
+            || said.Step.Contract != told.Contract || said.Step.Action != told.ContractAction)
         {
             return;
         }
 
         // Both parties are told of the same paper.
         _said = null;
+        if (said.Step.Action == ContractAction.Invoice)
+        {
+            _invoices[told.Contract.Value] = said.Reference;
+            return;
+        }
+
         if (!_papers.TryGetValue(told.Contract.Value, out List<ContractPaper>? papers))
         {
             papers = [];
             _papers[told.Contract.Value] = papers;
         }
 
-        papers.Add(said.Paper);
+        papers.Add(new ContractPaper(said.Step.Reference, said.Reference));
     }
 
     /// <summary>Those of a contract, in the order in which they came.</summary>
     public IReadOnlyList<ContractPaper> Of(ContractId contract) =>
         _papers.TryGetValue(contract.Value, out List<ContractPaper>? papers) ? papers : [];
 
+    /// <summary>What the seller named its last invoice over a contract; empty: nothing.</summary>
+    public string InvoiceOf(ContractId contract) =>
+        _invoices.GetValueOrDefault(contract.Value, "");
+
     /// <summary>Nobody asks for those of a contract any more.</summary>
-    public void Forget(ContractId contract) => _papers.Remove(contract.Value);
+    public void Forget(ContractId contract)
+    {
+        _papers.Remove(contract.Value);
+        _invoices.Remove(contract.Value);
+    }
 }
