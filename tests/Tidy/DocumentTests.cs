@@ -72,12 +72,15 @@ public sealed class DocumentTests
         Assert.Equal(findings, DocumentRules.CheckChangeLog(FileOf("A.md", text)).Count());
 
     [Theory]
-    [InlineData("0001-keep-order.md", "Context|Choice|Consequences|What would reverse it", 0)]
-    [InlineData("1-keep-order.md", "Context|Choice|Consequences|What would reverse it", 1)]
-    [InlineData("0001-keep-order.md", "Context|Choice", 1)]
-    public void A_wrong_record_is_found(string name, string parts, int findings)
+    [InlineData(
+        "0001-keep-order.md", "0001 A", "Context|Choice|Consequences|What would reverse it", 0)]
+    [InlineData("0001-keep-order.md", "A", "Context|Choice|Consequences|What would reverse it", 1)]
+    [InlineData("1-keep-order.md", "1 A", "Context|Choice|Consequences|What would reverse it", 1)]
+    [InlineData("0001-keep-order.md", "0001 A", "Context|Choice", 1)]
+    public void A_wrong_record_is_found(string name, string title, string parts, int findings)
     {
-        string text = "# A\n" + string.Concat(parts.Split('|').Select(part => $"## {part}\n"));
+        string text = $"# {title}\n"
+            + string.Concat(parts.Split('|').Select(part => $"## {part}\n"));
 
         Assert.Equal(findings, DocumentRules.CheckRecord(FileOf(name, text)).Count());
     }

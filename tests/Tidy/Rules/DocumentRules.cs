@@ -72,6 +72,12 @@ internal static partial class DocumentRules
             yield return file.Finding(1, "the name of a record", "NNNN-verb-object.md");
         }
 
+        string number = file.Name.Split('-')[0];
+        if (!file.Lines[0].StartsWith($"# {number} ", StringComparison.Ordinal))
+        {
+            yield return file.Finding(1, "a title without the number", $"# {number} Verb object");
+        }
+
         string[] parts = HeadingsOf(file).Where(heading => IsLevel(heading, 2))
             .Select(heading => heading.Text[2..].Trim()).ToArray();
         if (!parts.SequenceEqual(RecordParts))
