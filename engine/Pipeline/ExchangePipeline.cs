@@ -95,6 +95,12 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>The durable past, for whoever must look back.</summary>
     public IHistory History { get; }
 
+    /// <summary>
+    /// Whether the shadow has found nothing that differs; never true again in this process. What
+    /// leaves for good, as money does, waits while it is not. Any thread.
+    /// </summary>
+    public bool IsConfirmed => _intake.IsConfirmed;
+
     /// <summary>The last sequence given out. Any thread.</summary>
     public ulong LastSequence => Live.Sequencer.LastSequence;
 

@@ -44,6 +44,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private readonly PaymentSettings _settings;
     private readonly IReadOnlyList<BankDefinition> _banks;
     private readonly OutboxOptions _options;
+    private readonly Func<bool> _isConfirmed;
     private readonly Action<string> _told;
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
 
@@ -64,6 +65,10 @@ internal sealed class PaymentServices : IAgent, IDisposable
     /// <param name="settings">Folders, and what stands behind wallets.</param>
     /// <param name="banks">The settlement banks.</param>
     /// <param name="options">Name of the venue, and patience.</param>
+    /// <param name="isConfirmed">
+    /// Whether nothing has found the state of the exchange to be wrong; while it is not, nothing is
+    /// sent and no answer is taken. The thread of the payments asks it.
+    /// </param>
     /// <param name="told">Told, in a sentence, of what an operator should know.</param>
     public PaymentServices(
         IHistory history,
@@ -72,6 +77,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         PaymentSettings settings,
         IReadOnlyList<BankDefinition> banks,
         OutboxOptions options,
+        Func<bool> isConfirmed,
         Action<string> told)
     {
         _history = history;
@@ -80,6 +86,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         _settings = settings;
         _banks = banks;
         _options = options;
+        _isConfirmed = isConfirmed;
         _told = told;
     }
 
@@ -101,7 +108,22 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <inheritdoc/>
-    public int DoWork() => _clock.MonotonicNs < _opensAtNs ? 0 : Try(open: false);
+    public int DoWork()
+    {
+        if (_clock.MonotonicNs < _opensAtNs)
+        {
+            return 0;
+        }
+
+        if (_isConfirmed())
+        {
+            return Try(open: false);
+        }
+
+        Tell("the shadow does not repeat what the exchange did, and money that a bank has sent does "
+            + "not come back");
+        return 0;
+    }
 
     /// <summary>
     /// Ends the thread after its turn and closes the file. May be called again. A folder of a bank
@@ -158,9 +180,10 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     // The same trouble is told once, however often and in whatever turn with others it is met.
-    private void Tell(Exception failure)
+    private void Tell(Exception failure) => Tell(OneLine.Of(failure.Message));
+
+    private void Tell(string trouble)
     {
-        string trouble = OneLine.Of(failure.Message);
         if (_troubles.Add(trouble))
         {
             _told($"payments wait, and nothing is lost: {trouble}");

@@ -60,6 +60,7 @@ public sealed partial class ExchangeHost
             settings,
             banks,
             new OutboxOptions { VenueName = _options.Venue.Venue.NameZh },
+            () => _pipeline.IsConfirmed,
             _options.Told);
         _payments.Start(Fail);
     }

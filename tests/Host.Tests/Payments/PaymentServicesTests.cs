@@ -24,6 +24,7 @@ public sealed class PaymentServicesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly VirtualClock _clock = new();
     private readonly List<string> _told = [];
+    private bool _isConfirmed = true;
 
     private string OutboxPath => Path.Combine(
         PaymentSettings.Of(_folder.File(""), null, null).OutboxFolder, "outbox.log");
@@ -118,6 +119,26 @@ public sealed class PaymentServicesTests : IDisposable
         Assert.Equal(["payments wait, and nothing is lost: no space", "payments go on"], _told);
     }
 
+    /// <summary>Whether the exchange or its shadow is wrong, nobody knows yet.</summary>
+    [Fact]
+    public void What_the_shadow_does_not_repeat_sends_no_money_and_takes_no_answer()
+    {
+        BankJournal journal = new(bankAt: 1);
+        using PaymentServices services = Services(journal);
+        Turn(services, times: 1);
+        Assert.Empty(_told);
+
+        _isConfirmed = false;
+        journal.Troubles = ["was looked at"];
+        journal.BankAt++;
+        Turn(services, times: 3);
+
+        Assert.Equal(
+            "payments wait, and nothing is lost: the shadow does not repeat what the exchange did, "
+                + "and money that a bank has sent does not come back",
+            Assert.Single(_told));
+    }
+
     [Fact]
     public void A_folder_that_comes_back_is_used_again_and_both_are_told()
     {
@@ -148,7 +169,7 @@ public sealed class PaymentServicesTests : IDisposable
 
     private PaymentServices Services(BankJournal journal) => new(
         journal, journal, _clock, PaymentSettings.Of(_folder.File(""), null, null),
-        [BankJournal.Bank], new OutboxOptions(), _told.Add);
+        [BankJournal.Bank], new OutboxOptions(), () => _isConfirmed, _told.Add);
 
     /// <summary>A journal whose last command defines a bank.</summary>
     private sealed class BankJournal(ulong bankAt) : IHistory, ICommandPublisher
