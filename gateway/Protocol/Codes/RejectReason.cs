@@ -668,6 +668,12 @@ public enum RejectReason : ushort
     /// </summary>
     BankDayForgotten = 486,
 
+    /// <summary>
+    /// A note is no UTF-8 text, or has control characters in it: it could not be shown, nor told to
+    /// a bank.
+    /// </summary>
+    NoteInvalid = 487,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 
