@@ -679,4 +679,7 @@ public enum RejectReason : ushort
 
     /// <summary>There is no such scope of what stands.</summary>
     StandingScopeInvalid = 489,
+
+    /// <summary>This party has attached as many papers to the contract as one may.</summary>
+    PapersFull = 490,
 }

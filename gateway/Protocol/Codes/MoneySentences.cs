@@ -130,5 +130,7 @@ internal static class MoneySentences
             + "told to a bank."),
         (RejectReason.StandingCursorInvalid, "The cursor is none that such a query was given."),
         (RejectReason.StandingScopeInvalid, "There is no such scope of what stands."),
+        (RejectReason.PapersFull,
+            "This party has attached as many papers to the contract as one may."),
     ];
 }
