@@ -41,6 +41,11 @@ public sealed partial class ExchangeCore
             reason = ContractChecks.Read(content, out step);
         }
 
+        if (reason == RejectReason.None && IsPaced(in command, in step))
+        {
+            reason = TakeRates(in command);
+        }
+
         if (reason == RejectReason.None)
         {
             reason = Deals.Contracts.Check(
@@ -66,6 +71,14 @@ public sealed partial class ExchangeCore
             AnswerDone(in command, ref events);
         }
     }
+
+    /// <summary>
+    /// Whether a step keeps to the rates: what a party does as often as it likes, and owes nobody.
+    /// What it owes it may always do.
+    /// </summary>
+    private bool IsPaced(in Command command, in ContractStep step) =>
+        step.Action == ContractAction.Attach && _rules.PacesSteps
+            && _principals[command.Principal.Value].ActsForParty;
 
     /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
     private void ProposeDecision(

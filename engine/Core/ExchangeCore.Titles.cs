@@ -97,7 +97,13 @@ public sealed partial class ExchangeCore
         }
 
         return (roles & (PrincipalRoles.Trader | PrincipalRoles.Clearing)) != 0
-            ? TakeClientOrderId(in command)
+            ? TakePledge(in command)
             : RejectReason.NotAuthorised;
+    }
+
+    private RejectReason TakePledge(in Command command)
+    {
+        RejectReason reason = TakeClientOrderId(in command);
+        return reason == RejectReason.None && _rules.PacesSteps ? TakeRates(in command) : reason;
     }
 }

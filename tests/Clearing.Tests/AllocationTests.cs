@@ -18,7 +18,7 @@ public sealed class AllocationTests
 
     public AllocationTests()
     {
-        _titles = new TitleRegister(_ledger, 64);
+        _titles = new TitleRegister(_ledger, 64, 2);
         _one = _ledger.Open(Owners.One, Owners.Cny, Owners.Free);
         _two = _ledger.Open(Owners.Two, Owners.Cny, Owners.Free);
     }

@@ -121,7 +121,7 @@ public sealed class TitleJoinTests
     {
         const int Members = 4;
         Ledger ledger = new(64);
-        TitleRegister titles = new(ledger, 8) { JoinsEqual = true };
+        TitleRegister titles = new(ledger, 8, Members) { JoinsEqual = true };
         _ = titles.Register(new TitleStep
         {
             Kind = TitleKind.Receipt,

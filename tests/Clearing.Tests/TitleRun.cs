@@ -19,6 +19,7 @@ internal sealed class TitleRun(int seed, int[] refused)
 {
     private const int TitlesMax = 24;
     private const int AccountsMax = 30;
+    private const int OwnersMax = 4;
 
     private readonly Random _random = new(seed);
     private readonly Random _spoils = new(seed);
@@ -29,9 +30,15 @@ internal sealed class TitleRun(int seed, int[] refused)
 
     private bool IsJoining => seed % 2 == 0;
 
+    private TitleRegister NewRegister(Ledger ledger) => new(ledger, TitlesMax, OwnersMax)
+    {
+        JoinsEqual = IsJoining,
+        SharesRoom = seed % 4 < 2,
+    };
+
     public int Run(int steps)
     {
-        _titles = new TitleRegister(_ledger, TitlesMax) { JoinsEqual = IsJoining };
+        _titles = NewRegister(_ledger);
         for (int step = 1; step <= steps; step++)
         {
             byte[] before = step % 16 == 0 ? StateBytes.Of(Write) : [];
@@ -244,7 +251,7 @@ internal sealed class TitleRun(int seed, int[] refused)
         for (int spoiled = 0; spoiled < 4; spoiled++)
         {
             Ledger ledger = new(AccountsMax);
-            TitleRegister read = new(ledger, TitlesMax);
+            TitleRegister read = NewRegister(ledger);
             StateBytes.ReadSpoiled(bytes, _spoils, reader =>
             {
                 ledger.ReadState(reader);
@@ -253,7 +260,7 @@ internal sealed class TitleRun(int seed, int[] refused)
         }
 
         _ledger = new Ledger(AccountsMax);
-        _titles = new TitleRegister(_ledger, TitlesMax) { JoinsEqual = IsJoining };
+        _titles = NewRegister(_ledger);
         StateBytes.Read(bytes, reader =>
         {
             _ledger.ReadState(reader);

@@ -29,13 +29,15 @@ namespace SCO.Exchange.Clearing.Tests;
 /// </remarks>
 internal sealed class TitleScript
 {
+    private const int OwnersMax = 4;
+
     private readonly Ledger _ledger;
     private readonly TitleRegister _titles;
 
     private TitleScript(int titlesMax, int accountsMax, bool joins)
     {
         _ledger = new Ledger(accountsMax);
-        _titles = new TitleRegister(_ledger, titlesMax) { JoinsEqual = joins };
+        _titles = new TitleRegister(_ledger, titlesMax, OwnersMax) { JoinsEqual = joins };
     }
 
     public static void Run(

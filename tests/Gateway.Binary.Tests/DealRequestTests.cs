@@ -92,7 +92,7 @@ public sealed class DealRequestTests
         string what, NegotiatedTrade request, int noteBytes)
     {
         byte[] bytes = new byte[Frame.BytesMax];
-        int length = Frame.Write(bytes, in request, new byte[noteBytes]);
+        int length = Frame.Write(bytes, in request, Letters(noteBytes));
         Frame.Read(bytes.AsSpan(0, length), out Frame frame);
 
         Assert.Equal((what, RejectReason.UnsupportedInstruction), (
@@ -106,7 +106,7 @@ public sealed class DealRequestTests
     {
         byte[] bytes = new byte[2 * Frame.BytesMax];
         NegotiatedTrade request = Proposal();
-        int length = Frame.Write(bytes, in request, new byte[noteBytes]);
+        int length = Frame.Write(bytes, in request, Letters(noteBytes));
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
 
         Assert.Equal(
@@ -257,6 +257,13 @@ public sealed class DealRequestTests
 
         MakeAndRead();
         Assert.Equal(0, Allocated.BytesDuring(MakeAndRead));
+    }
+
+    private static byte[] Letters(int count)
+    {
+        byte[] letters = new byte[count];
+        letters.AsSpan().Fill((byte)'x');
+        return letters;
     }
 
     private static NegotiatedTrade Proposal() => Requests.Propose(

@@ -128,6 +128,12 @@ public struct ContractRow
     /// <summary>That it is overdue has been told.</summary>
     public bool IsOverdue;
 
+    /// <summary>Papers that the buyer has attached, where the rules bound them; else 0.</summary>
+    public byte BuyPapers;
+
+    /// <summary>Likewise the seller.</summary>
+    public byte SellPapers;
+
     /// <summary>When time does something to it next; 0: never.</summary>
     public readonly ulong DueNs
     {

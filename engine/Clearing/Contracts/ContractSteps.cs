@@ -68,6 +68,7 @@ public sealed partial class ContractSteps(
             ContractAction.DefaultSeller => CheckEnding(
                 in contract, in context,
                 mayBePaid: contract.Terms.Mode == DeliveryMode.PayFirst),
+            ContractAction.Attach => CheckAttach(in contract, in context),
             _ => RejectReason.None,
         };
     }
@@ -93,7 +94,7 @@ public sealed partial class ContractSteps(
             case ContractAction.DefaultBuyer: DefaultBuyer(row); break;
             case ContractAction.DefaultSeller: DefaultSeller(row, in context); break;
             case ContractAction.ForceMajeure: EndWithoutFault(row); break;
-            case ContractAction.Attach: Stay(in contract); break;
+            case ContractAction.Attach: Attach(row, in context); break;
             default: Invariant.Broken($"contract action {(byte)step.Action}"); break;
         }
 

@@ -12,7 +12,8 @@ public sealed partial class ContractTable
     /// </summary>
     /// <param name="writer">Takes the bytes.</param>
     /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
-    public void WriteState(StateWriter writer, bool owesRefunds)
+    /// <param name="boundsPapers">Whether they bound how many papers a contract takes.</param>
+    public void WriteState(StateWriter writer, bool owesRefunds, bool boundsPapers)
     {
         writer.Int32(_index.Count);
         for (int row = 0; row < _rows.Length; row++)
@@ -25,6 +26,12 @@ public sealed partial class ContractTable
                 {
                     writer.Flag(_rows[row].IsRefundOwed);
                 }
+
+                if (boundsPapers)
+                {
+                    writer.Byte(_rows[row].BuyPapers);
+                    writer.Byte(_rows[row].SellPapers);
+                }
             }
         }
     }
@@ -35,7 +42,8 @@ public sealed partial class ContractTable
     /// </summary>
     /// <param name="reader">Gives the bytes.</param>
     /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
-    public void ReadState(StateReader reader, bool owesRefunds)
+    /// <param name="boundsPapers">Whether they bound how many papers a contract takes.</param>
+    public void ReadState(StateReader reader, bool owesRefunds, bool boundsPapers)
     {
         int before = None;
         for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
@@ -48,6 +56,8 @@ public sealed partial class ContractTable
             row.Id = id;
             Read(reader, ref row);
             row.IsRefundOwed = owesRefunds && reader.Flag();
+            row.BuyPapers = boundsPapers ? reader.Byte(PapersEachMax) : (byte)0;
+            row.SellPapers = boundsPapers ? reader.Byte(PapersEachMax) : (byte)0;
             reader.Demand(
                 !row.IsRefundOwed || row.Stage == ContractStage.Invoiced
                     || row.DisputedAt == ContractStage.Invoiced,

@@ -14,6 +14,10 @@ public sealed partial class ContractTable(int contractsMax)
     /// <summary>No contract.</summary>
     public const int None = KeyedRows.None;
 
+    /// <summary>So many papers of each party a contract takes, where the rules bound them.
+    /// </summary>
+    public const byte PapersEachMax = 100;
+
     private readonly KeyedRows _index = new(contractsMax);
     private readonly ContractRow[] _rows = new ContractRow[contractsMax];
     private int _overCount;

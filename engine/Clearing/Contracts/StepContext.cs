@@ -29,6 +29,9 @@ public readonly record struct StepContext(
     /// <summary>Whether a contract that is over takes references.</summary>
     public bool AttachesWhenOver { get; init; }
 
+    /// <summary>Whether a contract takes so many papers of each party, and no more.</summary>
+    public bool BoundsPapers { get; init; }
+
     /// <summary>
     /// Whether what came back of a payment for goods that have moved may be said to be the
     /// seller's.

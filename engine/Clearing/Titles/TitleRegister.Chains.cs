@@ -47,7 +47,7 @@ public sealed partial class TitleRegister
         return new TitleId(found);
     }
 
-    /// <summary>A record that is new is found from here on.</summary>
+    /// <summary>A record that is new is found, and its owner's, from here on.</summary>
     private void Chain(TitleId title)
     {
         ref TitleRow row = ref _rows[(int)title.Value];
@@ -60,6 +60,7 @@ public sealed partial class TitleRegister
         }
 
         first = (int)title.Value;
+        _owned[row.Owner.Value]++;
     }
 
     /// <summary>A record is no more, and its number is free.</summary>
@@ -80,6 +81,7 @@ public sealed partial class TitleRegister
             _rows[(int)row.Next].Previous = row.Previous;
         }
 
+        _owned[row.Owner.Value]--;
         row = default;
         _free.Free(title.Value);
     }

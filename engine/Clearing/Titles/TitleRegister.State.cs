@@ -88,7 +88,8 @@ public sealed partial class TitleRegister
             row.Accounts = AccountsOf(row.Owner, row.Product);
             bool fits = row.Days > 0 && row.Goods <= long.MaxValue / row.Days;
             bool isOne = !row.Contract.IsSome || !row.Bank.IsSome;
-            reader.Demand(fits && isOne && row.Accounts != Ledger.None, Senseless);
+            bool isOwned = row.Accounts != Ledger.None && row.Owner.Value < _owned.Length;
+            reader.Demand(fits && isOne && isOwned, Senseless);
             _free.Take(title.Value);
             _rows[(int)title.Value] = row;
             Chain(title);

@@ -25,19 +25,30 @@ namespace SCO.Exchange.Clearing.Titles;
 /// </remarks>
 /// <param name="ledger">Where the accounts of goods are; not those of others.</param>
 /// <param name="titlesMax">Room for so many records; their numbers go up to this.</param>
-public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
+/// <param name="ownersMax">The numbers of owners go up to this.</param>
+public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int ownersMax)
 {
     private const int GoodsKinds = 3;
+    private const int SharesOfRoom = 4;
+    private const int ShareMin = 64;
 
     private readonly AlignedArray<TitleRow> _rows = new(titlesMax + 1);
     private readonly FreeNumbers _free = new(titlesMax);
     private readonly int[] _chains = new int[BitOperations.RoundUpToPowerOf2((uint)titlesMax)];
+    private readonly int[] _owned = new int[ownersMax + 1];
     private ulong _papers;
 
     /// <summary>
     /// Whether goods that become free join a free record of the same paper, owner and days.
     /// </summary>
     public bool JoinsEqual { get; set; }
+
+    /// <summary>
+    /// Whether owners make records by pledging parts only as long as others have room: who has a
+    /// quarter of the room, and 64 records at least, makes no more, and the last quarter is for
+    /// what is registered, locked and delivered.
+    /// </summary>
+    public bool SharesRoom { get; set; }
 
     /// <summary>How many records there are.</summary>
     public int Count => titlesMax - _free.Count;
@@ -215,9 +226,18 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
         }
 
         reason = CheckGoods(ref row, wanted.Goods, out missing);
-        return reason == RejectReason.None && wanted.Goods.Thousandths < row.Goods && Room == 0
+        return reason == RejectReason.None && wanted.Goods.Thousandths < row.Goods
+            && !HasRoomToPart(wanted.Owner)
             ? RejectReason.TitlesFull
             : reason;
+    }
+
+    private bool HasRoomToPart(MemberId owner)
+    {
+        int share = titlesMax / SharesOfRoom;
+        return SharesRoom
+            ? Room > share && _owned[owner.Value] < int.Max(ShareMin, share)
+            : Room > 0;
     }
 
     /// <summary>

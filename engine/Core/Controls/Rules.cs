@@ -161,10 +161,19 @@ internal readonly record struct Rules(ushort Version)
     public bool DatesOpenCalls => Version >= 3;
 
     /// <summary>
-    /// No member fills the room for instructions or for deals, no answers that for movements, and
-    /// no operator that for proposals.
+    /// No member fills the room for instructions, for deals or for title records, no answers that
+    /// for movements, and no operator that for proposals.
     /// </summary>
     public bool SharesRooms => Version >= 3;
+
+    /// <summary>A contract takes so many papers of each party, and no more.</summary>
+    public bool BoundsPapers => Version >= 3;
+
+    /// <summary>
+    /// Steps that members take at will, and that neither pay nor deliver, keep to the rates: to
+    /// attach a paper, and to pledge a title.
+    /// </summary>
+    public bool PacesSteps => Version >= 3;
 
     /// <summary>What rounding has left with the venue is paid out as what it has earned is.
     /// </summary>

@@ -74,6 +74,7 @@ internal sealed class ContractChecks(
             DisputesOverdue = venue.Rules.DisputesOverdue,
             SilenceAgreesQuality = venue.Rules.SilenceAgreesQuality,
             AttachesWhenOver = venue.Rules.AttachesWhenOver,
+            BoundsPapers = venue.Rules.BoundsPapers,
             DecidesReturns = venue.Rules.DecidesReturns,
             KeepsSilenceToLocked = venue.Rules.KeepsSilenceToLocked,
             OwesRefunds = venue.Rules.OwesRefunds,

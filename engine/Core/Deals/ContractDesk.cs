@@ -166,7 +166,8 @@ internal sealed class ContractDesk(
     /// <summary>Takes up what was written; members, instruments and titles are there.</summary>
     public void ReadState(StateReader reader)
     {
-        books.Contracts.ReadState(reader, venue.Rules.OwesRefunds);
+        books.Contracts.ReadState(
+            reader, venue.Rules.OwesRefunds, venue.Rules.BoundsPapers);
         for (int row = 0; row < books.Contracts.RowsMax; row++)
         {
             if (!books.Contracts.Has(row))

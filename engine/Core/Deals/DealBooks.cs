@@ -28,7 +28,7 @@ internal sealed class DealBooks
         Ledger = ledger;
         Cash = cash;
         Tables = tables;
-        Titles = new TitleRegister(ledger, capacities.TitlesMax);
+        Titles = new TitleRegister(ledger, capacities.TitlesMax, (int)tables.MembersMax);
         Deals = new DealTable(capacities.DealsMax);
         Proposed = new int[tables.MembersMax + 1];
         Contracts = new ContractTable(capacities.ContractsMax);

@@ -114,7 +114,8 @@ internal sealed class DealRoom
     {
         _books.Titles.WriteState(writer);
         _books.Deals.WriteState(writer, _venue.Rules.KeepsRatesAccepted);
-        _books.Contracts.WriteState(writer, _venue.Rules.OwesRefunds);
+        _books.Contracts.WriteState(
+            writer, _venue.Rules.OwesRefunds, _venue.Rules.BoundsPapers);
     }
 
     /// <summary>Takes up what was written; ledger, members and instruments are there.</summary>

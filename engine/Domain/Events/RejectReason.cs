@@ -3,7 +3,8 @@ namespace SCO.Exchange.Domain.Events;
 /// <summary>
 /// Why a command was refused: one number per cause, for ever. 1–299 come from the core, in
 /// order of precedence within a hundred, and are journaled; 300 to 399 come from a gateway; 400 and
-/// above come from the core again, for money, goods and contracts.
+/// above come from the core again, for money, goods and contracts. A gateway refuses by those of
+/// the core, too, what it need not ask the core (UnsupportedInstruction, NoteInvalid).
 /// </summary>
 public enum RejectReason : ushort
 {
@@ -667,9 +668,18 @@ public enum RejectReason : ushort
     /// </summary>
     BankDayForgotten = 486,
 
+    /// <summary>
+    /// A note is no UTF-8 text, or has control characters in it: it could not be shown, nor told to
+    /// a bank.
+    /// </summary>
+    NoteInvalid = 487,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 
     /// <summary>There is no such scope of what stands.</summary>
     StandingScopeInvalid = 489,
+
+    /// <summary>This party has attached as many papers to the contract as one may.</summary>
+    PapersFull = 490,
 }

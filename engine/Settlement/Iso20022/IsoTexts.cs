@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using SCO.Exchange.Domain.Numbers;
 
@@ -130,6 +131,36 @@ internal static class IsoTexts
 
         return true;
     }
+
+    /// <summary>
+    /// A text without what is no text: control characters and halves of characters. XML 1.0 forbids
+    /// most of them, so that a message with one could never be written.
+    /// </summary>
+    public static string Sayable(string text)
+    {
+        StringBuilder? said = null;
+        for (int at = 0; at < text.Length; at++)
+        {
+            bool isPair = char.IsHighSurrogate(text[at]) && at + 1 < text.Length
+                && char.IsLowSurrogate(text[at + 1]);
+            int length = isPair ? 2 : 1;
+            if (!isPair && IsUnsayable(text[at]))
+            {
+                said ??= new StringBuilder(text, 0, at, text.Length);
+            }
+            else
+            {
+                _ = said?.Append(text, at, length);
+            }
+
+            at += length - 1;
+        }
+
+        return said?.ToString() ?? text;
+    }
+
+    private static bool IsUnsayable(char character) => char.IsControl(character)
+        || char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF';
 
     private static DateOnly DateOf(int day) => new DateOnly(1970, 1, 1).AddDays(day);
 }

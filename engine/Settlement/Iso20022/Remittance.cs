@@ -6,7 +6,10 @@ public static class Remittance
     /// <summary>Most characters of the text. Source: RmtInf/Ustrd, Max140Text.</summary>
     public const int CharactersMax = 140;
 
-    /// <summary>Puts the text together; cut at its bound, never within a character.</summary>
+    /// <summary>
+    /// Puts the text together; cut at its bound, never within a character, and without what no
+    /// message can say: a payment is not kept by what was written into it.
+    /// </summary>
     /// <param name="contract">Number of the contract; empty for none.</param>
     /// <param name="goods">What is paid for; empty for none.</param>
     /// <param name="document">Number of the customs document; empty for none.</param>
@@ -29,6 +32,9 @@ public static class Remittance
         return text[..end];
     }
 
-    private static string Field(string path, string value) =>
-        value.Length == 0 ? "" : $"/{path}:{value.Replace('/', '-')}";
+    private static string Field(string path, string value)
+    {
+        string said = IsoTexts.Sayable(value);
+        return said.Length == 0 ? "" : $"/{path}:{said.Replace('/', '-')}";
+    }
 }

@@ -74,17 +74,20 @@ internal sealed class PartyBook(OutboxOptions options)
     public void Open(ContractId contract, InstrumentId instrument) =>
         _contracts[contract.Value] = (instrument, DocumentOf(contract));
 
-    /// <summary>A customs declaration was attached to a contract, behind those before.</summary>
+    /// <summary>
+    /// A customs declaration was attached to a contract, behind those before. As much of them is
+    /// kept as a payment can tell: how many are attached is not for the outbox to bear.
+    /// </summary>
     public void Attach(ContractId contract, string document)
     {
         // Both parties are told, and both may attach it.
         _ = _contracts.TryGetValue(contract.Value, out var known);
         string[] before = (known.Document ?? "").Split(
             ',', StringSplitOptions.RemoveEmptyEntries);
+        string all = string.Join(',', before.Union(IsoTexts.Sayable(document).Split(
+            ',', StringSplitOptions.RemoveEmptyEntries)));
         _contracts[contract.Value] = (
-            known.Instrument,
-            string.Join(',', before.Union(document.Split(
-                ',', StringSplitOptions.RemoveEmptyEntries))));
+            known.Instrument, Remittance.Cut(all, Remittance.CharactersMax));
     }
 
     /// <summary>
@@ -245,7 +248,7 @@ internal sealed class PartyBook(OutboxOptions options)
     {
         MemberDefinition? known = _members.GetValueOrDefault(member.Value);
         string name = known is null ? "" : known.NameZh.Length > 0 ? known.NameZh : known.NameEn;
-        return Remittance.Cut(name, Remittance.CharactersMax);
+        return Remittance.Cut(IsoTexts.Sayable(name), Remittance.CharactersMax);
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);

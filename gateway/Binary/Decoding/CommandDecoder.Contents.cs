@@ -23,10 +23,10 @@ internal static partial class CommandDecoder
     {
         command = default;
         content = default;
-        bool isWhole = TryReadNoted(
+        RejectReason reason = ReadNoted(
             in frame, NegotiatedTrade.NoteBytesMax, out NegotiatedTrade request,
             out ReadOnlySpan<byte> note);
-        if (!isWhole) { return RejectReason.Malformed; }
+        if (reason != RejectReason.None) { return reason; }
         DealAction action = (DealAction)request.Action;
         bool isNew = action == 0;
         bool hasTerms = isNew || action == DealAction.Counter;
@@ -73,10 +73,10 @@ internal static partial class CommandDecoder
     {
         command = default;
         content = default;
-        bool isWhole = TryReadNoted(
+        RejectReason reason = ReadNoted(
             in frame, StepContract.NoteBytesMax, out StepContract request,
             out ReadOnlySpan<byte> note);
-        if (!isWhole) { return RejectReason.Malformed; }
+        if (reason != RejectReason.None) { return reason; }
         Begin(CommandKind.StepContract, in RequestHead.Of(ref request), out command);
         command.Trader = new TraderId(request.Trader);
         ContractStep step = new()
@@ -100,10 +100,10 @@ internal static partial class CommandDecoder
     {
         command = default;
         content = default;
-        bool isWhole = TryReadNoted(
+        RejectReason reason = ReadNoted(
             in frame, StepTitle.NoteBytesMax, out StepTitle request,
             out ReadOnlySpan<byte> note);
-        if (!isWhole) { return RejectReason.Malformed; }
+        if (reason != RejectReason.None) { return reason; }
         Begin(CommandKind.StepTitle, in RequestHead.Of(ref request), out command);
         command.Trader = new TraderId(request.Trader);
         TitleStep step = new()
@@ -122,12 +122,14 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static bool TryReadNoted<T>(
+    private static RejectReason ReadNoted<T>(
         scoped in Frame frame, int noteBytesMax, out T request, out ReadOnlySpan<byte> note)
         where T : struct, IRequest
     {
         note = default;
-        return frame.TryRead(out request) && frame.TryReadContent(out note)
+        bool isWhole = frame.TryRead(out request) && frame.TryReadContent(out note)
             && note.Length <= noteBytesMax;
+        if (!isWhole) { return RejectReason.Malformed; }
+        return NoteText.IsClean(note) ? RejectReason.None : RejectReason.NoteInvalid;
     }
 }

@@ -125,7 +125,12 @@ internal static class MoneySentences
             "The movement is of a day of which the exchange does not remember all movements any "
             + "more: it may be booked, and is not told again before somebody has looked for its "
             + "serial."),
+        (RejectReason.NoteInvalid,
+            "A note is no UTF-8 text, or has control characters in it: it could not be shown, nor "
+            + "told to a bank."),
         (RejectReason.StandingCursorInvalid, "The cursor is none that such a query was given."),
         (RejectReason.StandingScopeInvalid, "There is no such scope of what stands."),
+        (RejectReason.PapersFull,
+            "This party has attached as many papers to the contract as one may."),
     ];
 }

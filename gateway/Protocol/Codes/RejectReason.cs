@@ -668,9 +668,18 @@ public enum RejectReason : ushort
     /// </summary>
     BankDayForgotten = 486,
 
+    /// <summary>
+    /// A note is no UTF-8 text, or has control characters in it: it could not be shown, nor told to
+    /// a bank.
+    /// </summary>
+    NoteInvalid = 487,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 
     /// <summary>There is no such scope of what stands.</summary>
     StandingScopeInvalid = 489,
+
+    /// <summary>This party has attached as many papers to the contract as one may.</summary>
+    PapersFull = 490,
 }

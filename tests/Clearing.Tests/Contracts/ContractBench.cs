@@ -33,7 +33,7 @@ internal sealed class ContractBench
     {
         _paysInside = paysInside;
         Ledger = new Ledger(64);
-        Titles = new TitleRegister(Ledger, 8);
+        Titles = new TitleRegister(Ledger, 8, 8);
         Steps = new ContractSteps(Ledger, Titles, _contracts);
         _pool = Ledger.Open(LedgerOwner.Of(new BankId(1)), AssetId.Cny, AccountKind.Pool);
         Fund(Buyer, buyerFen);
@@ -196,7 +196,7 @@ internal sealed class ContractBench
         StateWriter writer = new(block => bytes.AddRange(block));
         Ledger.WriteState(writer);
         Titles.WriteState(writer);
-        _contracts.WriteState(writer, owesRefunds: true);
+        _contracts.WriteState(writer, owesRefunds: true, boundsPapers: true);
         writer.Flush();
         return [.. bytes];
     }

@@ -109,6 +109,47 @@ public sealed class TitleTests
             TitleAction.Pledge, 3, goods: 2_000, bank: 2)));
     }
 
+    /// <summary>A quarter of the room is for what is registered and delivered.</summary>
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(2, 0)]
+    public void Parts_that_are_pledged_leave_room_for_others(ushort rules, int parts)
+    {
+        BankMarket market = new(operators: 2, rules: rules);
+        Step(market, 0, Receipt);
+        int pledged = 0;
+        string said;
+        while (Part(said = Step(market, 1, Of(TitleAction.Pledge, 3, goods: 1, bank: 2))))
+        {
+            pledged++;
+            market.Market.TakeUp();
+        }
+
+        Assert.Equal(parts, pledged);
+        Assert.Equal(rules == 3 ? "rejected TitlesFull" : "title 3 Pledge m1 p2 5000 b2", said);
+        Assert.Equal("title 8 Register m1 p2 5000", Step(market, 0, Receipt with
+        {
+            Title = new TitleId(8),
+        }));
+
+        static bool Part(string said) => said.EndsWith(" 1 b2", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, "rejected SessionRateExceeded")]
+    [InlineData(2, "rejected UnknownTitle")]
+    public void Titles_are_pledged_at_the_pace_of_orders(ushort rules, string told)
+    {
+        BankMarket market = new(operators: 2, rules: rules);
+        Step(market, 0, Receipt);
+        market.Script("set SessionRate value=1");
+        Assert.Equal(
+            "title 3 Pledge m1 p2 5000 b2", Step(market, 1, Of(TitleAction.Pledge, 3, bank: 2)));
+        Assert.Equal(told, Step(market, 1, Of(TitleAction.Pledge, 9, bank: 2)));
+        market.Script("wait 1000");
+        Assert.Equal("rejected UnknownTitle", Step(market, 1, Of(TitleAction.Pledge, 9, bank: 2)));
+    }
+
     [Theory]
     [InlineData(1, TitleAction.Register)]
     [InlineData(1, TitleAction.Retire)]

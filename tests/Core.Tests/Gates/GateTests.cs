@@ -306,7 +306,8 @@ public sealed class GateTests
             not, a letter says why. A test makes every gate refuse on every way where it stands,
             and compares this page with the table in the code. To decline, withdraw or refuse a
             deal, its lapse, and the steps of a contract pass neither Phase nor Suspension nor
-            KillSwitch: who owes may always deliver and pay.
+            KillSwitch: who owes may always deliver and pay. Of steps only those by which nobody
+            pays or delivers pass Rates: to attach a paper to a contract, and to pledge a title.
 
 
             """.ReplaceLineEndings("\n"));

@@ -153,6 +153,32 @@ public sealed class RoundTripTests
         Assert.False(char.IsHighSurrogate(text[^1]));
     }
 
+    /// <summary>A journal may hold what no gateway takes any more.</summary>
+    [Theory]
+    [InlineData("DOC\u00019", "DOC9")]
+    [InlineData("\0\t\r\nDOC9\u007F\u009F", "DOC9")]
+    [InlineData("D\uFFFEO\uFFFFC9", "DOC9")]
+    [InlineData("D\U00020BB7\u001BC9\u0085", "D\U00020BB7C9")]
+    public void A_payment_can_be_said_whatever_was_written_into_its_papers(
+        string document, string said)
+    {
+        string text = Remittance.Of("1234", "LNG\u0007", document);
+
+        Assert.Equal($"/CTR:1234/CUS:{said}/GDS:LNG", text);
+        Assert.True(IsoWriter.TryWrite(
+            Samples.Order with { Remittance = text }, out byte[] bytes, out _));
+        Assert.Contains($">{text}<", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_character_is_left_out() => Assert.Equal(
+        "/CTR:1/CUS:D\U00020BB7C9",
+        Remittance.Of("1", "", "\uDFB7D\uD842\uD842\uDFB7C\uDFB79\uD842"));
+
+    [Fact]
+    public void A_paper_with_nothing_to_say_is_not_named() =>
+        Assert.Equal("/CTR:1234/GDS:LNG", Remittance.Of("1234", "LNG", "\u0001\u0002"));
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -77,6 +77,42 @@ public sealed class PartyBookTests
             "/CTR:2/CUS:BL-2/GDS:LNG spot Qingdao", RemittanceOf(later.Parties, 2));
     }
 
+    /// <summary>
+    /// An earlier journal may have any number of papers of a contract, and its file a record of
+    /// each: the outbox opens all the same, and each payment says what it said.
+    /// </summary>
+    [Fact]
+    public void No_number_of_papers_keeps_the_outbox_from_opening()
+    {
+        OutboxBook book = new(new OutboxOptions());
+        DefineCargo(book.Parties);
+        book.Parties.Open(new ContractId(1), new InstrumentId(7));
+        for (int paper = 0; paper < 200; paper++)
+        {
+            book.Parties.Attach(new ContractId(1), $"{paper}-".PadRight(512, '9'));
+        }
+
+        OutboxBook later = new(new OutboxOptions());
+        DefineCargo(later.Parties);
+        new BookRecords(later).TakeUp(new BookRecords(book).Fewest([]));
+
+        string said = "/CTR:1/CUS:" + "0-".PadRight(129, '9');
+        Assert.Equal(said, RemittanceOf(book.Parties, 1));
+        Assert.Equal(said, RemittanceOf(later.Parties, 1));
+    }
+
+    [Fact]
+    public void A_paper_with_control_characters_is_the_one_without_them()
+    {
+        PartyBook book = new(new OutboxOptions());
+        DefineCargo(book);
+        book.Open(new ContractId(1), new InstrumentId(7));
+        book.Attach(new ContractId(1), "BL\u00017");
+        book.Attach(new ContractId(1), "BL7");
+
+        Assert.Equal("/CTR:1/CUS:BL7/GDS:LNG spot Qingdao", RemittanceOf(book, 1));
+    }
+
     private static string RemittanceOf(PartyBook book, ulong contract)
     {
         Event instructed = new()
