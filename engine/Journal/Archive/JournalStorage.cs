@@ -65,7 +65,7 @@ public sealed class JournalStorage : IStorage
     public IDisposable? TryLock(string name) => _here.TryLock(name);
 
     /// <inheritdoc/>
-    public bool IsLocked() => _here.IsLocked();
+    public LockState AskLock() => _here.AskLock();
 
     /// <inheritdoc/>
     public void MakeFolder() => _here.MakeFolder();
@@ -136,6 +136,9 @@ public sealed class JournalStorage : IStorage
         // A manifest shows that the archive is mounted: what it lacks is lost.
         throw archive.Exists(ArchiveManifest.FileName)
             ? new JournalException(JournalFault.Missing, $"{what} and is missing there")
+            {
+                IsOfArchive = true,
+            }
             : new JournalException(JournalFault.Away,
                 $"{what} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
