@@ -41,9 +41,9 @@ public sealed class JournalException : Exception
     public long? Address { get; }
 
     /// <summary>
-    /// Whether it is of an archive alone: a segment there is away, lost, unreadable, or not what was
-    /// archived. What was acknowledged since is not touched by it, so who reads the past is refused
-    /// or waits, and the exchange goes on.
+    /// Whether it is of an archive alone: a segment there is away, lost, unreadable, or not what
+    /// was archived. What was acknowledged since is not touched by it, so who reads the past is
+    /// refused or waits, and the exchange goes on.
     /// </summary>
     public bool IsOfArchive { get => field || Fault == JournalFault.Away; internal init; }
 

@@ -44,12 +44,7 @@ internal static class RunCommand
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
         Option<long?> stopWithin = StopWithin();
-        Option<string?> checkpoints = new("--checkpoints")
-        {
-            Description = "The folder that signed checkpoints of the journal are written to, for a "
-                + "second custodian; otherwise checkpoints in the data directory.",
-            HelpName = "DIR",
-        };
+        Option<string?> checkpoints = Checkpoints();
         Option<long?> checkpointAlarm = CheckpointAlarm();
         Option<BlockHash?> hash = Options.Of<BlockHash?>(
             "--hash", "NAME",
@@ -93,6 +88,13 @@ internal static class RunCommand
         "Ends the process with exit code 3 when a stop takes longer, as on a disk that does not "
         + "answer; 30 is the default.",
         1, StopSecondsMax);
+
+    private static Option<string?> Checkpoints() => new("--checkpoints")
+    {
+        Description = "The folder that signed checkpoints of the journal are written to, for a "
+            + "second custodian; otherwise checkpoints in the data directory.",
+        HelpName = "DIR",
+    };
 
     private static Option<long?> CheckpointAlarm() => Options.Whole(
         "--checkpoint-alarm", "SECONDS",

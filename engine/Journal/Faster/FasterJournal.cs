@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using FASTER.core;
@@ -375,23 +374,31 @@ public sealed partial class FasterJournal : ICommandLog
     /// <summary>Waits on the gate; the condition is asked under it.</summary>
     private bool WaitUntil(Func<bool> isReached, TimeSpan timeout)
     {
-        long start = Stopwatch.GetTimestamp();
+        // Every block that becomes durable wakes it up, and gives it no new time.
+        bool isOver = false;
+        using Timer deadline = new(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    isOver = true;
+                    Monitor.PulseAll(_gate);
+                }
+            },
+            null, timeout, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
             while (!isReached())
             {
                 DemandHealthy();
 
-                // Every block that becomes durable wakes it up: that gives it no new time.
-                TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
-                left = timeout == Timeout.InfiniteTimeSpan ? timeout
-                    : left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
                 // Without a thread of its own, nothing moves while the caller waits.
-                if (_thread is null || !Monitor.Wait(_gate, left))
+                if (_thread is null || isOver)
                 {
                     return isReached();
                 }
+
+                Monitor.Wait(_gate);
             }
         }
 

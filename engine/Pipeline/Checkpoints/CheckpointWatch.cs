@@ -43,10 +43,10 @@ internal sealed class CheckpointWatch(IClock clock, TimeSpan alarmAfter, Action<
         }
 
         _trouble = "  NO CHECKPOINT";
-        told(string.Create(
-            CultureInfo.InvariantCulture,
-            $"WARNING: no checkpoint was taken for {(now - _sinceNs.Value) / NsPerSecond} s, though "
-                + $"blocks came: {why()}; until one is, nobody signs what the journal holds"));
+        string seconds = ((now - _sinceNs.Value) / NsPerSecond)
+            .ToString(CultureInfo.InvariantCulture);
+        told($"WARNING: no checkpoint was taken for {seconds} s, though blocks came: {why()}; "
+            + "until one is, nobody signs what the journal holds");
     }
 
     /// <summary>One is durable.</summary>

@@ -1,6 +1,5 @@
 using System;
-using System.Collections.Generic;
-using System.Threading;
+using System.Collections.Concurrent;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -26,8 +25,7 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
 
     private const string AwayCause = "";
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _causes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Sequence DurableSequence => new(log.DurableSequence);
@@ -52,14 +50,8 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
     }
 
     // What is away is one cause, whichever segment somebody misses.
-    private bool IsNew(JournalException missing)
-    {
-        lock (_gate)
-        {
-            return _causes.Count < CausesMax && _causes.Add(
-                missing.Fault == JournalFault.Away ? AwayCause : missing.Message);
-        }
-    }
+    private bool IsNew(JournalException missing) => _causes.Count < CausesMax && _causes.TryAdd(
+        missing.Fault == JournalFault.Away ? AwayCause : missing.Message, true);
 
     private void ReadBlocks(Sequence from, IHistoryVisitor visitor)
     {

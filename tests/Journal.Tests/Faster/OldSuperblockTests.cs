@@ -66,7 +66,8 @@ public sealed class OldSuperblockTests : IDisposable
 
         VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
 
-        Assert.Equal((false, 2, 3 * UnitBytes), (report.IsSound, report.BadBlock, report.BadAddress));
+        Assert.Equal(
+            (false, 2, 3 * UnitBytes), (report.IsSound, report.BadBlock, report.BadAddress));
     }
 
     [Theory]
@@ -94,7 +95,8 @@ public sealed class OldSuperblockTests : IDisposable
 
         VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
 
-        Assert.Equal((true, EndLook.None, 0), (report.IsSound, report.BehindEnd, report.TailBlocks));
+        Assert.Equal(
+            (true, EndLook.None, 0), (report.IsSound, report.BehindEnd, report.TailBlocks));
     }
 
     [Fact]
