@@ -95,7 +95,8 @@ internal sealed class EntryFile : IDisposable
                 $"segment file {name} cannot be read at {address % _segmentBytes}: " +
                 failure.Message, failure)
             {
-                IsOfArchive = IsArchived(address),
+                // One that was not opened: its own folder failed, before it was known to be away.
+                IsOfArchive = segment == _fileSegment && IsArchived(address),
             };
         }
     }

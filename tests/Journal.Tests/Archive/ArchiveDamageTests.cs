@@ -55,12 +55,14 @@ public sealed class ArchiveDamageTests
         Assert.Equal(44ul, ReadAll(cursor));
     }
 
-    [Fact]
-    public void A_disk_of_an_archive_that_cannot_read_refuses_a_reader_until_it_can()
+    [Theory]
+    [InlineData(DeviceCall.Open)]
+    [InlineData(DeviceCall.Read)]
+    public void A_disk_of_an_archive_that_fails_refuses_a_reader_until_it_is_well(DeviceCall call)
     {
         using FasterJournal journal = FasterJournal.Open(_journal.Settings);
         using IBlockCursor cursor = journal.ReadFrom(1);
-        _journal.Archives["/a"].Fail(DeviceCall.Read, DeviceError.InputOutput);
+        _journal.Archives["/a"].Fail(call, DeviceError.InputOutput, name: "journal.0");
 
         JournalException finding = Assert.Throws<JournalException>(() => ReadAll(cursor));
 
@@ -83,6 +85,18 @@ public sealed class ArchiveDamageTests
                 Assert.Throws<JournalException>(() => ReadAll(journal.ReadFrom(1)));
             Assert.Equal((fault, false), (finding.Fault, finding.IsOfArchive));
         }
+    }
+
+    [Fact]
+    public void A_disk_of_the_own_folder_that_fails_is_no_archive_whatever_is_asked_for()
+    {
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+        using IBlockCursor cursor = journal.ReadFrom(1);
+        _journal.Journal.Fail(DeviceCall.Open, DeviceError.InputOutput, name: "journal.0");
+
+        JournalException finding = Assert.Throws<JournalException>(() => ReadAll(cursor));
+
+        Assert.Equal((JournalFault.Damaged, false), (finding.Fault, finding.IsOfArchive));
     }
 
     [Fact]
