@@ -78,7 +78,7 @@ public interface ICommandLog : IDisposable
     void WatchDurable(Action? advanced);
 
     /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
-    /// <remarks>The time is counted anew whenever durability moves on.</remarks>
+    /// <remarks>The time is that of the whole wait, whatever becomes durable meanwhile.</remarks>
     /// <returns>False when the time is over first.</returns>
     /// <exception cref="JournalException">The log is faulted.</exception>
     bool WaitDurable(ulong beyondSequence, TimeSpan timeout);

@@ -22,12 +22,13 @@ public sealed class JournalException : Exception
         Address = address;
     }
 
-    private JournalException(JournalException finding, string file)
-        : base($"{finding.Message}, in {file}", finding)
+    private JournalException(JournalException finding, string blamed)
+        : base($"{finding.Message}, {blamed}", finding)
     {
         Fault = finding.Fault;
         Block = finding.Block;
         Address = finding.Address;
+        IsOfArchive = true;
     }
 
     /// <summary>The kind of refusal.</summary>
@@ -39,8 +40,15 @@ public sealed class JournalException : Exception
     /// <summary>Journal address of the bad block: its byte place over all segment files.</summary>
     public long? Address { get; }
 
-    /// <summary>The same, with the file that holds the block.</summary>
-    internal JournalException In(string file) => new(this, file);
+    /// <summary>
+    /// Whether it is of an archive alone: a segment there is away, lost, unreadable, or not what
+    /// was archived. What was acknowledged since is not touched by it, so who reads the past is
+    /// refused or waits, and the exchange goes on.
+    /// </summary>
+    public bool IsOfArchive { get => field || Fault == JournalFault.Away; internal init; }
+
+    /// <summary>The same, with what of an archive is to blame, in words.</summary>
+    internal JournalException OfArchive(string blamed) => new(this, blamed);
 
     private static string Sentence(long? block, long? address, string reason)
     {

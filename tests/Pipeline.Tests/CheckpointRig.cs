@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Input;
@@ -28,6 +29,9 @@ internal sealed class CheckpointRig
 
     /// <summary>The command behind which the state was hashed last.</summary>
     internal ulong State { get; set; } = 2;
+
+    /// <summary>What the agent told.</summary>
+    internal List<string> Told { get; } = [];
 
     internal MemorySink Sink { get; } = new();
 
@@ -106,5 +110,6 @@ internal sealed class CheckpointRig
             Build = "test",
             NewestState = () => new StateMark(new Sequence(State), 4_711),
             EveryBlocks = _everyBlocks,
+            Told = Told.Add,
         });
 }

@@ -49,6 +49,7 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         }
 
         Assert.Single(rig.Sink.Taken);
+        Assert.Empty(rig.Told);
         Assert.True(rig.Exchange.Log.DurableSequence > 100);
         Publish(rig);
         rig.Clock.Pass(SecondNs);
@@ -135,6 +136,79 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         rig.Exchange.Log.BlocksPerStep = int.MaxValue;
         rig.Settle();
         Assert.Equal([1UL, 2UL], rig.Sink.Taken.Select(taken => taken.Number));
+    }
+
+    [Fact]
+    public void One_that_never_becomes_durable_is_an_alarm_until_it_does()
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()));
+        rig.Clock.Pass(SecondNs);
+        rig.Agent.DoWork();
+        rig.Exchange.Log.BlocksPerStep = 0;
+        Wait(29);
+        Assert.Empty(rig.Told);
+        Assert.Equal("", rig.Agent.Trouble);
+        Wait(10);
+        Assert.Equal(
+            "WARNING: no checkpoint was taken for 30 s, though blocks came: checkpoint 1 was "
+            + "handed in and is not durable; until one is, nobody signs what the journal holds",
+            Assert.Single(rig.Told));
+        Assert.Equal("  NO CHECKPOINT", rig.Agent.Trouble);
+
+        rig.Exchange.Log.BlocksPerStep = int.MaxValue;
+        rig.Settle();
+        Assert.Equal("checkpoints come again: checkpoint 1 is durable", rig.Told[^1]);
+        Assert.Equal((2, ""), (rig.Told.Count, rig.Agent.Trouble));
+
+        void Wait(int seconds)
+        {
+            for (int second = 0; second < seconds; second++)
+            {
+                rig.Exchange.Pipeline.Step();
+                rig.Agent.DoWork();
+                rig.Clock.Pass(SecondNs);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_journal_that_is_read_too_slowly_is_an_alarm_until_it_is_read()
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()));
+        Publish(rig);
+        rig.Clock.Pass(SecondNs);
+        rig.Settle();
+        int taken = rig.Sink.Taken.Count;
+        for (int block = 0; block < 200; block++)
+        {
+            Publish(rig);
+            rig.Exchange.Settle();
+        }
+
+        rig.Agent.DoWork();
+        rig.Clock.Pass(31 * SecondNs);
+        rig.Agent.DoWork();
+        Assert.Matches(
+            "^WARNING: no checkpoint was taken for 31 s, though blocks came: [0-9]+ durable blocks "
+            + "are not read yet; ", Assert.Single(rig.Told));
+        rig.Settle();
+        Assert.Equal(
+            (2, "", taken + 1), (rig.Told.Count, rig.Agent.Trouble, rig.Sink.Taken.Count));
+    }
+
+    [Fact]
+    public void While_something_happens_all_the_time_checkpoints_come_and_nothing_is_told()
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()));
+        for (int second = 0; second < 100; second++)
+        {
+            Publish(rig);
+            rig.Clock.Pass(SecondNs);
+            rig.Settle();
+        }
+
+        Assert.True(rig.Sink.Taken.Count > 90, $"{rig.Sink.Taken.Count} were taken");
+        Assert.Empty(rig.Told);
     }
 
     [Fact]

@@ -79,6 +79,8 @@ public static class JournalReplay
                 return;
             }
         }
+
+        progress.BehindEnd = reader.BehindEnd;
     }
 
     // What the core breaks on the replayer names. What is shown a command can break on it, too, and

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Host.Audit;
@@ -26,6 +27,9 @@ public sealed class ReplayProgress
 
     /// <summary>By which builds the blocks were written.</summary>
     public BuildSpans WrittenBy { get; } = new();
+
+    /// <summary>What was looked at behind the promised end, when it was come to.</summary>
+    public EndLook BehindEnd { get; set; }
 
     /// <summary>Whether the replay stopped at its bound, with more behind it.</summary>
     public bool IsBoundReached { get; set; }

@@ -73,6 +73,9 @@ internal sealed record Verdict
     /// <summary>Blocks that stand behind the end that the last writer promised.</summary>
     public long TailBlocks { get; init; }
 
+    /// <summary>What was looked at behind the end that the last writer promised.</summary>
+    public EndLook BehindEnd { get; init; }
+
     /// <summary>The first command that differs from what was witnessed, at the earliest.</summary>
     public ulong? FirstDiffering { get; init; }
 

@@ -6,6 +6,7 @@ using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -70,6 +71,7 @@ internal sealed class VerifyReport(Verdict verdict)
                 + "promised\n");
         }
 
+        text.Append($"behind_end      {BehindEndWords}\n");
         Append(text, verdict.Witness);
         foreach (BuildSpan span in verdict.WrittenBy)
         {
@@ -131,15 +133,13 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
+        writer.WriteString("behind_end", BehindEndWord);
         writer.WriteBoolean("superblock_damaged", verdict.DamagedSuperblock is not null);
         if (verdict.DamagedSuperblock is { } slot)
         {
             writer.WriteNumber("superblock_damaged_offset", slot);
         }
-        else
-        {
-            writer.WriteNull("superblock_damaged_offset");
-        }
+        else { writer.WriteNull("superblock_damaged_offset"); }
 
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
@@ -150,6 +150,22 @@ internal sealed class VerifyReport(Verdict verdict)
 
         writer.WriteEndArray();
     });
+
+    // Always said: an ok that saw nothing behind the end says nothing of an old superblock.
+    private string BehindEndWords => verdict.BehindEnd switch
+    {
+        EndLook.Whole => "looked at, and no writer is there",
+        EndLook.Later => "looked at only for blocks that no writer leaves: the lock of the journal "
+            + "cannot be asked, so there may be a writer",
+        EndLook.None or _ => "not looked at: a writer is there, or what was checked ends before it",
+    };
+
+    private string BehindEndWord => verdict.BehindEnd switch
+    {
+        EndLook.Whole => "looked",
+        EndLook.Later => "looked_for_later_blocks",
+        EndLook.None or _ => "not_looked",
+    };
 
     private void AppendFigures(StringBuilder text)
     {

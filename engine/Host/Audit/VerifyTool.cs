@@ -129,7 +129,11 @@ public static class VerifyTool
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
             }
 
-            return Of(figures, chain, reader.Bound) with { TailBlocks = reader.TailBlocks };
+            return Of(figures, chain, reader.Bound) with
+            {
+                TailBlocks = reader.TailBlocks,
+                BehindEnd = reader.BehindEnd,
+            };
         }
         catch (JournalException away) when (away.Fault == JournalFault.Away)
         {
@@ -173,6 +177,7 @@ public static class VerifyTool
             {
                 StateHash = reached.Replayer?.Core.StateHash(),
                 TailBlocks = TailOf(folder, reached.Blocks),
+                BehindEnd = reached.BehindEnd,
                 States = states,
             };
         }

@@ -64,11 +64,15 @@ internal sealed class CheckpointService : IDisposable
                 Sink = _export,
                 Build = ProgramBuild.Id.ToString(),
                 Told = options.Told,
+                AlarmAfter = options.CheckpointAlarm,
                 NewestState = () => pipeline.NewestSnapshot is { } taken
                     ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
                     : null,
             });
     }
+
+    /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
+    public string Trouble => _agent.Trouble;
 
     /// <summary>Where they come into the exchange: taken also behind its last command.</summary>
     public InputRing Input { get; }

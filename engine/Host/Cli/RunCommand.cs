@@ -11,6 +11,7 @@ internal static class RunCommand
 {
     private const long SecondsMax = 10_000_000;
     private const long StopSecondsMax = 3_600;
+    private const long CheckpointAlarmSecondsMin = 2;
     private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
 
@@ -43,12 +44,8 @@ internal static class RunCommand
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
         Option<long?> stopWithin = StopWithin();
-        Option<string?> checkpoints = new("--checkpoints")
-        {
-            Description = "The folder that signed checkpoints of the journal are written to, for a "
-                + "second custodian; otherwise checkpoints in the data directory.",
-            HelpName = "DIR",
-        };
+        Option<string?> checkpoints = Checkpoints();
+        Option<long?> checkpointAlarm = CheckpointAlarm();
         Option<BlockHash?> hash = Options.Of<BlockHash?>(
             "--hash", "NAME",
             "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
@@ -59,7 +56,7 @@ internal static class RunCommand
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, stopWithin,
-            checkpoints, hash, postgres,
+            checkpoints, checkpointAlarm, hash, postgres,
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
@@ -78,6 +75,7 @@ internal static class RunCommand
                     parsed.GetValue(stopWithin) ?? RunOptions.StopSecondsByDefault),
                 Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
+                CheckpointAlarmSeconds = parsed.GetValue(checkpointAlarm),
                 Postgres = ProjectCommand.TextOf(parsed.GetValue(postgres)),
             })),
             output,
@@ -90,6 +88,19 @@ internal static class RunCommand
         "Ends the process with exit code 3 when a stop takes longer, as on a disk that does not "
         + "answer; 30 is the default.",
         1, StopSecondsMax);
+
+    private static Option<string?> Checkpoints() => new("--checkpoints")
+    {
+        Description = "The folder that signed checkpoints of the journal are written to, for a "
+            + "second custodian; otherwise checkpoints in the data directory.",
+        HelpName = "DIR",
+    };
+
+    private static Option<long?> CheckpointAlarm() => Options.Whole(
+        "--checkpoint-alarm", "SECONDS",
+        "Raises an alarm when no checkpoint was taken for so long, although blocks came; 30 is the "
+        + "default.",
+        CheckpointAlarmSecondsMin, StopSecondsMax);
 
     private static void Exclude(Command run, Option<bool> one, Option<bool> other) =>
         run.Validators.Add(result =>

@@ -3,6 +3,7 @@ using System.Threading;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Shadow;
 using SCO.Exchange.Projection;
 
@@ -44,6 +45,10 @@ public sealed record ExchangeHostOptions
     /// The folder that checkpoints are written to; null: <c>checkpoints</c> in the data directory.
     /// </summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>An alarm is raised when no checkpoint was taken for so long, although blocks came.
+    /// </summary>
+    public TimeSpan CheckpointAlarm { get; init; } = CheckpointSettings.AlarmAfterByDefault;
 
     /// <summary>
     /// Whether a second core follows the journal, compares every event and takes snapshots.

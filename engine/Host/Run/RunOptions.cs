@@ -34,6 +34,9 @@ public sealed record RunOptions(
     /// <summary>Where checkpoints are written to; null: into the data directory.</summary>
     public string? CheckpointFolder { get; init; }
 
+    /// <summary>Seconds without a checkpoint before an alarm; null: as many as usual.</summary>
+    public long? CheckpointAlarmSeconds { get; init; }
+
     /// <summary>Whether a second core compares and takes snapshots.</summary>
     public bool HasShadow { get; init; } = true;
 

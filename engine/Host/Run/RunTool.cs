@@ -16,6 +16,7 @@ using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Shadow;
 using Spectre.Console;
@@ -136,6 +137,9 @@ public sealed partial class RunTool
         SpaceBytes = _options.SpaceMib * Mebi,
         ReserveBytes = _options.ReserveMib * Mebi,
         CheckpointFolder = _options.CheckpointFolder,
+        CheckpointAlarm = _options.CheckpointAlarmSeconds is { } seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : CheckpointSettings.AlarmAfterByDefault,
         Hash = _options.Hash,
         HasShadow = _options.HasShadow,
         ReplaysAll = _options.ReplaysAll,

@@ -65,7 +65,7 @@ public sealed class JournalStorage : IStorage
     public IDisposable? TryLock(string name) => _here.TryLock(name);
 
     /// <inheritdoc/>
-    public bool IsLocked() => _here.IsLocked();
+    public LockState AskLock() => _here.AskLock();
 
     /// <inheritdoc/>
     public void MakeFolder() => _here.MakeFolder();
@@ -81,7 +81,9 @@ public sealed class JournalStorage : IStorage
     public bool Exists(string name) => _here.Exists(name) || ArchiveOf(name) is not null;
 
     /// <inheritdoc/>
-    /// <exception cref="JournalException">It is archived, but not there.</exception>
+    /// <exception cref="JournalException">
+    /// It is archived, but not there, or cannot be opened there.
+    /// </exception>
     public IStorageFile OpenRead(string name)
     {
         try
@@ -96,7 +98,7 @@ public sealed class JournalStorage : IStorage
                 throw;
             }
 
-            return archive.OpenRead(name);
+            return OpenIn(archive, name);
         }
     }
 
@@ -115,6 +117,24 @@ public sealed class JournalStorage : IStorage
 
     /// <inheritdoc/>
     public void SyncFolder() => _here.SyncFolder();
+
+    // Told apart from a disk of the journal's own folder that fails, which stops the exchange.
+    private static IStorageFile OpenIn(IStorage archive, string name)
+    {
+        try
+        {
+            return archive.OpenRead(name);
+        }
+        catch (IOException failure) when (failure is not FileNotFoundException)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"segment file {name} of the archive in {archive.Folder} cannot be opened: "
+                + failure.Message, failure)
+            {
+                IsOfArchive = true,
+            };
+        }
+    }
 
     /// <summary>The archive that has a segment; null if none should.</summary>
     private IStorage? ArchiveOf(string name)
@@ -136,6 +156,9 @@ public sealed class JournalStorage : IStorage
         // A manifest shows that the archive is mounted: what it lacks is lost.
         throw archive.Exists(ArchiveManifest.FileName)
             ? new JournalException(JournalFault.Missing, $"{what} and is missing there")
+            {
+                IsOfArchive = true,
+            }
             : new JournalException(JournalFault.Away,
                 $"{what} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));

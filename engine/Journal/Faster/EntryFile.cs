@@ -51,6 +51,19 @@ internal sealed class EntryFile : IDisposable
     /// <summary>Drops the loaded page: what comes next is read anew.</summary>
     public void Forget() => _loadedBytes = 0;
 
+    /// <summary>Drops the open file, too: another one may have been put in its place.</summary>
+    public void Reopen()
+    {
+        Forget();
+        _file?.Dispose();
+        _file = null;
+        _fileSegment = -1;
+    }
+
+    /// <summary>Whether the bytes at an address are not in the journal's own folder.</summary>
+    public bool IsArchived(long address) =>
+        _storage.IsElsewhere(Segments.Name(address / _segmentBytes));
+
     /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
     public int ReadAt(long address, Span<byte> target)
     {
@@ -71,13 +84,20 @@ internal sealed class EntryFile : IDisposable
         catch (FileNotFoundException missing)
         {
             throw new JournalException(JournalFault.Missing,
-                $"segment file {name} of the journal in {_storage.Folder} is missing", missing);
+                $"segment file {name} of the journal in {_storage.Folder} is missing", missing)
+            {
+                IsOfArchive = IsArchived(address),
+            };
         }
         catch (IOException failure)
         {
             throw new JournalException(JournalFault.Damaged,
                 $"segment file {name} cannot be read at {address % _segmentBytes}: " +
-                failure.Message, failure);
+                failure.Message, failure)
+            {
+                // One that was not opened: its own folder failed, before it was known to be away.
+                IsOfArchive = segment == _fileSegment && IsArchived(address),
+            };
         }
     }
 

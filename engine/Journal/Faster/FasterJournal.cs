@@ -374,6 +374,18 @@ public sealed partial class FasterJournal : ICommandLog
     /// <summary>Waits on the gate; the condition is asked under it.</summary>
     private bool WaitUntil(Func<bool> isReached, TimeSpan timeout)
     {
+        // Every block that becomes durable wakes it up, and gives it no new time.
+        bool isOver = false;
+        using Timer deadline = new(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    isOver = true;
+                    Monitor.PulseAll(_gate);
+                }
+            },
+            null, timeout, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
             while (!isReached())
@@ -381,10 +393,12 @@ public sealed partial class FasterJournal : ICommandLog
                 DemandHealthy();
 
                 // Without a thread of its own, nothing moves while the caller waits.
-                if (_thread is null || !Monitor.Wait(_gate, timeout))
+                if (_thread is null || isOver)
                 {
                     return isReached();
                 }
+
+                Monitor.Wait(_gate);
             }
         }
 

@@ -12,7 +12,9 @@ namespace SCO.Exchange.Journal.Faster;
 /// <remarks>
 /// One thread; memory of one page. Never writes. Never passes the superblock's bound while somebody
 /// writes. What a writer that is gone left behind it is shown as far as the next writer would keep
-/// it: whole blocks that continue the chain. The last of them may have been answered.
+/// it: whole blocks that continue the chain. The last of them may have been answered. Where nobody
+/// can tell whether somebody writes, those are not shown, but a block that proves the superblock to
+/// be an old one is a finding all the same.
 /// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
@@ -85,6 +87,7 @@ public sealed class JournalReader : IBlockCursor
         _versions = versions;
         _blocks = new BlockReader(_bound.Identity, versions, before);
         _address = address;
+        _blockAddress = address;
     }
 
     /// <summary>
@@ -103,6 +106,9 @@ public sealed class JournalReader : IBlockCursor
 
     /// <summary>The point behind the last block that was read.</summary>
     public LogPoint After => _blocks.After;
+
+    /// <summary>What was looked at behind the promised end, when it was last come to.</summary>
+    public EndLook BehindEnd { get; private set; }
 
     /// <summary>
     /// Blocks shown so far that stand behind the end that the last writer promised.
@@ -190,8 +196,26 @@ public sealed class JournalReader : IBlockCursor
     private bool TryReadTail(out bool isBlock)
     {
         isBlock = false;
-        if (_liveBound is not null || _archive is not null || _storage.IsLocked())
+        if (_liveBound is not null || _archive is not null)
         {
+            return false;
+        }
+
+        LockState writer = _storage.AskLock();
+        BehindEnd = writer switch
+        {
+            LockState.Free => EndLook.Whole,
+            LockState.Held => EndLook.None,
+            LockState.Unknown or _ => EndLook.Later,
+        };
+        if (writer == LockState.Held)
+        {
+            return false;
+        }
+
+        if (writer == LockState.Unknown)
+        {
+            DemandNoneLater(_address);
             return false;
         }
 
@@ -280,11 +304,34 @@ public sealed class JournalReader : IBlockCursor
         {
             return ReadEntryHere();
         }
-        catch (JournalException finding)
-            when (finding.Address is not null && ArchivedFileOf(address) is not null)
+        catch (JournalException finding) when (BlameOf(finding, address) is not null)
         {
-            throw finding.In(ArchivedFileOf(address)!);
+            // Who comes again, as soon as a good file is put there, reads this one anew.
+            _file.Reopen();
+            _address = address;
+            throw finding.OfArchive(BlameOf(finding, address)!);
         }
+    }
+
+    /// <summary>What of an archive is to blame, for messages; null if nothing is.</summary>
+    private string? BlameOf(JournalException finding, long address)
+    {
+        if (finding.Address is null)
+        {
+            return null;
+        }
+
+        if (ArchivedFileOf(address) is { } file)
+        {
+            return $"in {file}";
+        }
+
+        // A block that is whole by itself and does not follow: what was archived is another past.
+        return _blocks.After.BlockCount > 0 && ArchivedFileOf(_blockAddress) is { } before
+            && LaterBlocks.HeaderAt(_file, address, _bound, _versions)?.BlockSequence
+                == _blocks.After.BlockCount
+            ? $"or {before} was rewritten"
+            : null;
     }
 
     /// <summary>The file of an address in an archive, for messages; null if it is in none.
@@ -292,8 +339,14 @@ public sealed class JournalReader : IBlockCursor
     private string? ArchivedFileOf(long address)
     {
         string name = Segments.Name(address / _bound.SegmentBytes);
-        string? folder = _archive is null ? _storage.ArchiveFolderOf(name) : _storage.Folder;
-        return folder is null ? null : $"segment file {name} of the archive in {folder}";
+        if (_archive is not null)
+        {
+            return $"segment file {name} of the archive in {_storage.Folder}";
+        }
+
+        return _storage.IsElsewhere(name)
+            ? $"segment file {name} of the archive in {_storage.ArchiveFolderOf(name)}"
+            : null;
     }
 
     private bool ReadEntryHere()

@@ -39,6 +39,7 @@ public static class JournalVerifier
                 IsSound = true,
                 Superblock = reader.Bound,
                 TailBlocks = reader.TailBlocks,
+                BehindEnd = reader.BehindEnd,
             };
         }
         catch (JournalException finding)

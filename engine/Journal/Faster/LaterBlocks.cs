@@ -73,6 +73,18 @@ internal static class LaterBlocks
         return null;
     }
 
+    /// <summary>The header of the block at an address that is whole by itself; null: none is.
+    /// </summary>
+    public static BlockHeader? HeaderAt(
+        EntryFile file, long address, Superblock found, RecordVersions versions)
+    {
+        ReadOnlySpan<byte> source = file.Load(address, long.MaxValue);
+        return Entry.Read(source, address, found.Identity, out Entry entry) is null
+            && !entry.IsFiller
+            ? HeaderOf(entry.Payload, address, found.Identity, versions)
+            : null;
+    }
+
     private static string? Sentence(Superblock found, BlockHeader header)
     {
         long behind = header.BlockSequence - found.Durable.BlockCount;

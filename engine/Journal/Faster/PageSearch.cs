@@ -9,8 +9,9 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Every page begins with a block, for fillers end the one before. What is archived comes before
-/// the rest: who wants a later place finds it without the archive. If the search ends in what it
-/// could not look at, the place is not known, and nobody is shown a later one.
+/// the rest: who wants a later place finds it without the archive, and whatever has become of that.
+/// If the search ends in what it could not look at, the place is not known, and nobody is shown a
+/// later one.
 /// </remarks>
 internal static class PageSearch
 {
@@ -65,16 +66,29 @@ internal static class PageSearch
         {
             read = file.ReadAt(page, head);
         }
-        catch (JournalException gone) when (gone.Fault is JournalFault.Missing or JournalFault.Away)
+        catch (JournalException gone) when (gone.Fault == JournalFault.Missing || gone.IsOfArchive)
         {
             away = gone;
             return 0;
         }
 
         ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
-        return read == HeadBytes
-            && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic
-                ? BlockHeader.Read(block).FirstSequence
-                : null;
+        if (read == HeadBytes
+            && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic)
+        {
+            return BlockHeader.Read(block).FirstSequence;
+        }
+
+        if (!file.IsArchived(page))
+        {
+            return null;
+        }
+
+        away = new JournalException(
+            JournalFault.Damaged, null, page, "there is no block here, in an archive")
+        {
+            IsOfArchive = true,
+        };
+        return 0;
     }
 }

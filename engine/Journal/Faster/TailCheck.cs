@@ -87,7 +87,7 @@ internal sealed class TailCheck(IStorage storage, RecordVersions versions)
             }
         }
 
-        return storage.IsLocked() ? null
+        return storage.AskLock() != LockState.Free ? null
             : "the right to write is gone: the folder is not the one that was locked, or its lock "
                 + "file was taken away";
     }

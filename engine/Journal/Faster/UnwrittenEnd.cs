@@ -37,7 +37,7 @@ public static class UnwrittenEnd
 
             // The first file has the identity of the journal: without it, it was taken away.
             return begin > 0 && begin < bound.EndAddress
-                && !files.IsLocked() && IsZero(files, bound, begin);
+                && files.AskLock() == LockState.Free && IsZero(files, bound, begin);
         }
         catch (Exception unseen) when (unseen is IOException or JournalException)
         {

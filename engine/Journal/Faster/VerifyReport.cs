@@ -34,6 +34,9 @@ public sealed record VerifyReport
     /// </summary>
     public long TailBlocks { get; init; }
 
+    /// <summary>What was looked at behind the promised end.</summary>
+    public EndLook BehindEnd { get; init; }
+
     /// <summary>By which build each term was written, as far as blocks are sound.</summary>
     public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
 

@@ -11,7 +11,8 @@ namespace SCO.Exchange.Journal.Snapshots;
 /// <remarks>
 /// One thread at a time writes; readers may look on. A file has its final name only after all of it
 /// was read back from the disk and found good, so a name without the suffix <c>.part</c> was good
-/// once. Older ones go when two good ones are there.
+/// once. Older ones go when two good ones are there. One that proves what the journal has lost has
+/// another suffix, counts as none, and stays until somebody takes it away.
 /// </remarks>
 /// <param name="storage">The folder.</param>
 /// <param name="identity">Whose journal it is.</param>
@@ -24,6 +25,9 @@ public sealed class SnapshotFolder(
 
     /// <summary>Name of the file by which somebody asks for a snapshot.</summary>
     public const string RequestName = "request";
+
+    /// <summary>What is put behind the name of one that is kept as evidence.</summary>
+    public const string EvidenceSuffix = ".evidence";
 
     private const string Suffix = ".snapshot";
     private const string PartSuffix = ".part";
@@ -74,6 +78,35 @@ public sealed class SnapshotFolder(
             reader.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads what a snapshot says it is of; its parts are not looked at.</summary>
+    /// <exception cref="StateException">Its head is damaged, of another journal, or newer than
+    /// this program.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public SnapshotHead HeadOf(string name)
+    {
+        using SnapshotReader reader = new(storage, name);
+        Demand(reader.Head, name);
+        return reader.Head;
+    }
+
+    /// <summary>Keeps a snapshot as evidence: it is none of this folder any more.</summary>
+    /// <returns>The name that it has now.</returns>
+    /// <exception cref="IOException">It cannot be named anew.</exception>
+    public string KeepAsEvidence(string name)
+    {
+        // A journal may lose the same command twice.
+        string kept = name + EvidenceSuffix;
+        for (int number = 2; storage.Exists(kept); number++)
+        {
+            kept = string.Create(
+                CultureInfo.InvariantCulture, $"{name}{EvidenceSuffix}.{number}");
+        }
+
+        storage.Rename(name, kept);
+        storage.SyncFolder();
+        return kept;
     }
 
     /// <summary>Opens the newest good snapshot; null if there is none.</summary>
@@ -184,9 +217,10 @@ public sealed class SnapshotFolder(
     }
 
     /// <summary>
-    /// Keeps the one just written and the good one before it. Of the others, older ones go, bad
-    /// ones, and those ahead of a journal that was set back. A disk that cannot say which is which
-    /// keeps them all until the next time.
+    /// Keeps the one just written and the good one before it. Of the others, older ones and bad
+    /// ones go. A good one ahead of the journal shows what that has lost, and is kept as evidence,
+    /// as a start would have done. A disk that cannot say which is which keeps them all until the
+    /// next time.
     /// </summary>
     private void Prune(string newest)
     {
@@ -209,7 +243,7 @@ public sealed class SnapshotFolder(
 
             if (good == KeptCount)
             {
-                Delete(others);
+                LetGo(others, newest);
             }
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
@@ -230,11 +264,18 @@ public sealed class SnapshotFolder(
         }
     }
 
-    private void Delete(List<string> names)
+    private void LetGo(List<string> names, string newest)
     {
         foreach (string name in names)
         {
-            storage.Delete(name);
+            if (string.CompareOrdinal(name, newest) > 0 && IsGood(name))
+            {
+                _ = KeepAsEvidence(name);
+            }
+            else
+            {
+                storage.Delete(name);
+            }
         }
 
         storage.SyncFolder();

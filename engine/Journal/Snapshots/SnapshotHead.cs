@@ -83,10 +83,30 @@ public sealed record SnapshotHead
     /// <exception cref="StateException">The journal does not hold the point.</exception>
     public void DemandIn(IBlockCursor fromPoint)
     {
-        Demand(fromPoint.MoveNext(), $"the journal ends before command {Point.LastSequence}");
-        Demand(
-            LogPoint.Behind(fromPoint.Current) == Point,
-            $"the journal holds another command {Point.LastSequence}");
+        string? reason = ContradictionIn(fromPoint);
+        Demand(reason is null, reason!);
+    }
+
+    /// <summary>What in a journal contradicts that it was taken beside it.</summary>
+    /// <remarks>
+    /// A snapshot is taken of durable blocks alone: the journal of its identity that has another
+    /// block there, or ends before, has lost or changed what was durable.
+    /// </remarks>
+    /// <param name="fromPoint">A new cursor, from the last command of the point.</param>
+    /// <returns>Null if the journal holds the point; the cursor is at it then.</returns>
+    public string? ContradictionIn(IBlockCursor fromPoint)
+    {
+        if (!fromPoint.MoveNext())
+        {
+            return $"the journal ends before command {Point.LastSequence}";
+        }
+
+        LogPoint there = LogPoint.Behind(fromPoint.Current);
+        return there == Point
+            ? null
+            : $"the journal holds another command {Point.LastSequence}: the chain hash of its "
+                + $"block, which ends with command {there.LastSequence}, is {there.ChainHash}, "
+                + $"that of the snapshot is {Point.ChainHash}";
     }
 
     /// <summary>Writes the head.</summary>

@@ -57,7 +57,7 @@ public sealed class DiskStorage : IStorage
     }
 
     /// <inheritdoc/>
-    public bool IsLocked() => FolderLock.IsHeld(Folder);
+    public LockState AskLock() => FolderLock.Ask(Folder);
 
     /// <inheritdoc/>
     public StorageSpace MeasureSpace()

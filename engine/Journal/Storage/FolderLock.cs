@@ -32,7 +32,7 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Takes a lock; null if another holds it for longer than 100 ms.</summary>
     /// <remarks>
-    /// Who asks <see cref="IsHeld(string)"/> holds the lock for a moment: that is no writer.
+    /// Who asks <see cref="Ask"/> holds the lock for a moment: that is no writer.
     /// </remarks>
     /// <param name="folder">The folder.</param>
     /// <param name="name">Name of the lock file.</param>
@@ -50,30 +50,38 @@ internal sealed class FolderLock : IDisposable
         return taken;
     }
 
-    /// <summary>Whether somebody holds the lock of a folder, or it cannot be told.</summary>
-    public static bool IsHeld(string folder)
+    /// <summary>Whether somebody holds the lock of a folder.</summary>
+    /// <remarks>
+    /// One that cannot be asked is unknown, never held: who looks for damage must not take a file
+    /// system without locks, or a lock file that it may not read, for a writer at work.
+    /// </remarks>
+    public static LockState Ask(string folder)
     {
         try
         {
             using SafeFileHandle? free = StableMedia.TryLockFolder(folder, isShared: true);
             if (free is null)
             {
-                return true;
+                return LockState.Held;
             }
 
             using SafeFileHandle handle = File.OpenHandle(
                 Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read,
                 FileShare.ReadWrite);
-            return !StableMedia.TryLock(handle, isShared: true);
+            return StableMedia.TryLock(handle, isShared: true) ? LockState.Free : LockState.Held;
         }
         catch (Exception missing) when (missing is FileNotFoundException
             or DirectoryNotFoundException || !Directory.Exists(folder))
         {
-            return false;
+            return LockState.Free;
+        }
+        catch (IOException busy) when (IsHeld(busy))
+        {
+            return LockState.Held;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return true;
+            return LockState.Unknown;
         }
     }
 

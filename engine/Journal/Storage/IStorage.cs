@@ -29,8 +29,8 @@ public interface IStorage
     /// <param name="name">Name of its file, which stays.</param>
     IDisposable? TryLock(string name);
 
-    /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
-    bool IsLocked();
+    /// <summary>Asks whether somebody holds the right to write here.</summary>
+    LockState AskLock();
 
     /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
     long ElsewhereCount => 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -19,8 +20,9 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 /// <remarks>
 /// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
 /// journal again after a start and takes its first checkpoint when it has come to the end. If a
-/// part of the day is in an archive that is away, it tells and takes none until the archive is
-/// there. A journal that cannot be read is thrown and stops the process, like every damage.
+/// part of the day is in an archive that is away or damaged, it tells and takes none until the
+/// archive is there and whole. A journal that cannot be read in its own folder is thrown and stops
+/// the process, like every damage. Whatever keeps it from taking any for long is an alarm.
 /// </remarks>
 public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 {
@@ -33,7 +35,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// </summary>
     private const long BehindBlocksMax = 16_384;
 
-    // How often it looks whether an archive that was away is there.
+    // How often it looks whether an archive that was away or damaged is there and whole.
     private const long AwayNs = 1_000_000_000;
 
     private readonly ICommandLog _log;
@@ -57,7 +59,9 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private long _takenCommands;
     private long _takenNs;
     private ulong _toldState;
-    private bool _isAway;
+    private readonly CheckpointWatch _watch;
+    private readonly Func<string> _why;
+    private string? _awaited;
     private long _lookNs;
     private volatile bool _isLastAsked;
     private volatile bool _hasToldAll;
@@ -81,6 +85,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         _past = past;
         _settings = settings;
         _walk = new ChainWalk(this, showsExecutions: true);
+        _watch = new CheckpointWatch(clock, settings.AlarmAfter, settings.Told);
+        _why = Why;
         _takenNs = clock.MonotonicNs;
     }
 
@@ -93,15 +99,25 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// </summary>
     public bool HasToldAll => _hasToldAll;
 
+    /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
+    public string Trouble => _watch.Trouble;
+
     /// <summary>The exchange stops: the next one does not wait for the time. Any thread.</summary>
     public void AskForLast() => _isLastAsked = true;
 
     /// <inheritdoc/>
     public int DoWork()
     {
+        int done = Turn();
+        _watch.Look(IsOwed, _why);
+        return done;
+    }
+
+    private int Turn()
+    {
         // Read before the journal: what was durable when it was asked for is read by then.
         bool isLastAsked = _isLastAsked;
-        if (_isAway && _clock.MonotonicNs < _lookNs)
+        if (_awaited is not null && _clock.MonotonicNs < _lookNs)
         {
             return 0;
         }
@@ -112,7 +128,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         {
             areMany = Read(ref blocks);
         }
-        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        catch (JournalException away) when (away.IsOfArchive)
         {
             _settings.Sink.Write();
             Wait(away);
@@ -161,7 +177,12 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
             return;
         }
 
-        _number = Math.Max(_number, checkpoint.Number);
+        if (checkpoint.Number > _number)
+        {
+            _number = checkpoint.Number;
+            _watch.Seen(_number);
+        }
+
         _takenBlocks = Math.Max(_takenBlocks, checkpoint.BlockCount);
         _toldState = Math.Max(_toldState, checkpoint.StateSequence.Value);
         _ended.RemoveAll(
@@ -199,9 +220,9 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
             }
         }
 
-        if (_isAway)
+        if (_awaited is not null)
         {
-            _isAway = false;
+            _awaited = null;
             _settings.Told("checkpoints are taken again: the archive is there");
         }
 
@@ -211,12 +232,12 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     // Who mounts it ends the wait; the exchange does without checkpoints meanwhile.
     private void Wait(JournalException away)
     {
-        if (!_isAway)
+        if (_awaited != away.Message)
         {
             _settings.Told($"no checkpoints are taken until the archive is there: {away.Message}");
         }
 
-        _isAway = true;
+        _awaited = away.Message;
         _lookNs = _clock.MonotonicNs + AwayNs;
     }
 
@@ -245,6 +266,22 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     // A start believes no snapshot that none has told.
     private bool HasUntoldState(LogPoint at) => _settings.NewestState() is { } newest
         && newest.Sequence.Value > _toldState && newest.Sequence.Value <= at.LastSequence;
+
+    // What is not read yet may be anything; before the venue is defined, nothing is signed.
+    private bool IsOwed => Unread > 0 || _publishedNumber > _number
+        || (_day.IsSome && (HasMoved || (_walk.After is { } at && HasUntoldState(at))));
+
+    private long Unread => _log.Durable.BlockCount - (_walk.After?.BlockCount ?? 0);
+
+    private string Why() => _awaited
+        ?? (_publishedNumber > _number
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"checkpoint {_publishedNumber} was handed in and is not durable")
+        : Unread > 0
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{Unread} durable blocks are not read yet")
+        : "the exchange takes none");
 
     /// <summary>One at a time: the next one waits until this one is durable.</summary>
     private int TakeIfMoved()

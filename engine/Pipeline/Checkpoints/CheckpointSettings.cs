@@ -6,6 +6,9 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 /// <summary>How an agent of checkpoints works.</summary>
 public sealed record CheckpointSettings
 {
+    /// <summary>When an alarm is raised unless something else is said.</summary>
+    public static readonly TimeSpan AlarmAfterByDefault = TimeSpan.FromSeconds(30);
+
     /// <summary>Signs them.</summary>
     public required ICheckpointSigner Signer { get; init; }
 
@@ -28,6 +31,12 @@ public sealed record CheckpointSettings
 
     /// <summary>The time from one to the next, at least.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// An alarm is raised when none was taken for so long, although blocks came. More than
+    /// <see cref="Every"/>.
+    /// </summary>
+    public TimeSpan AlarmAfter { get; init; } = AlarmAfterByDefault;
 
     /// <summary>So many blocks do not wait for the time.</summary>
     public long EveryBlocks { get; init; } = 4_096;

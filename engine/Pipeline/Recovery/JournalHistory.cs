@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -9,11 +10,22 @@ using SCO.Exchange.Journal.Blocks;
 namespace SCO.Exchange.Pipeline.Recovery;
 
 /// <summary>The past, read from the journal's files on the caller's thread.</summary>
+/// <remarks>
+/// Damage in an archive refuses who asks for what is there, and nobody else. Damage in the
+/// journal's own folder is thrown as it is, and stops the process.
+/// </remarks>
 /// <param name="log">The journal.</param>
-/// <param name="told">Told once, in a sentence, when archived segments are away.</param>
+/// <param name="told">
+/// Told in a sentence, once for each cause, when archived segments are away or damaged.
+/// </param>
 internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHistory
 {
-    private volatile bool _isAwayTold;
+    // A member may ask as often as it likes: only so many different findings are told.
+    private const int CausesMax = 64;
+
+    private const string AwayCause = "";
+
+    private readonly ConcurrentDictionary<string, bool> _causes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Sequence DurableSequence => new(log.DurableSequence);
@@ -25,11 +37,10 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
         {
             ReadBlocks(from, visitor);
         }
-        catch (JournalException missing) when (missing.Fault == JournalFault.Away)
+        catch (JournalException missing) when (missing.IsOfArchive)
         {
-            if (!_isAwayTold)
+            if (IsNew(missing))
             {
-                _isAwayTold = true;
                 told($"the past from command {from.Value} on cannot be read back: "
                     + missing.Message);
             }
@@ -37,6 +48,10 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
             throw new HistoryAwayException(missing.Message, missing);
         }
     }
+
+    // What is away is one cause, whichever segment somebody misses.
+    private bool IsNew(JournalException missing) => _causes.Count < CausesMax && _causes.TryAdd(
+        missing.Fault == JournalFault.Away ? AwayCause : missing.Message, true);
 
     private void ReadBlocks(Sequence from, IHistoryVisitor visitor)
     {

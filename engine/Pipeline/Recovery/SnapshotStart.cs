@@ -38,11 +38,14 @@ internal sealed class SnapshotStart : IDisposable
     /// <summary>A core and consumers with its state.</summary>
     public Twin Twin { get; }
 
-    /// <summary>Finds the newest one that will do; null if there is none.</summary>
+    /// <summary>
+    /// Finds the newest one that will do; null if there is none. Those that prove what the journal
+    /// has lost are kept apart, whether or not one is started from.
+    /// </summary>
     /// <param name="log">The journal.</param>
     /// <param name="options">Where they are, and how a twin is made.</param>
     /// <param name="consumers">All of them must be found in the snapshot.</param>
-    /// <param name="told">Told of each snapshot that is passed over.</param>
+    /// <param name="told">Told of each snapshot that is a proof, or is passed over.</param>
     /// <param name="stop">Looked at between two blocks.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static SnapshotStart? Find(
@@ -52,6 +55,8 @@ internal sealed class SnapshotStart : IDisposable
         Action<string> told,
         CancellationToken stop)
     {
+        SnapshotFolder folder = new(options.Storage, log.Identity, ExchangePipeline.Versions);
+        SnapshotEvidence.Look(log, folder, told);
         if (!options.IsStartedFrom || StatefulOf(consumers) is null)
         {
             return null;
@@ -60,7 +65,6 @@ internal sealed class SnapshotStart : IDisposable
         IBlockCursor? behind = null;
         Twin? twin = null;
         Sequence unconfirmed = default;
-        SnapshotFolder folder = new(options.Storage, log.Identity, ExchangePipeline.Versions);
         SnapshotReader? found = folder.OpenNewest(told, reader =>
         {
             DemandParts(reader, consumers);

@@ -27,16 +27,20 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
 /// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
 /// nobody resumes it until the process ends. A snapshot that cannot be written is told and tried
-/// again when the next one is due. A durable block in an archive that is away is told and waited
-/// for; another one that cannot be read is an exception, which stops the process.
+/// again when the next one is due; that of a closed day is tried again until it is written. A
+/// durable block in an archive that is away or damaged is told and waited for; another one that
+/// cannot be read is an exception, which stops the process.
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
     // How often somebody's request is looked for.
     private const long LookNs = 250_000_000;
 
-    // How often it looks whether an archive that was away is there.
+    // How often it looks whether an archive that was away or damaged is there and whole.
     private const long AwayNs = 1_000_000_000;
+
+    // How long a disk that could not take the state of a closed day is let alone.
+    private const long RetryNs = 60_000_000_000;
 
     private readonly ICommandLog _log;
     private readonly ShadowOptions _options;
@@ -55,12 +59,13 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private long _blockAddress;
     private ulong _takenAt;
     private long _takenNs;
+    private long _retryNs;
     private long _lookNs;
     private TradingDay _day;
     private ulong? _asked;
     private bool _hasDiffered;
     private long _awayLookNs;
-    private volatile bool _isAway;
+    private volatile string? _awaited;
     private volatile string _trouble = "";
     private volatile SnapshotHead? _newest;
 
@@ -119,7 +124,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     public string Name => "sco-shadow";
 
     /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
-    public string Trouble => _isAway ? "  NO SHADOW" : _trouble;
+    public string Trouble => _awaited is not null ? "  NO SHADOW" : _trouble;
 
     /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
     public SnapshotHead? Newest => _newest;
@@ -172,11 +177,12 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         return 1;
     }
 
-    /// <summary>Moves to the next block; not while it is in an archive that is away.</summary>
+    /// <summary>Moves to the next block; not while it is in an archive that is away or damaged.
+    /// </summary>
     private bool TryRead([NotNullWhen(true)] out IBlockCursor? blocks)
     {
         blocks = null;
-        if (_isAway && _clock.MonotonicNs < _awayLookNs)
+        if (_awaited is not null && _clock.MonotonicNs < _awayLookNs)
         {
             return false;
         }
@@ -187,10 +193,10 @@ internal sealed class ShadowAgent : IAgent, IDisposable
                 ? _log.ReadFrom(1)
                 : SnapshotStart.Behind(_log, _newest);
             bool isThere = blocks.MoveNext();
-            _isAway = false;
+            _awaited = null;
             return isThere;
         }
-        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        catch (JournalException away) when (away.IsOfArchive)
         {
             Wait(away);
             return false;
@@ -199,13 +205,13 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private void Wait(JournalException away)
     {
-        if (!_isAway)
+        if (_awaited != away.Message)
         {
             _told("the shadow waits until the archive is there, and no snapshots are taken "
                 + $"meanwhile: {away.Message}");
         }
 
-        _isAway = true;
+        _awaited = away.Message;
         _awayLookNs = _clock.MonotonicNs + AwayNs;
     }
 
@@ -233,17 +239,20 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         bool isPresent = _point.LastSequence >= _presentSince;
         TradingDay day = _twin.Core.TradingDay;
         _day = _day.IsSome ? _day : day;
+
+        // Whether or not a command comes behind it: a failure to write it is all that is old.
+        bool isClose = _closes.HasClosed && isPresent && _clock.MonotonicNs >= _retryNs;
         bool isDue = isNew && isPresent
-            && (day != _day || _closes.HasClosed
+            && (day != _day
                 || _point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
                 || _clock.MonotonicNs - _takenNs >= _options.SnapshotTime.Ticks * 100);
         bool isAsked = _point.LastSequence >= _asked;
-        if (!_takesSnapshots || !(isDue || isAsked))
+        if (!_takesSnapshots || !(isDue || isAsked || isClose))
         {
             return 0;
         }
 
-        if (isNew)
+        if (isNew || isClose)
         {
             Take();
         }
@@ -274,7 +283,6 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         _takenAt = _point.LastSequence;
         _takenNs = _clock.MonotonicNs;
         _day = _twin.Core.TradingDay;
-        _closes.Forget();
         SnapshotHead head = new()
         {
             Identity = _log.Identity,
@@ -289,11 +297,13 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         try
         {
             _newest = _folder.Take(head, _twin.Write);
+            _closes.Forget();
             _trouble = "";
         }
         catch (Exception failure) when (IsOfDisk(failure))
         {
             _trouble = "  NO SNAPSHOT";
+            _retryNs = _clock.MonotonicNs + RetryNs;
             _told($"no snapshot of command {_point.LastSequence} could be written to "
                 + $"{_folder.Folder}: {failure.Message}");
         }

@@ -67,6 +67,27 @@ public sealed class VerifyTests
         ("the superblock gone", copy => File.Delete(copy.FileOf("superblock"))),
     ];
 
+    [Theory]
+    [InlineData]
+    [InlineData("--chain")]
+    public void A_lock_that_cannot_be_asked_is_said(params string[] how)
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        File.Delete(copy.FileOf("lock"));
+        Directory.CreateDirectory(copy.FileOf("lock"));
+
+        (int code, string said) = Verify(copy, how);
+        (int again, string json) = Verify(copy, [.. how, "--json"]);
+
+        Assert.Equal((0, 0), (code, again));
+        Assert.Contains(
+            "\nbehind_end      looked at only for blocks that no writer leaves: ", said,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"behind_end\":\"looked_for_later_blocks\"", json, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_damage_is_found_and_said_with_its_block_and_its_place()
     {

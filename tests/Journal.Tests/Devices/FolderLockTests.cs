@@ -46,7 +46,7 @@ public sealed class FolderLockTests : IDisposable
         Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => waits++));
 
         Assert.Equal(FolderLock.RetriesMax, waits);
-        Assert.True(FolderLock.IsHeld(_folder.Path));
+        Assert.Equal(LockState.Held, FolderLock.Ask(_folder.Path));
     }
 
     [Fact]
@@ -55,11 +55,11 @@ public sealed class FolderLockTests : IDisposable
         using FolderLock first = FolderLock.TryTake(_folder.Path)!;
         File.Delete(_folder.File(FolderLock.FileName));
 
-        Assert.True(FolderLock.IsHeld(_folder.Path));
+        Assert.Equal(LockState.Held, FolderLock.Ask(_folder.Path));
         Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => { }));
 
         first.Dispose();
-        Assert.False(FolderLock.IsHeld(_folder.Path));
+        Assert.Equal(LockState.Free, FolderLock.Ask(_folder.Path));
         using FolderLock? next = FolderLock.TryTake(_folder.Path);
         Assert.NotNull(next);
     }
@@ -74,7 +74,7 @@ public sealed class FolderLockTests : IDisposable
         using SafeFileHandle other = Opened();
         Assert.True(StableMedia.TryLock(other));
 
-        Assert.True(FolderLock.IsHeld(_folder.Path));
+        Assert.Equal(LockState.Held, FolderLock.Ask(_folder.Path));
         Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => { }));
     }
 
@@ -84,10 +84,19 @@ public sealed class FolderLockTests : IDisposable
         DiskStorage storage = new(_folder.Path);
         using IDisposable other = storage.TryLock("other.lock")!;
 
-        Assert.False(storage.IsLocked());
+        Assert.Equal(LockState.Free, storage.AskLock());
         using IDisposable? writer = storage.TryLock();
         Assert.NotNull(writer);
         Assert.Null(storage.TryLock("other.lock"));
+    }
+
+    [Fact]
+    public void A_lock_that_cannot_be_asked_is_neither_held_nor_free()
+    {
+        Directory.CreateDirectory(_folder.File(FolderLock.FileName));
+
+        Assert.Equal(LockState.Unknown, FolderLock.Ask(_folder.Path));
+        Assert.Equal(LockState.Free, FolderLock.Ask(_folder.File("nowhere")));
     }
 
     private SafeFileHandle Opened() => File.OpenHandle(

@@ -62,8 +62,10 @@ public sealed class FlipTests : IDisposable
         {
             storage.Flip("superblock", at, 16);
             Superblock found = SuperblockFile.ReadNewest(storage);
+            int? damaged = SuperblockFile.DamagedOffset(storage);
             storage.Flip("superblock", at, 16);
 
+            Assert.Equal(at / Superblock.SizeBytes * Superblock.SizeBytes, damaged);
             Assert.Equal(7ul, found.Durable.LastSequence);
             Assert.True(found.IsClean);
         }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -54,6 +55,48 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.Equal(10ul, report.LastSequence);
         using FasterJournal next = FasterJournal.Open(Journals.Settings(_folder));
         Assert.Null(next.FoundOld);
+    }
+
+    [Fact]
+    public void F4_F11_a_lock_that_cannot_be_asked_hides_no_old_superblock()
+    {
+        TwoLives(closesFirst: true, closesSecond: true);
+        FaultDevice device = FaultDevice.Of(_folder.Path);
+        device.CanAskLock = false;
+
+        VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
+
+        Assert.Equal(
+            (false, 2, 3 * UnitBytes), (report.IsSound, report.BadBlock, report.BadAddress));
+    }
+
+    [Theory]
+    [InlineData(true, EndLook.Whole, 2)]
+    [InlineData(false, EndLook.Later, 0)]
+    public void What_a_killed_writer_left_is_shown_where_it_is_known_that_it_is_gone(
+        bool isKnown, EndLook look, int shown)
+    {
+        OneLife(2);
+        FaultDevice device = FaultDevice.Of(_folder.Path);
+        device.CanAskLock = isKnown;
+
+        VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
+
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal((look, shown), (report.BehindEnd, report.TailBlocks));
+    }
+
+    [Fact]
+    public void Behind_the_end_of_a_writer_at_work_nothing_is_looked_at()
+    {
+        OneLife(2);
+        FaultDevice device = FaultDevice.Of(_folder.Path);
+        using IDisposable writer = device.TryLock()!;
+
+        VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
+
+        Assert.Equal(
+            (true, EndLook.None, 0), (report.IsSound, report.BehindEnd, report.TailBlocks));
     }
 
     [Fact]

@@ -132,6 +132,32 @@ public sealed class WriterTests
         }
     }
 
+    [Fact]
+    public void Who_waits_gets_no_new_time_from_what_becomes_durable_meanwhile()
+    {
+        const int BlocksMax = 10_000;
+        using FasterJournal journal = Open(hasOwnThread: true);
+        WriterLease lease = journal.AcquireWriter("test");
+        using ManualResetEventSlim isOver = new();
+        int appended = 0;
+        Thread writer = new(() =>
+        {
+            // A bound, so that a wait without an end is a failure.
+            for (; appended < BlocksMax && !isOver.Wait(1); appended++)
+            {
+                Journals.AppendAll(journal, lease, 1);
+            }
+        });
+        writer.Start();
+
+        bool isReached = journal.WaitDurable(ulong.MaxValue, TimeSpan.FromMilliseconds(100));
+
+        isOver.Set();
+        writer.Join();
+        Assert.False(isReached);
+        Assert.InRange(appended, 0, BlocksMax - 1);
+    }
+
     private static void DemandStopped(FasterJournal journal, WriterLease lease, string why)
     {
         JournalException waiting = Assert.Throws<JournalException>(

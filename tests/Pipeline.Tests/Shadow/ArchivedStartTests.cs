@@ -28,6 +28,9 @@ public sealed class ArchivedStartTests
     private const string Archive = "/archive";
     private const long SecondNs = 1_000_000_000;
 
+    // In the last block of a file, so that whoever has read some of it meets it.
+    private const int FlippedByte = (1 << 17) - 4_096 + 100;
+
     private readonly VirtualClock _clock = new();
 
     // Checkpoints of the stream tell nothing that is true.
@@ -47,7 +50,21 @@ public sealed class ArchivedStartTests
     private readonly FaultDevice _journal = new();
     private readonly FaultDevice _archive = new();
     private readonly FaultDevice _snapshots = new();
+    private readonly Dictionary<string, byte[]> _lost = [];
     private bool _isAway;
+
+    /// <summary>What has become of the archive.</summary>
+    public enum Bad
+    {
+        /// <summary>It is not mounted.</summary>
+        Away,
+
+        /// <summary>It is mounted, and a bit of each file is another one.</summary>
+        Flipped,
+
+        /// <summary>It is mounted, and all but the manifest is gone.</summary>
+        Lost,
+    }
 
     [Fact]
     public void Archived_segments_are_there_for_whoever_needs_them()
@@ -90,12 +107,15 @@ public sealed class ArchivedStartTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_past_in_an_archive_that_is_away_is_told_apart_from_one_that_is_lost()
+    [Theory]
+    [InlineData(Bad.Away)]
+    [InlineData(Bad.Flipped)]
+    [InlineData(Bad.Lost)]
+    public void A_past_in_a_bad_archive_is_told_apart_from_one_that_the_journal_has_lost(Bad bad)
     {
         ReferenceConsumer reference = Life();
         using ShadowedExchange exchange = Start(reference, sends: false);
-        _isAway = true;
+        Break(bad);
         IHistory history = exchange.Pipeline.History;
         Nobody nobody = new();
         Assert.Throws<HistoryAwayException>(() => history.Read(new Sequence(1), nobody));
@@ -103,7 +123,7 @@ public sealed class ArchivedStartTests
         Assert.Contains("cannot be read back", Assert.Single(exchange.Told),
             StringComparison.Ordinal);
 
-        _isAway = false;
+        Mend(bad);
         history.Read(new Sequence(1), nobody);
         foreach (string name in _journal.Names.Where(IsSegment))
         {
@@ -116,11 +136,39 @@ public sealed class ArchivedStartTests
         exchange.Kill(0);
     }
 
+    [Fact]
+    public void Each_bad_block_of_an_archive_is_told_once_whoever_asks_for_it_how_often()
+    {
+        ReferenceConsumer reference = Life();
+        using ShadowedExchange exchange = Start(reference, sends: false);
+        IHistory history = exchange.Pipeline.History;
+        Nobody nobody = new();
+        int size = _archive.List().Count(IsSegment);
+        Break(Bad.Flipped);
+        for (ulong from = 1; from < history.DurableSequence.Value; from++)
+        {
+            try
+            {
+                history.Read(new Sequence(from), nobody);
+            }
+            catch (HistoryAwayException)
+            {
+            }
+        }
+
+        Assert.Equal(size, exchange.Told.Count);
+        exchange.Kill(0);
+    }
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Checkpoints_wait_for_an_archive_that_is_away_and_the_exchange_goes_on(
-        bool hasBegun)
+    [InlineData(false, Bad.Away)]
+    [InlineData(true, Bad.Away)]
+    [InlineData(false, Bad.Flipped)]
+    [InlineData(true, Bad.Flipped)]
+    [InlineData(false, Bad.Lost)]
+    [InlineData(true, Bad.Lost)]
+    public void Checkpoints_wait_for_an_archive_that_is_bad_and_the_exchange_goes_on(
+        bool hasBegun, Bad bad)
     {
         using ShadowedExchange exchange = Start(Life());
         List<string> told = [];
@@ -135,7 +183,7 @@ public sealed class ArchivedStartTests
                 Told = told.Add,
             });
         Assert.Equal(hasBegun, hasBegun && agent.DoWork() > 0);
-        _isAway = true;
+        Break(bad);
         exchange.SendDurably(100);
         _clock.Pass(SecondNs);
         while (agent.DoWork() > 0)
@@ -143,9 +191,9 @@ public sealed class ArchivedStartTests
         }
 
         Assert.StartsWith(
-            "no checkpoints are taken until the archive is there: segment file journal.",
+            "no checkpoints are taken until the archive is there: ",
             Assert.Single(told), StringComparison.Ordinal);
-        _isAway = false;
+        Mend(bad);
         Assert.Equal(0, agent.DoWork());
         _clock.Pass(SecondNs);
         while (agent.DoWork() > 0)
@@ -161,12 +209,15 @@ public sealed class ArchivedStartTests
         exchange.Kill(0);
     }
 
-    [Fact]
-    public void A_shadow_waits_for_an_archive_that_is_away_and_the_exchange_goes_on()
+    [Theory]
+    [InlineData(Bad.Away)]
+    [InlineData(Bad.Flipped)]
+    [InlineData(Bad.Lost)]
+    public void A_shadow_waits_for_an_archive_that_is_bad_and_the_exchange_goes_on(Bad bad)
     {
         using ShadowedExchange exchange = Start(Life(), isStartedFrom: false);
         exchange.Pipeline.StepShadow();
-        _isAway = true;
+        Break(bad);
         exchange.SettleShadow();
         exchange.SendDurably(100);
         _clock.Pass(SecondNs);
@@ -176,7 +227,7 @@ public sealed class ArchivedStartTests
             "the shadow waits until the archive is there", Assert.Single(exchange.Told),
             StringComparison.Ordinal);
         Assert.Equal("  NO SHADOW", exchange.Pipeline.Trouble);
-        _isAway = false;
+        Mend(bad);
         _clock.Pass(SecondNs);
         exchange.SettleShadow();
         Assert.Equal("", exchange.Pipeline.Trouble);
@@ -186,6 +237,42 @@ public sealed class ArchivedStartTests
             "the shadow did not come to the end");
         Assert.Single(exchange.Told);
         exchange.Kill(0);
+    }
+
+    /// <summary>Spoils every segment of the archive.</summary>
+    private void Break(Bad bad)
+    {
+        _isAway = bad == Bad.Away;
+        foreach (string name in _archive.List().Where(IsSegment))
+        {
+            switch (bad)
+            {
+                case Bad.Flipped:
+                    _archive.Flip(name, FlippedByte, 1);
+                    break;
+                case Bad.Lost:
+                    _lost[name] = _archive[name];
+                    _archive.Lose(name);
+                    break;
+                case Bad.Away:
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Mend(Bad bad)
+    {
+        if (bad == Bad.Flipped)
+        {
+            Break(bad);
+        }
+
+        _isAway = false;
+        foreach ((string name, byte[] bytes) in _lost)
+        {
+            _archive[name] = bytes;
+        }
     }
 
     /// <summary>A run that is killed, with most of its segments in the archive.</summary>

@@ -23,6 +23,7 @@ namespace SCO.Exchange.Pipeline.Tests.Shadow;
 public sealed class ShadowTests
 {
     private const long MsNs = 1_000_000;
+    private const long SecondNs = 1_000_000_000;
 
     private readonly VirtualClock _clock = new();
     private readonly SimDisk _disk = new();
@@ -127,6 +128,39 @@ public sealed class ShadowTests
 
         // Once for each close.
         exchange.SendDurably(20);
+        exchange.SettleShadow();
+        Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
+    public void The_state_of_a_closed_day_that_no_disk_took_is_written_when_one_does()
+    {
+        using ShadowedExchange exchange = Start();
+        Command closed = PhaseOfAll(TradingPhase.Closed);
+        Assert.Equal(PublishResult.Published, exchange.Publish(in closed));
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.SettleDay));
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.CloseDay));
+        exchange.Settle();
+        _device.Fail(DeviceCall.Write, DeviceError.NoSpace);
+        _device.Fail(DeviceCall.Write, DeviceError.NoSpace, nth: 2);
+        exchange.SettleShadow();
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+        Assert.Equal("  NO SNAPSHOT", exchange.Pipeline.Trouble);
+
+        // A disk that is full is not written to all the time.
+        Assert.Single(exchange.Told);
+        _clock.Pass(60 * SecondNs);
+        exchange.SettleShadow();
+        Assert.Equal(2, exchange.Told.Count);
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+        _clock.Pass(60 * SecondNs);
+        exchange.SettleShadow();
+
+        SnapshotHead taken = exchange.Pipeline.NewestSnapshot!;
+        Assert.Equal(exchange.Log.DurableSequence, taken.Point.LastSequence);
+        Assert.Equal(StateHashAt(taken.Point.LastSequence), taken.StateHash);
+        Assert.Equal("", exchange.Pipeline.Trouble);
+        _clock.Pass(60 * SecondNs);
         exchange.SettleShadow();
         Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
     }

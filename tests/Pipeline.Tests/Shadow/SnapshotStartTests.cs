@@ -111,7 +111,7 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_snapshot_of_another_past_is_passed_over()
+    public void A_snapshot_of_another_past_proves_that_the_journal_was_changed_and_is_kept()
     {
         SimDisk disk = new();
         FaultDevice device = new();
@@ -121,14 +121,17 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
 
         using ShadowedExchange again = Start(other, device, reference);
 
-        Assert.All(again.Told, told => Assert.Contains(
-            "the journal holds another command", told, StringComparison.Ordinal));
         Assert.Equal(2, again.Told.Count);
+        Assert.All(again.Told, told => Assert.Matches(
+            "^WARNING: the journal has lost or changed commands that were durable: the journal "
+            + "holds another command [0-9]+: the chain hash of its block, which ends with command "
+            + "[0-9]+, is [0-9a-f]{64}, that of the snapshot is [0-9a-f]{64}; ", told));
         Assert.Null(again.Recovered.Snapshot);
+        DemandKept(again, device);
     }
 
     [Fact]
-    public void A_snapshot_ahead_of_a_journal_that_was_set_back_is_passed_over()
+    public void A_snapshot_ahead_of_a_journal_proves_that_it_was_set_back_and_is_kept()
     {
         SimDisk disk = new();
         FaultDevice device = new();
@@ -138,9 +141,30 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
 
         using ShadowedExchange again = Start(shorter, device, reference);
 
-        Assert.All(again.Told, told => Assert.Contains(
-            "the journal ends before command", told, StringComparison.Ordinal));
+        Assert.Equal(2, again.Told.Count);
+        Assert.All(again.Told, told => Assert.Matches(
+            "^WARNING: the journal has lost or changed commands that were durable: the journal "
+            + "ends before command [0-9]+, with command [0-9]+ and the chain hash [0-9a-f]{64}; "
+            + "that of the snapshot is [0-9a-f]{64}; ", told));
         Assert.Null(again.Recovered.Snapshot);
+        DemandKept(again, device);
+    }
+
+    [Fact]
+    public void A_start_that_uses_no_snapshot_finds_what_one_proves_all_the_same()
+    {
+        SimDisk disk = new();
+        FaultDevice device = new();
+        _ = Life(disk, device, commands: 700);
+        SimDisk shorter = new();
+        ReferenceConsumer reference = Life(shorter, new FaultDevice(), commands: 100);
+
+        using ShadowedExchange again = new(
+            _venue, new Random(5), _clock, shorter, device,
+            options => options with { IsStartedFrom = false }, reference);
+
+        Assert.Equal(2, again.Told.Count);
+        DemandKept(again, device);
     }
 
     [Fact]
@@ -222,6 +246,26 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
         exchange.Kill(0);
         return new Found(
             exchange.Recovered, exchange.Core.StateHash(), exchange.Digest.Digest);
+    }
+
+    /// <summary>Two are kept apart, told by name, and stay whatever is taken afterwards.</summary>
+    private static void DemandKept(ShadowedExchange exchange, FaultDevice device)
+    {
+        string[] kept = [.. device.Names.Where(name =>
+            name.EndsWith(SnapshotFolder.EvidenceSuffix, StringComparison.Ordinal))];
+        Assert.Equal(2, kept.Length);
+        Assert.All(kept, name => Assert.Single(exchange.Told, told =>
+            told.Contains($"is kept as {device.Folder}/{name}; ", StringComparison.Ordinal)));
+        Assert.Empty(Names(device));
+        byte[][] bytes = [.. kept.Select(name => device[name])];
+        for (int snapshot = 0; snapshot < 4; snapshot++)
+        {
+            exchange.SendDurably(250);
+            exchange.SettleShadow();
+        }
+
+        Assert.Equal(SnapshotFolder.KeptCount, Names(device).Count());
+        Assert.Equal(bytes, kept.Select(name => device[name]));
     }
 
     private static void Demand(Found fromSnapshot, Found fromAll)

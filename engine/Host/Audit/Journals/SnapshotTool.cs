@@ -35,7 +35,7 @@ public static class SnapshotTool
     public static int Run(string dataDirectory, long waitSeconds, TextWriter output)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
-        if (!new DiskStorage(folder).IsLocked())
+        if (new DiskStorage(folder).AskLock() == LockState.Free)
         {
             throw new UsageException(
                 $"no exchange runs on {dataDirectory}: a snapshot is taken by a running one");

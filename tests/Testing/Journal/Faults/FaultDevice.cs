@@ -70,6 +70,9 @@ public sealed partial class FaultDevice : IStorage
     /// </summary>
     public bool LosesNames { get; set; }
 
+    /// <summary>Whether somebody else can find out if there is a writer.</summary>
+    public bool CanAskLock { get; set; } = true;
+
     /// <summary>A copy of a file's media; setting it replaces or makes the file.</summary>
     public byte[] this[string name]
     {
@@ -128,9 +131,14 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
-    public bool IsLocked()
+    public LockState AskLock()
     {
-        lock (_gate) { return _locks.Contains(WriterLock); }
+        lock (_gate)
+        {
+            return !CanAskLock ? LockState.Unknown
+                : _locks.Contains(WriterLock) ? LockState.Held
+                : LockState.Free;
+        }
     }
 
     /// <inheritdoc/>
