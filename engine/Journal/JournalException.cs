@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace SCO.Exchange.Journal;
 
@@ -29,6 +30,12 @@ public sealed class JournalException : Exception
         Block = finding.Block;
         Address = finding.Address;
     }
+
+    /// <summary>
+    /// The sentence behind the number of its kind, as programs print it: people look the number up.
+    /// </summary>
+    public string Numbered => string.Create(
+        CultureInfo.InvariantCulture, $"journal fault {(byte)Fault}: {Message}");
 
     /// <summary>The kind of refusal.</summary>
     public JournalFault Fault { get; }

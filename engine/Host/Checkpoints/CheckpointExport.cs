@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
@@ -155,7 +156,7 @@ public sealed class CheckpointExport : ICheckpointSink
             _owed = log;
             _told($"WARNING: checkpoint {last.Number} in {_folder} is not compared with the "
                 + "journal, and nothing is written to the folder, until the archive is there: "
-                + away.Message);
+                + away.Numbered);
         }
     }
 
@@ -225,11 +226,12 @@ public sealed class CheckpointExport : ICheckpointSink
             or UnauthorizedAccessException)
         {
             // What is wrong with an archive that was mounted is no reason to stop an exchange.
-            if (_spoiled != spoiled.Message)
+            string why = JournalTrouble.Words(spoiled);
+            if (_spoiled != why)
             {
-                _spoiled = spoiled.Message;
+                _spoiled = why;
                 _told($"WARNING: checkpoint {Last!.Number} in {_folder} is not compared with the "
-                    + $"journal: {spoiled.Message}");
+                    + $"journal: {why}");
             }
 
             return false;

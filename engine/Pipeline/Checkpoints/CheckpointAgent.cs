@@ -213,7 +213,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     {
         if (!_isAway)
         {
-            _settings.Told($"no checkpoints are taken until the archive is there: {away.Message}");
+            _settings.Told(
+                $"no checkpoints are taken until the archive is there: {away.Numbered}");
         }
 
         _isAway = true;

@@ -31,7 +31,7 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
             {
                 _isAwayTold = true;
                 told($"the past from command {from.Value} on cannot be read back: "
-                    + missing.Message);
+                    + missing.Numbered);
             }
 
             throw new HistoryAwayException(missing.Message, missing);

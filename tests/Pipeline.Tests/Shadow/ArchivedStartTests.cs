@@ -143,7 +143,8 @@ public sealed class ArchivedStartTests
         }
 
         Assert.StartsWith(
-            "no checkpoints are taken until the archive is there: segment file journal.",
+            "no checkpoints are taken until the archive is there: journal fault 10: segment file "
+                + "journal.",
             Assert.Single(told), StringComparison.Ordinal);
         _isAway = false;
         Assert.Equal(0, agent.DoWork());
