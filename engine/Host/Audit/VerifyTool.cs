@@ -41,8 +41,9 @@ public static class VerifyTool
         KeptCheckpoints? kept = KeptOf(sources?.Against, keys);
         using ChainWitness witness = new(kept, keys, range.IsReplayed);
 
-        // Before the comparison: what no key has signed accuses no journal.
-        Verdict verdict = kept?.Refusal is { } refusal
+        // Before the comparison: what no key has signed accuses no journal, and of two histories
+        // that were kept the journal can be only one.
+        Verdict verdict = (kept?.Refusal ?? kept?.Contradiction) is { } refusal
             ? new Verdict { IsReplayed = false, Reason = refusal }
             : Checked(folder, range, progress, witness);
         verdict = verdict with

@@ -95,6 +95,43 @@ public sealed class KeptCheckpointTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// A witness of a journal that was set back and signed on has both: in one file, as those of
+    /// earlier programs, or beside each other.
+    /// </summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Two_that_no_journal_holds_both_are_a_finding_that_names_them(
+        bool isOneFile, bool isBack)
+    {
+        CheckpointContent last = _all[^1];
+        CheckpointContent other = Examples.Signed(
+            isBack
+                ? last with { Number = last.Number + 1, BlockCount = _all[0].BlockCount + 1 }
+                : last with { ChainHash = new Digest(1, 2, 3, 4) },
+            _signer.Key);
+        Keep("kept.ndjson", isOneFile ? [.. _all, other] : _all);
+        if (!isOneFile)
+        {
+            Keep("aside-1.ndjson", other);
+        }
+
+        Assert.Equal(
+            ExitCode.Finding,
+            Check(
+                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                out JsonElement verdict));
+        string reason = verdict.GetProperty("reason").GetString()!;
+        Assert.Contains(
+            $"kept checkpoint {other.Number} ({other.BlockCount} blocks, up to command ", reason,
+            StringComparison.Ordinal);
+        Assert.Equal(2, reason.Split("the kept checkpoint ").Length - 1);
+        Assert.EndsWith(
+            " contradict each other: no journal holds both", reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Checkpoints_of_places_before_the_first_block_are_counted_apart()
     {
