@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace SCO.Exchange.Journal;
 
@@ -30,6 +31,12 @@ public sealed class JournalException : Exception
         Address = finding.Address;
         IsOfArchive = true;
     }
+
+    /// <summary>
+    /// The sentence behind the number of its kind, as programs print it: people look the number up.
+    /// </summary>
+    public string Numbered => string.Create(
+        CultureInfo.InvariantCulture, $"journal fault {(byte)Fault}: {Message}");
 
     /// <summary>The kind of refusal.</summary>
     public JournalFault Fault { get; }

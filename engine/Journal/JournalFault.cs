@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Journal;
 
-/// <summary>Why the journal refused or stopped.</summary>
+/// <summary>
+/// Why the journal refused or stopped. Numbers are frozen: GUARDS.md says what each asks for.
+/// </summary>
 public enum JournalFault : byte
 {
     /// <summary>The log belongs to another venue, stream or venue definition.</summary>

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
@@ -104,9 +105,17 @@ public static class JournalReplay
     /// <summary>The room of a core that repeats a journal.</summary>
     /// <exception cref="JournalException">The journal cannot be read, or defines no venue.
     /// </exception>
+    /// <exception cref="UsageException">It is an archive without the first commands.</exception>
     internal static CoreCapacities CapacitiesIn(string folder)
     {
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        if (reader.After.BlockCount > 0)
+        {
+            throw new UsageException(
+                $"{folder} is an archive that begins behind command {reader.After.LastSequence}, "
+                + "and a replay must begin with the first one: sco verify checks its chain");
+        }
+
         byte[]? content = RecordedVenue.Find(reader);
         return content is not null && VenueDefinition.Read(content) is { } venue
             ? CoreCapacities.Of(venue)

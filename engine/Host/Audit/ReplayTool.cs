@@ -37,8 +37,7 @@ public static class ReplayTool
         }
         catch (System.Exception finding) when (finding is JournalException or ReplayException)
         {
-            output.WriteLine($"the journal cannot be replayed: {finding.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
         }
 
         Replayer replayer = progress.Replayer!;

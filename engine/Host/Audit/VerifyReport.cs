@@ -112,21 +112,9 @@ internal sealed class VerifyReport(Verdict verdict)
         }
         else { writer.WriteNull("first_differing_sequence"); }
         writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
-        CheckpointContent? signed = verdict.Witness?.Signed;
-        writer.WriteBoolean("signatures_checked", signed is not null);
-        if (signed is not null)
-        {
-            writer.WriteNumber("signed_to", signed.Sequence.Value);
-            writer.WriteNumber("unsigned_commands", Behind(signed));
-            writer.WriteString("signed_by", CheckpointKeys.Hex(signed.KeyId));
-        }
-        else
-        {
-            writer.WriteNull("signed_to");
-            writer.WriteNumber("unsigned_commands", verdict.Commands);
-            writer.WriteNull("signed_by");
-        }
-
+        writer.WriteNumber("checkpoints_not_compared", verdict.Witness?.EarlierCount ?? 0);
+        writer.WriteNumber("executions_not_compared", verdict.Witness?.UnseenTreeCount ?? 0);
+        WriteSigned(writer, verdict.Witness?.Signed);
         WriteKeys(writer, verdict.Witness?.Keys);
         writer.WriteNumber("states_agree", verdict.States?.AgreedCount ?? 0);
         writer.WriteNumber("states_left_out", verdict.States?.LeftOutCount ?? 0);
@@ -220,6 +208,18 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"checkpoints     {witness.CheckpointCount} {trees}{signed}\n");
         }
 
+        if (witness.UnseenTreeCount > 0)
+        {
+            text.Append($"executions      of {witness.UnseenTreeCount} checkpoints not compared: "
+                + "they were taken too far behind the place that they tell of\n");
+        }
+
+        if (witness.EarlierCount > 0)
+        {
+            text.Append($"not_compared    {witness.EarlierCount} checkpoints, which tell of places "
+                + $"before the first block that was read; {signed}\n");
+        }
+
         if (verdict.IsOk || verdict.Blocks > 0)
         {
             text.Append($"signed          {SignedWords(witness)}\n");
@@ -250,6 +250,23 @@ internal sealed class VerifyReport(Verdict verdict)
             && witness.WitnessedCount - witness.AgreedCount is var left and > 0
             ? $"{left} tell of other blocks, "
             : "";
+
+    private void WriteSigned(Utf8JsonWriter writer, CheckpointContent? signed)
+    {
+        writer.WriteBoolean("signatures_checked", signed is not null);
+        if (signed is not null)
+        {
+            writer.WriteNumber("signed_to", signed.Sequence.Value);
+            writer.WriteNumber("unsigned_commands", Behind(signed));
+            writer.WriteString("signed_by", CheckpointKeys.Hex(signed.KeyId));
+        }
+        else
+        {
+            writer.WriteNull("signed_to");
+            writer.WriteNumber("unsigned_commands", verdict.Commands);
+            writer.WriteNull("signed_by");
+        }
+    }
 
     private static void WriteKeys(Utf8JsonWriter writer, CheckpointKeys? keys)
     {

@@ -36,12 +36,14 @@ public static class VerifyTool
         }
 
         string folder = JournalReplay.FolderIn(dataDirectory);
+        range = ArchiveVerdict.BeginsLater(folder) ? range with { IsChainOnly = true } : range;
         using CheckpointKeys? keys = CheckpointKeys.Of(dataDirectory, sources?.Keys ?? []);
         KeptCheckpoints? kept = KeptOf(sources?.Against, keys);
         using ChainWitness witness = new(kept, keys, range.IsReplayed);
 
-        // Before the comparison: what no key has signed accuses no journal.
-        Verdict verdict = kept?.Refusal is { } refusal
+        // Before the comparison: what no key has signed accuses no journal, and of two histories
+        // that were kept the journal can be only one.
+        Verdict verdict = (kept?.Refusal ?? kept?.Contradiction) is { } refusal
             ? new Verdict { IsReplayed = false, Reason = refusal }
             : Checked(folder, range, progress, witness);
         verdict = verdict with
@@ -53,6 +55,12 @@ public static class VerifyTool
         if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
         {
             throw new UsageException($"the journal ends before command {range.First}");
+        }
+
+        if (verdict.IsOk && verdict.FirstSequence > range.Last)
+        {
+            throw new UsageException(
+                $"the archive begins behind command {range.Last}, with {verdict.FirstSequence}");
         }
 
         VerifyReport report = new(verdict);
@@ -88,8 +96,9 @@ public static class VerifyTool
     private static Verdict Checked(
         string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
-        bool isArchive = ArchiveVerdict.IsFor(folder, range);
-        Verdict verdict = isArchive ? ArchiveVerdict.Of(folder, progress, witness)
+        bool isArchive = ArchiveVerdict.IsFor(folder);
+        bool isWhole = range.First <= 1 && range.To is null;
+        Verdict verdict = isArchive && isWhole ? OfArchive(folder, range, progress, witness)
             : range.IsReplayed ? Replayed(folder, range, progress, witness)
             : Chained(folder, range, progress, witness);
         if (!verdict.IsOk)
@@ -101,13 +110,26 @@ public static class VerifyTool
         {
             witness.End(
                 isWhole: range.To is null && !isArchive,
-                isAll: range.To is null && range.First <= 1);
+                isAll: isWhole);
             return verdict;
         }
         catch (CheckpointException differs)
         {
             return Blame(verdict, differs);
         }
+    }
+
+    // The manifest and the files first: they tell of more than a replay comes by.
+    private static Verdict OfArchive(
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+    {
+        if (!range.IsReplayed)
+        {
+            return ArchiveVerdict.Of(folder, progress, witness);
+        }
+
+        Verdict files = ArchiveVerdict.Of(folder, progress, witness: null);
+        return files.IsOk ? Replayed(folder, range, progress, witness) : files;
     }
 
     private static Verdict Chained(
@@ -135,12 +157,9 @@ public static class VerifyTool
                 BehindEnd = reader.BehindEnd,
             };
         }
-        catch (JournalException away) when (away.Fault == JournalFault.Away)
-        {
-            throw new UsageException(away.Message);
-        }
         catch (JournalException damaged)
         {
+            JournalTrouble.DemandThere(damaged);
             return Blame(Of(figures, chain, bound), damaged) with
             {
                 HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
@@ -181,12 +200,9 @@ public static class VerifyTool
                 States = states,
             };
         }
-        catch (JournalException away) when (away.Fault == JournalFault.Away)
-        {
-            throw new UsageException(away.Message);
-        }
         catch (JournalException damaged)
         {
+            JournalTrouble.DemandThere(damaged);
             return Blame(Of(reached, bound), damaged) with
             {
                 HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
@@ -219,7 +235,7 @@ public static class VerifyTool
             && sound.LastSequence != 0;
         return sound with
         {
-            Reason = damaged.Message,
+            Reason = damaged.Numbered,
             IsSegmentMissing =
                 damaged.Fault == JournalFault.Missing && sound.Superblock is not null,
             BadBlock = damaged.Block ?? (isInBlock ? sound.NextBlock : null),

@@ -67,6 +67,17 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <summary>Checkpoints of the journal that agree with it.</summary>
     public long CheckpointCount { get; private set; }
 
+    /// <summary>
+    /// Checkpoints of the journal that tell of places before the first block that was read: their
+    /// signatures are looked at, what they tell is not compared.
+    /// </summary>
+    public long EarlierCount { get; private set; }
+
+    /// <summary>
+    /// Checkpoints that agree, and whose trees over executions could not be compared.
+    /// </summary>
+    public long UnseenTreeCount => _executionCheck?.LeftCount ?? 0;
+
     /// <summary>How many were kept.</summary>
     public long WitnessedCount => _kept?.Count ?? 0;
 
@@ -218,12 +229,14 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         }
 
         // What lies before the first block that was read cannot be looked up.
-        if (checkpoint.BlockCount > _firstBlock)
+        if (checkpoint.BlockCount <= _firstBlock)
         {
-            DemandPlace(sequence, checkpoint);
-            NoteSigned(checkpoint, sequence);
+            EarlierCount++;
+            return;
         }
 
+        DemandPlace(sequence, checkpoint);
+        NoteSigned(checkpoint, sequence);
         CheckpointCount++;
     }
 

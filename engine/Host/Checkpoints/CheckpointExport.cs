@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
@@ -65,7 +66,7 @@ public sealed class CheckpointExport : ICheckpointSink
             _found = DayFile.NewestFirst(folder).FirstOrDefault();
             Last = DayFile.NewestFirst(folder).Select(DayFile.Resume)
                 .FirstOrDefault(last => last is not null);
-            Newest = Last?.Number ?? 0;
+            Furthest = Last;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -77,8 +78,9 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <inheritdoc/>
     public CheckpointContent? Last { get; private set; }
 
-    /// <summary>The highest number that was taken or was there; 0 if none was.</summary>
-    public ulong Newest { get; private set; }
+    /// <summary>The last one that was taken or was there, written or not; null if none was.
+    /// </summary>
+    public CheckpointContent? Furthest { get; private set; }
 
     /// <summary>Finds the checkpoint of a number.</summary>
     /// <returns>Null if it is not in the folder, nor waits to be written.</returns>
@@ -126,7 +128,8 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <param name="number">The number of its last checkpoint.</param>
     /// <remarks>
     /// If the block that it has to be compared with is in an archive that is away, that is told;
-    /// then it is compared when the archive is there, and nothing is written before.
+    /// then it is compared when the archive is there, and nothing is written before. A folder that
+    /// holds none can be compared with nothing, which is told if the journal holds some.
     /// </remarks>
     /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
     /// </exception>
@@ -135,6 +138,7 @@ public sealed class CheckpointExport : ICheckpointSink
     {
         if (Last is not { } last)
         {
+            TellEmpty(number);
             return;
         }
 
@@ -155,7 +159,7 @@ public sealed class CheckpointExport : ICheckpointSink
             _owed = log;
             _told($"WARNING: checkpoint {last.Number} in {_folder} is not compared with the "
                 + "journal, and nothing is written to the folder, until the archive is there: "
-                + away.Message);
+                + away.Numbered);
         }
     }
 
@@ -225,11 +229,12 @@ public sealed class CheckpointExport : ICheckpointSink
             or UnauthorizedAccessException)
         {
             // What is wrong with an archive that was mounted is no reason to stop an exchange.
-            if (_spoiled != spoiled.Message)
+            string why = JournalTrouble.Words(spoiled);
+            if (_spoiled != why)
             {
-                _spoiled = spoiled.Message;
+                _spoiled = why;
                 _told($"WARNING: checkpoint {Last!.Number} in {_folder} is not compared with the "
-                    + $"journal: {spoiled.Message}");
+                    + $"journal: {why}");
             }
 
             return false;
@@ -239,6 +244,17 @@ public sealed class CheckpointExport : ICheckpointSink
         _told($"checkpoint {Last!.Number} in {_folder} agrees with the journal: the archive is "
             + "there");
         return true;
+    }
+
+    private void TellEmpty(ulong number)
+    {
+        if (number > 0)
+        {
+            _told($"WARNING: the folder of checkpoints {_folder} holds none, the journal {number}: "
+                + "nobody can tell by it whether the journal was set back; those of the journal "
+                + "are written to it as they stand now, and if it is not a new folder, find out "
+                + "who emptied it");
+        }
     }
 
     private void Compare(CheckpointContent last, ICommandLog log)
@@ -269,7 +285,7 @@ public sealed class CheckpointExport : ICheckpointSink
         }
 
         _kept.Enqueue(checkpoint);
-        Newest = Math.Max(Newest, checkpoint.Number);
+        Furthest = checkpoint;
     }
 
     // Who wrote the last line that was found may have been killed before it was durable.

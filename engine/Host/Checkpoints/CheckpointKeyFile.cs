@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Journal.Checkpoints;
 
@@ -31,7 +32,7 @@ public static class CheckpointKeyFile
     /// <param name="told">Told in a sentence when one was made; may be null.</param>
     /// <remarks>
     /// The public half of a key that was replaced stays beside, under a name with its number: what
-    /// it signed is checked by it.
+    /// it signed is checked by it. That is on the disk before the new half takes its name.
     /// </remarks>
     /// <exception cref="InvalidDataException">Others may read it, or it is no such key; never
     /// shows what it holds.</exception>
@@ -53,7 +54,7 @@ public static class CheckpointKeyFile
         string? before = old == pem ? null : KeepReplaced(dataDirectory, old);
         if (old != pem)
         {
-            File.WriteAllText(publicPath, pem);
+            Put(publicPath, pem);
         }
 
         if (isMade)
@@ -100,7 +101,7 @@ public static class CheckpointKeyFile
         {
             using CheckpointPublicKey replaced = CheckpointPublicKey.Read(pem);
             string kept = ReplacedPathIn(dataDirectory, replaced.Id);
-            File.WriteAllText(kept, replaced.Pem());
+            Put(kept, replaced.Pem());
             return kept;
         }
         catch (CryptographicException)
@@ -108,6 +109,11 @@ public static class CheckpointKeyFile
             return null;
         }
     }
+
+    // Whole and durable: what stands in a file is nowhere else once the private half is replaced.
+    private static void Put(string path, string pem) => StableFile.Put(
+        Path.GetFullPath(path), Path.GetFullPath(path) + ".next", Encoding.ASCII.GetBytes(pem),
+        StableFolder.Sync);
 
     private static CheckpointKey Read(string path)
     {

@@ -39,6 +39,11 @@ internal sealed class CheckpointKeys : IDisposable
             : null;
     }
 
+    /// <summary>The named ones and no others.</summary>
+    /// <exception cref="UsageException">One cannot be read, or is no such key.</exception>
+    public static CheckpointKeys Named(IReadOnlyList<string> files) =>
+        new(files, isOfJournal: false);
+
     /// <summary>The name of a key, as people and scripts read it.</summary>
     public static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,7 @@ public static class CheckpointTool
     /// <param name="json">Whether as a line that <c>sco verify --checkpoint</c> reads.</param>
     /// <param name="output">Where it goes.</param>
     /// <returns>A finding if there is none, or the journal cannot be read.</returns>
+    /// <exception cref="UsageException">Its archive is away, or there is no journal.</exception>
     public static int Newest(string dataDirectory, bool json, TextWriter output)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
@@ -39,8 +40,7 @@ public static class CheckpointTool
         }
         catch (JournalException damaged)
         {
-            output.WriteLine($"the journal cannot be read: {damaged.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be read", damaged);
         }
     }
 

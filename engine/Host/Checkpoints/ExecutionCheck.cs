@@ -28,17 +28,29 @@ internal sealed class ExecutionCheck : IDisposable
     private readonly Thread _thread;
     private List<Item> _batch = new(BatchItems);
     private readonly Dictionary<TradingDay, (ulong Count, Digest Root)> _ended = [];
-    private Tree _tree = new(default);
-    private Tree _before = new(default);
+    private readonly int _waitingMax;
+    private Tree _tree;
+    private Tree _before;
+    private long _left;
     private string? _finding;
     private Exception? _failure;
 
     /// <summary>Starts the thread.</summary>
-    public ExecutionCheck()
+    /// <param name="waitingMax">Of how many executions hashes are kept.</param>
+    public ExecutionCheck(int waitingMax = WaitingMax)
     {
+        _waitingMax = waitingMax;
+        _tree = new Tree(default, waitingMax);
+        _before = new Tree(default, waitingMax);
         _thread = new Thread(Run) { Name = "journal-executions", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>
+    /// Checkpoints so far whose trees were not compared: so many executions came between their
+    /// places and them that the hashes are gone. Any thread.
+    /// </summary>
+    public long LeftCount => Volatile.Read(ref _left);
 
     /// <summary>A trading day begins.</summary>
     public void Begin(TradingDay day) => Give(new Item(default, day, default, null));
@@ -108,15 +120,17 @@ internal sealed class ExecutionCheck : IDisposable
     {
         if (item.Told is { } told)
         {
-            _finding ??= Agrees(told)
-                ? null
-                : $"the checkpoint in command {item.Sequence.Value} tells another root of "
-                    + $"{told.ExecutionCount} executions than the journal";
+            bool? agrees = Agrees(told);
+            Volatile.Write(ref _left, _left + (agrees is null ? 1 : 0));
+            _finding ??= agrees == false
+                ? $"the checkpoint in command {item.Sequence.Value} tells another root of "
+                    + $"{told.ExecutionCount} executions than the journal"
+                : null;
         }
         else if (item.Day.IsSome)
         {
             _ended[_before.Day] = _before.End();
-            (_before, _tree) = (_tree, new Tree(item.Day));
+            (_before, _tree) = (_tree, new Tree(item.Day, _waitingMax));
         }
         else
         {
@@ -124,8 +138,9 @@ internal sealed class ExecutionCheck : IDisposable
         }
     }
 
-    // Of days before the last one only the whole is kept, which is what is told of them.
-    private bool Agrees(CheckpointContent told) =>
+    // Of days before the last one only the whole is kept, which is what is told of them. Null: it
+    // cannot be compared.
+    private bool? Agrees(CheckpointContent told) =>
         told.Day == _tree.Day ? _tree.Agrees(told)
         : told.Day == _before.Day ? _before.Agrees(told)
         : _ended.GetValueOrDefault(told.Day) == (told.ExecutionCount, told.ExecutionRoot);
@@ -134,7 +149,7 @@ internal sealed class ExecutionCheck : IDisposable
         ExecutionLeaf Execution, TradingDay Day, Sequence Sequence, CheckpointContent? Told);
 
     /// <summary>The tree of a day as of the last checkpoint, and the leaves since.</summary>
-    private sealed class Tree(TradingDay day)
+    private sealed class Tree(TradingDay day, int waitingMax)
     {
         private readonly MerkleTree _told = new();
         private readonly Queue<Hash256> _waiting = [];
@@ -144,7 +159,7 @@ internal sealed class ExecutionCheck : IDisposable
         public void Add(Hash256 leaf)
         {
             _waiting.Enqueue(leaf);
-            if (_waiting.Count > WaitingMax)
+            if (_waiting.Count > waitingMax)
             {
                 _told.Add(_waiting.Dequeue());
             }
@@ -160,7 +175,7 @@ internal sealed class ExecutionCheck : IDisposable
             return (_told.Count, _told.Root().ToDigest());
         }
 
-        public bool Agrees(CheckpointContent told)
+        public bool? Agrees(CheckpointContent told)
         {
             while (_told.Count < told.ExecutionCount && _waiting.TryDequeue(out Hash256 leaf))
             {
@@ -169,8 +184,9 @@ internal sealed class ExecutionCheck : IDisposable
 
             // Of so many since then that their hashes are gone, nothing can be said.
             return _told.Count > told.ExecutionCount
-                || (_told.Count == told.ExecutionCount
-                    && _told.Root().ToDigest() == told.ExecutionRoot);
+                ? null
+                : _told.Count == told.ExecutionCount
+                    && _told.Root().ToDigest() == told.ExecutionRoot;
         }
     }
 }

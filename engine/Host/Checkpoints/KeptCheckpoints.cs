@@ -8,24 +8,32 @@ namespace SCO.Exchange.Host.Checkpoints;
 
 /// <summary>Checkpoints that somebody has kept, in a file or a folder of files.</summary>
 /// <remarks>
-/// One thread. Reads them twice, line by line: memory does not grow with their number. What is
-/// added to a file between is left out.
+/// One thread. Reads them three times, line by line: memory does not grow with their number. What
+/// is added to a file between is left out.
 /// </remarks>
 internal sealed class KeptCheckpoints
 {
-    private readonly List<(string File, int Count, long FirstBlocks)> _files = [];
+    private readonly List<(string File, int Count, (long Blocks, ulong Number) First)> _files = [];
+    private string? _disorder;
 
     /// <summary>Reads all once, and looks at signatures.</summary>
     /// <param name="path">A file, or a folder.</param>
     /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
     /// <exception cref="UsageException">
-    /// There is none, one cannot be read, or a file is not in the order of the journal.
+    /// There is none, one cannot be read, or a file is not in the order of the journal and no two
+    /// contradict each other.
     /// </exception>
     public KeptCheckpoints(string path, CheckpointKeys? keys)
     {
         foreach (string file in CheckpointFile.FilesOf(path))
         {
             Look(file, keys);
+        }
+
+        Contradiction ??= FirstContradiction();
+        if (Contradiction is null && _disorder is { } disorder)
+        {
+            throw new UsageException(disorder);
         }
 
         if (Count == 0)
@@ -41,16 +49,19 @@ internal sealed class KeptCheckpoints
     /// <summary>The first one that no key has signed, in a sentence; null if all are.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Two that no journal can hold both, in a sentence; null if there are none.</summary>
+    public string? Contradiction { get; private set; }
+
     /// <summary>All, in the order of the journal.</summary>
     /// <exception cref="UsageException">A file cannot be read again.</exception>
     public IEnumerable<CheckpointContent> InOrder()
     {
-        PriorityQueue<int, long> next = new();
+        PriorityQueue<int, (long Blocks, ulong Number)> next = new();
         IEnumerator<CheckpointContent>?[] lines =
             new IEnumerator<CheckpointContent>?[_files.Count];
         for (int file = 0; file < _files.Count; file++)
         {
-            next.Enqueue(file, _files[file].FirstBlocks);
+            next.Enqueue(file, _files[file].First);
         }
 
         try
@@ -62,7 +73,7 @@ internal sealed class KeptCheckpoints
                 yield return open.Current;
                 if (open.MoveNext())
                 {
-                    next.Enqueue(file, open.Current.BlockCount);
+                    next.Enqueue(file, OrderOf(open.Current));
                 }
                 else
                 {
@@ -88,29 +99,58 @@ internal sealed class KeptCheckpoints
     private void Look(string file, CheckpointKeys? keys)
     {
         int count = 0;
-        long first = 0;
-        long blocks = 0;
+        CheckpointContent? first = null;
+        CheckpointContent? before = null;
         foreach (CheckpointContent one in CheckpointFile.Stream(file))
         {
-            if (one.BlockCount < blocks)
+            if (one.BlockCount < before?.BlockCount)
             {
-                throw new UsageException(
+                Contradiction ??= Contradicting(before, one);
+                _disorder ??=
                     $"{file}: checkpoint {one.Number} goes back behind the one in the line before "
-                        + "it: give the lines in the order of the journal, or in several files");
+                        + "it: give the lines in the order of the journal, or in several files";
             }
 
-            first = count == 0 ? one.BlockCount : first;
-            blocks = one.BlockCount;
+            first ??= one;
+            before = one;
             count++;
             Refusal ??= keys?.Refusal(one) is { } refusal
                 ? $"the kept checkpoint {one.Number} {refusal}"
                 : null;
         }
 
-        if (count > 0)
+        if (first is not null)
         {
-            _files.Add((file, count, first));
+            _files.Add((file, count, OrderOf(first)));
             Count += count;
         }
     }
+
+    // Of those in order neighbours are enough.
+    private string? FirstContradiction()
+    {
+        CheckpointContent? before = null;
+        foreach (CheckpointContent one in _disorder is null ? InOrder() : [])
+        {
+            if (Contradicting(before, one) is { } found)
+            {
+                return found;
+            }
+
+            before = one;
+        }
+
+        return null;
+    }
+
+    // Those of another venue are another matter, which the comparison says.
+    private static string? Contradicting(CheckpointContent? before, CheckpointContent one) =>
+        before is null || (before.Venue, before.Stream) != (one.Venue, one.Stream)
+            || !CheckpointPlace.AreOfTwoJournals(before, one)
+            ? null
+            : $"the kept {CheckpointPlace.Words(before)} and the kept {CheckpointPlace.Words(one)} "
+                + "contradict each other: no journal holds both";
+
+    private static (long Blocks, ulong Number) OrderOf(CheckpointContent one) =>
+        (one.BlockCount, one.Number);
 }

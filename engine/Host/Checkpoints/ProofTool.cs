@@ -26,7 +26,7 @@ public static class ProofTool
     /// <param name="trade">The trade.</param>
     /// <param name="output">Where it goes.</param>
     /// <exception cref="UsageException">
-    /// There is no such trade, or no checkpoint covers it yet.
+    /// There is no such trade, no checkpoint covers it yet, or the archive is away.
     /// </exception>
     public static int Prove(string dataDirectory, TradeId trade, TextWriter output)
     {
@@ -55,8 +55,7 @@ public static class ProofTool
         }
         catch (JournalException damaged)
         {
-            output.WriteLine($"the journal cannot be read: {damaged.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be read", damaged);
         }
     }
 

@@ -1,13 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
@@ -26,20 +28,28 @@ public sealed class WitnessTool : IFeedHandler
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
     private readonly CheckpointExport _kept;
-    private readonly CheckpointPublicKey? _key;
+    private readonly AsideCheckpoints _aside;
+    private readonly CheckpointKeys? _keys;
     private readonly TextWriter _output;
+    private CheckpointContent? _contradicting;
     private long _count;
     private long _refused;
+    private ulong _missing;
 
     /// <summary>Before the first checkpoint.</summary>
     /// <param name="kept">Where they go; what it holds already is continued.</param>
-    /// <param name="key">The public key; null: signatures are not looked at.</param>
+    /// <param name="aside">Where those go that do not continue these.</param>
+    /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
     /// <param name="output">A line for each checkpoint.</param>
-    public WitnessTool(CheckpointExport kept, CheckpointPublicKey? key, TextWriter output)
+    /// <exception cref="UsageException">What was kept cannot be read.</exception>
+    internal WitnessTool(
+        CheckpointExport kept, AsideCheckpoints aside, CheckpointKeys? keys, TextWriter output)
     {
         _kept = kept;
-        _key = key;
+        _aside = aside;
+        _keys = keys;
         _output = output;
+        _contradicting = aside.All.FirstOrDefault(IsOfAnotherJournal);
     }
 
     /// <summary>Good if nothing was refused, else a finding.</summary>
@@ -48,22 +58,25 @@ public sealed class WitnessTool : IFeedHandler
     /// <summary>Listens until a signal, or until the time is over.</summary>
     /// <param name="endpoints">Where the feed is.</param>
     /// <param name="folder">Where the files go; what they hold already is continued.</param>
-    /// <param name="keyFile">The public key; null: signatures are not looked at.</param>
+    /// <param name="keyFiles">The public keys; none: signatures are not looked at.</param>
     /// <param name="seconds">After how many seconds it stops by itself; null: never.</param>
     /// <param name="output">A line for each checkpoint.</param>
     /// <returns>
-    /// A finding if a checkpoint was not signed by the key, or tells otherwise than a kept one.
+    /// A finding if a checkpoint was not signed by one of the keys, or does not continue those that
+    /// are kept.
     /// </returns>
     /// <exception cref="UsageException">Folder or key cannot be used, or no feed is heard at these
     /// addresses.</exception>
     public static int Run(
-        Endpoints endpoints, string folder, string? keyFile, long? seconds, TextWriter output)
+        Endpoints endpoints, string folder, IReadOnlyList<string> keyFiles, long? seconds,
+        TextWriter output)
     {
         using ManualResetEvent stop = new(false);
         using StopSignals signals = new(() => stop.Set());
-        using CheckpointPublicKey? key =
-            keyFile is null ? null : CheckpointFile.ReadKey(keyFile);
-        WitnessTool witness = new(new CheckpointExport(folder, output.WriteLine), key, output);
+        using CheckpointKeys? keys = keyFiles.Count == 0 ? null : CheckpointKeys.Named(keyFiles);
+        WitnessTool witness = new(
+            new CheckpointExport(folder, output.WriteLine), new AsideCheckpoints(folder), keys,
+            output);
         using FeedClient client = Connect(endpoints, witness);
         long start = Stopwatch.GetTimestamp();
         while (!stop.WaitOne(0)
@@ -89,10 +102,13 @@ public sealed class WitnessTool : IFeedHandler
         }
 
         output.WriteLine(
-            $"kept {witness._count}, refused {witness._refused}; the last one in {folder} is "
-            + $"checkpoint {witness._kept.Last?.Number ?? 0}");
+            $"{witness.Figures()}; the last one in {folder} is checkpoint "
+            + $"{witness._kept.Last?.Number ?? 0}");
         return witness.ExitCodeSoFar;
     }
+
+    /// <summary>What became of those that were told so far, in words.</summary>
+    internal string Figures() => $"kept {_count}, refused {_refused}, not heard {_missing}";
 
     private static FeedClient Connect(Endpoints endpoints, WitnessTool witness)
     {
@@ -115,27 +131,99 @@ public sealed class WitnessTool : IFeedHandler
     /// <inheritdoc/>
     public void OnCheckpoint(Checkpoint checkpoint)
     {
-        CheckpointContent? told = CheckpointContent.Read(checkpoint.Content);
-        if (told is null || _key?.HasSigned(told) == false)
+        if (CheckpointContent.Read(checkpoint.Content) is not { } told)
         {
-            Refuse($"the key has not signed checkpoint {checkpoint.Number}");
+            Refuse($"checkpoint {checkpoint.Number} is of a layout that is not known here");
+        }
+        else if (_keys?.Refusal(told) is { } refusal)
+        {
+            Refuse($"checkpoint {told.Number} {refusal}");
         }
         else if (_kept.Last is { } last && (last.Venue, last.Stream) != (told.Venue, told.Stream))
         {
             Refuse($"checkpoint {told.Number} is of another venue than those that are kept");
         }
-        else if (told.Number > _kept.Newest)
+        else if (_kept.Furthest is not { } furthest || told.Number > furthest.Number)
         {
+            TakeNext(told, _kept.Furthest);
+        }
+        else if (_kept.Find(told.Number) is not { } before)
+        {
+            SetAside(
+                told,
+                $"checkpoint {told.Number} is older than the last one that is kept, "
+                    + $"{furthest.Number}, and was not heard before");
+        }
+        else if (before != told)
+        {
+            _contradicting ??= told;
+            SetAside(
+                told,
+                $"checkpoint {told.Number} tells otherwise than the kept one of that number: the "
+                    + "journal is not the one that was witnessed");
+        }
+    }
+
+    // Behind one that contradicts nobody knows whose journal goes on: what comes is evidence.
+    private void TakeNext(CheckpointContent told, CheckpointContent? furthest)
+    {
+        if (furthest is not null && CheckpointPlace.AreOfTwoJournals(furthest, told))
+        {
+            _contradicting ??= told;
+            SetAside(
+                told,
+                $"{CheckpointPlace.Words(told)} goes back behind "
+                    + $"{CheckpointPlace.Words(furthest)}: the journal is not the one that was "
+                    + "witnessed");
+        }
+        else if (_contradicting is { } other)
+        {
+            SetAside(
+                told,
+                $"checkpoint {told.Number} is told after {CheckpointPlace.Words(other)}, which "
+                    + "contradicts those that are kept: start anew with an empty folder, and keep "
+                    + "this one as evidence");
+        }
+        else
+        {
+            TellGap(furthest, told);
             _count++;
             _kept.Take(told);
             _kept.Write();
-            _output.WriteLine(CheckpointText.Short(checkpoint.Content));
+            _output.WriteLine(CheckpointText.Short(told));
         }
-        else if (_kept.Find(told.Number) is { } before && before != told)
+    }
+
+    private void TellGap(CheckpointContent? furthest, CheckpointContent told)
+    {
+        if (furthest is not null && told.Number - furthest.Number > 1)
         {
-            Refuse($"checkpoint {told.Number} tells otherwise than the kept one of that number: "
-                + "the journal is not the one that was witnessed");
+            ulong missing = told.Number - furthest.Number - 1;
+            _missing += missing;
+            _output.WriteLine(
+                $"not heard: checkpoints {furthest.Number + 1} to {told.Number - 1}, {missing} of "
+                    + "them");
         }
+    }
+
+    // As a start sees it, which has only what lies there.
+    private bool IsOfAnotherJournal(CheckpointContent aside) =>
+        aside.Number > (_kept.Furthest?.Number ?? 0)
+            || (_kept.Find(aside.Number) is { } kept && kept != aside);
+
+    private void SetAside(CheckpointContent told, string reason)
+    {
+        string where;
+        try
+        {
+            where = _aside.Take(told) is { } file ? $"; kept aside in {file}" : "";
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            where = $"; it could not be kept aside: {FileWords.Of(refused)}";
+        }
+
+        Refuse(reason + where);
     }
 
     private void Refuse(string reason)

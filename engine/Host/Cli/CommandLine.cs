@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -48,6 +49,11 @@ public static class CommandLine
         catch (Exception refused) when (refused is UsageException or VenueFileException)
         {
             return Refuse(error, refused.Message, ExitCode.Usage);
+        }
+        catch (JournalException unread)
+        {
+            int code = unread.Fault == JournalFault.Away ? ExitCode.Usage : ExitCode.Finding;
+            return Refuse(error, unread.Numbered, code);
         }
         catch (Exception broken)
         {

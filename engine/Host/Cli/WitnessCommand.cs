@@ -20,10 +20,15 @@ internal static class WitnessCommand
             HelpName = "DIR",
             Required = true,
         };
-        Option<string?> key = new("--key")
+        Option<string[]> key = new("--key")
         {
-            Description = "The public key; what it has not signed is not kept, and is a finding.",
+            Description = "The public key, several times where it was replaced; what none has "
+                + "signed is not kept, and is a finding.",
             HelpName = "PUB",
+        };
+        Option<bool> unsigned = new("--unsigned")
+        {
+            Description = "Keeps what nobody has shown to be signed, instead of --key.",
         };
         Option<long?> seconds = Options.Whole(
             "--for", "SECONDS", "Stops by itself after so many seconds.", 1, SecondsMax);
@@ -32,14 +37,28 @@ internal static class WitnessCommand
             "Keeps the signed checkpoints that the feed tells, for sco verify --against; the "
                 + "data directory says where the feed is.")
         {
-            data, to, key, seconds,
+            data, to, key, unsigned, seconds,
         };
-        witness.SetAction(parsed => WitnessTool.Run(
-            EndpointsFile.Read(parsed.GetRequiredValue(data)),
-            parsed.GetRequiredValue(to),
-            parsed.GetValue(key),
-            parsed.GetValue(seconds),
-            output));
+        witness.SetAction(parsed =>
+        {
+            string[] keys = KeysOf(parsed.GetValue(key) ?? [], parsed.GetValue(unsigned));
+            return WitnessTool.Run(
+                EndpointsFile.Read(parsed.GetRequiredValue(data)),
+                parsed.GetRequiredValue(to),
+                keys,
+                parsed.GetValue(seconds),
+                output);
+        });
         return witness;
     }
+
+    private static string[] KeysOf(string[] keys, bool isUnsigned) =>
+        isUnsigned && keys.Length > 0
+            ? throw new UsageException("--unsigned looks at no signature: leave it or --key out")
+        : !isUnsigned && keys.Length == 0
+            ? throw new UsageException(
+                "name the public key by --key: without one, what anybody sends to the addresses of "
+                + "the feed counts as a checkpoint, and one forged number hides all true ones; "
+                + "--unsigned does so nevertheless")
+        : keys;
 }

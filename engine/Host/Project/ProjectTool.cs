@@ -28,8 +28,8 @@ public static class ProjectTool
     /// <returns>Good, or a finding where the journal cannot be repeated or the database went away:
     /// what was loaded until then is there, and the next run goes on behind it.</returns>
     /// <remarks>Reads the journal only, also beside a running exchange.</remarks>
-    /// <exception cref="UsageException">There is no such journal, or the database cannot be reached
-    /// or is not its own.</exception>
+    /// <exception cref="UsageException">There is no such journal, its archive is away, or the
+    /// database cannot be reached or is not its own.</exception>
     public static int Run(
         string dataDirectory, ConnectionText text, ulong? until, TextWriter output)
     {
@@ -60,7 +60,11 @@ public static class ProjectTool
         catch (Exception finding) when (finding is JournalException or ReplayException
             or NpgsqlException)
         {
-            output.WriteLine($"not all is loaded: {ProjectionException.TextOf(finding)}");
+            JournalTrouble.DemandThere(finding);
+            string why = finding is JournalException journal
+                ? journal.Numbered
+                : ProjectionException.TextOf(finding);
+            output.WriteLine($"not all is loaded: {why}");
             return ExitCode.Finding;
         }
     }

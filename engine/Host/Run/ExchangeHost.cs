@@ -208,8 +208,8 @@ public sealed partial class ExchangeHost : IDisposable
                 JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
                     new UsageException(
                         $"the journal in {JournalIn(options.DataDirectory)} is damaged: "
-                        + $"{journal.Message}; sco verify says where it is"),
-                JournalException journal => new UsageException(journal.Message),
+                        + $"{journal.Numbered}; sco verify says where it is"),
+                JournalException journal => new UsageException(journal.Numbered),
                 StateException state => new UsageException(
                     $"the snapshot cannot be taken up: {state.Message}; "
                     + "--full-replay does without"),

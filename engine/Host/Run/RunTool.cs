@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Load;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
@@ -205,7 +206,8 @@ public sealed partial class RunTool
         LastWords.End(error =>
         {
             _alarms.WriteTo(error);
-            error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
+            error.WriteLine(
+                $"sco: fail-stop: {thread}: {OneLine.Of(JournalTrouble.Words(failure))}");
         });
     }
 

@@ -15,7 +15,9 @@ namespace SCO.Exchange.Host.Settle;
 internal static class DayReplay
 {
     /// <summary>Replays the journal up to the end of a day.</summary>
-    /// <exception cref="UsageException">There is no journal, or no such day in it.</exception>
+    /// <exception cref="UsageException">
+    /// There is no journal, no such day in it, or its archive is away.
+    /// </exception>
     /// <exception cref="StatementException">
     /// The day does not add up; or the journal is damaged, does not replay or cannot be read.
     /// </exception>
@@ -29,6 +31,7 @@ internal static class DayReplay
     /// <exception cref="StatementException">
     /// It is damaged, does not replay, cannot be read, or does not add up.
     /// </exception>
+    /// <exception cref="UsageException">Its archive is away.</exception>
     public static T Reading<T>(Func<T> read)
     {
         try
@@ -37,8 +40,9 @@ internal static class DayReplay
         }
         catch (JournalException damaged)
         {
+            JournalTrouble.DemandThere(damaged);
             throw new StatementException(
-                StatementFault.JournalDamaged, damaged.Message, damaged);
+                StatementFault.JournalDamaged, damaged.Numbered, damaged);
         }
         catch (ReplayException differs)
         {

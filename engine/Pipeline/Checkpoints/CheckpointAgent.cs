@@ -234,7 +234,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     {
         if (_awaited != away.Message)
         {
-            _settings.Told($"no checkpoints are taken until the archive is there: {away.Message}");
+            _settings.Told(
+                $"no checkpoints are taken until the archive is there: {away.Numbered}");
         }
 
         _awaited = away.Message;

@@ -42,7 +42,7 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
             if (IsNew(missing))
             {
                 told($"the past from command {from.Value} on cannot be read back: "
-                    + missing.Message);
+                    + missing.Numbered);
             }
 
             throw new HistoryAwayException(missing.Message, missing);

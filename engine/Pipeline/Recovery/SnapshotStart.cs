@@ -160,7 +160,7 @@ internal sealed class SnapshotStart : IDisposable
         catch (JournalException unread)
         {
             // Not for a snapshot to judge: whatever replays the journal meets it again.
-            throw new StateException($"the journal cannot be read there: {unread.Message}");
+            throw new StateException($"the journal cannot be read there: {unread.Numbered}");
         }
     }
 

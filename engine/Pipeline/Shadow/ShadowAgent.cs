@@ -208,7 +208,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         if (_awaited != away.Message)
         {
             _told("the shadow waits until the archive is there, and no snapshots are taken "
-                + $"meanwhile: {away.Message}");
+                + $"meanwhile: {away.Numbered}");
         }
 
         _awaited = away.Message;
@@ -230,7 +230,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private string Broken(Exception failure) => string.Create(
         CultureInfo.InvariantCulture,
         $"block {_point.BlockCount}, behind command {_replayer.LastSequence.Value}: "
-            + $"{failure.Message}");
+            + $"{(failure is JournalException journal ? journal.Numbered : failure.Message)}");
 
     private int TakeIfDue()
     {

@@ -38,7 +38,8 @@ internal static class Refusals
             $"the server cannot be talked to as the connection text says: {OneLine(way.Message)}"),
         JournalException or ReplayException => new ProjectionException(
             ProjectionFault.SpoiledJournal,
-            $"the journal cannot be repeated: {OneLine(failure.Message)}"),
+            "the journal cannot be repeated: "
+            + OneLine(failure is JournalException one ? one.Numbered : failure.Message)),
         _ => new ProjectionException(
             ProjectionFault.Unforeseen, $"{failure.GetType().Name}: {OneLine(failure.Message)}"),
     };

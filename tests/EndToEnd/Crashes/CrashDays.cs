@@ -12,6 +12,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Journal;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd.Crashes;

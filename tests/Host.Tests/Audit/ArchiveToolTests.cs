@@ -79,7 +79,7 @@ public sealed class ArchiveToolTests : IDisposable
         string good = Of(Archive, ExitCode.Good, "verify");
         Assert.StartsWith("ok\nblocks          47\ncommands        47 (1 to 47)\n", good,
             StringComparison.Ordinal);
-        Assert.Contains("not replayed", good, StringComparison.Ordinal);
+        Assert.Contains("compared with a replay", good, StringComparison.Ordinal);
         Assert.Contains("\"segments\": [", Text(ArchiveManifest.FileName),
             StringComparison.Ordinal);
 
@@ -87,8 +87,47 @@ public sealed class ArchiveToolTests : IDisposable
         segment[9_000] ^= 4;
         File.WriteAllBytes(Path.Combine(Archive, "journal.1"), segment);
         string bad = Of(Archive, ExitCode.Finding, "verify");
-        Assert.StartsWith("NOT OK: block 17 at address 73728: ", bad, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NOT OK: journal fault 4: block 17 at address 73728: ", bad, StringComparison.Ordinal);
         Assert.Contains("bad_place       byte 8192 of journal.1", bad, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_range_of_an_archive_is_verified_wherever_the_archive_begins()
+    {
+        string later = _elsewhere.File("later");
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        Take(105);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", later);
+        string[][] ranges =
+        [
+            [], ["--to", "70"], ["--from", "50"], ["--from", "50", "--to", "60"], ["--chain"],
+        ];
+        (string First, string Last)[] commands =
+            [("48", "95"), ("48", "70"), ("50", "95"), ("50", "60"), ("48", "95")];
+        foreach ((string[] range, (string first, string last)) in ranges.Zip(commands))
+        {
+            string good = Of(later, ExitCode.Good, ["verify", .. range]);
+            Assert.StartsWith("ok\n", good, StringComparison.Ordinal);
+            Assert.Contains($" ({first} to {last})\n", good, StringComparison.Ordinal);
+            Assert.Contains(", not replayed\n", good, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            "sco: the archive begins behind command 10, with 48\n",
+            Of(later, ExitCode.Usage, "verify", "--to", "10"));
+        Assert.Equal(
+            $"sco: {later} is an archive that begins behind command 47, and a replay must begin "
+                + "with the first one: sco verify checks its chain\n",
+            Of(later, ExitCode.Usage, "replay"));
+        Assert.All((string[][])[["verify"], ["verify", "--to", "30"]], whole => Assert.Contains(
+            ", compared with a replay\n", Of(Archive, ExitCode.Good, whole),
+            StringComparison.Ordinal));
+        Assert.Contains(
+            ", not replayed\n", Of(Archive, ExitCode.Good, "verify", "--chain"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,12 +137,21 @@ public sealed class ArchiveToolTests : IDisposable
         Take(100);
         _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
         Directory.Move(Archive, _elsewhere.File("away"));
-        string refusal = $"segment file journal.0 of the journal in "
+        string refusal = $"journal fault 10: segment file journal.0 of the journal in "
             + $"{ExchangeHost.JournalIn(_day.DataDirectory)} was archived to {Archive} and is not "
             + "there: mount the archive, or correct "
             + Path.Combine(ExchangeHost.JournalIn(_day.DataDirectory), ArchiveFolders.FileName);
 
-        Assert.Equal($"sco: {refusal}\n", Sco(ExitCode.Usage, "verify", "--chain"));
+        string[][] readers =
+        [
+            ["verify"], ["verify", "--chain"], ["replay"], ["replay", "--until", "30"],
+            ["replay", "--follow", "1/1"], ["replay", "--follow", "contract/1"],
+            ["replay", "--explain", "1"], ["replay", "--export", _elsewhere.File("export")],
+            ["journal", "stat"], ["journal", "dump"], ["journal", "checkpoint"],
+            ["journal", "proof", "--trade", "1"], ["settle", "--day", "2026-11-23"],
+        ];
+        Assert.All(
+            readers, reader => Assert.Equal($"sco: {refusal}\n", Sco(ExitCode.Usage, reader)));
         Assert.Contains("ok", Sco(ExitCode.Good, "verify", "--from", "70"),
             StringComparison.Ordinal);
         string note = Text(Path.Combine(

@@ -271,7 +271,7 @@ public sealed class VerifyTests
             (int code, string text) = Verify(copy, options);
             Assert.Equal(ExitCode.Finding, code);
             Assert.StartsWith(
-                "NOT OK: segment file journal.0 cannot be read at ", text,
+                "NOT OK: journal fault 4: segment file journal.0 cannot be read at ", text,
                 StringComparison.Ordinal);
         }
     }

@@ -68,6 +68,32 @@ public sealed class CheckpointKeyFileTests : IDisposable
             told);
     }
 
+    /// <summary>
+    /// A file that is written over in its place is neither the old nor the new one while the power
+    /// may go.
+    /// </summary>
+    [Fact]
+    public void The_public_half_is_replaced_whole_and_that_of_the_one_before_is_there_first()
+    {
+        CheckpointKeyFile.ReadOrMake(_data.Path).Dispose();
+        string half = CheckpointKeyFile.PublicPathIn(_data.Path);
+        string before = File.ReadAllText(half);
+        using CheckpointPublicKey old = CheckpointFile.ReadKey(half);
+        string kept = CheckpointKeyFile.ReplacedPathIn(_data.Path, old.Id);
+        using StreamReader reader = File.OpenText(half);
+        File.Delete(CheckpointKeyFile.PathIn(_data.Path));
+
+        Directory.CreateDirectory(kept);
+        Assert.ThrowsAny<SystemException>(() => CheckpointKeyFile.ReadOrMake(_data.Path));
+        Assert.Equal(before, File.ReadAllText(half));
+        Directory.Delete(kept);
+        CheckpointKeyFile.ReadOrMake(_data.Path).Dispose();
+
+        Assert.Equal(before, reader.ReadToEnd());
+        Assert.Equal(before, File.ReadAllText(kept));
+        Assert.NotEqual(before, File.ReadAllText(half));
+    }
+
     [Fact]
     public void One_that_others_may_read_is_refused()
     {

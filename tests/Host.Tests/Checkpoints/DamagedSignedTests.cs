@@ -70,7 +70,8 @@ public sealed class DamagedSignedTests : IDisposable
         (code, string[] told) = Verify(copy.Path, ["--key", _key, .. chain]);
 
         Assert.Equal(ExitCode.Finding, code);
-        Assert.StartsWith($"NOT OK: block {_bad} ", told[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"NOT OK: journal fault 4: block {_bad} ", told[0], StringComparison.Ordinal);
         Assert.Equal(
             $"{agreed[0]} stand before that, nothing is vouched for: see what is not ok",
             Line(told, "checkpoints"));

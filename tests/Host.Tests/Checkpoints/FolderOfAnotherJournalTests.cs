@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
@@ -46,6 +47,26 @@ public sealed class FolderOfAnotherJournalTests
 
         string Refusal(WitnessedExchange exchange, ulong number) => Assert.Throws<UsageException>(
             () => folder.DemandOf(exchange.Log, number)).Message;
+    }
+
+    /// <summary>A journal that was set back is found out by its folder alone.</summary>
+    [Fact]
+    public void A_folder_that_holds_none_is_told_if_the_journal_holds_some()
+    {
+        using RememberingSigner signer = new();
+        using TemporaryFolder empty = new();
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(4, CommandsOfDay);
+        using WitnessedExchange truth = new(venue, commands, signer);
+        List<string> told = [];
+        CheckpointExport folder = new(empty.Path, told.Add);
+
+        folder.DemandOf(truth.Log, 0);
+        Assert.Empty(told);
+        folder.DemandOf(truth.Log, 7);
+        Assert.StartsWith(
+            $"WARNING: the folder of checkpoints {empty.Path} holds none, the journal 7: ",
+            Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

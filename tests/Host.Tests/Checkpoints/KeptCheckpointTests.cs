@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
@@ -93,6 +95,63 @@ public sealed class KeptCheckpointTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// A witness of a journal that was set back and signed on has both: in one file, as those of
+    /// earlier programs, or beside each other.
+    /// </summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Two_that_no_journal_holds_both_are_a_finding_that_names_them(
+        bool isOneFile, bool isBack)
+    {
+        CheckpointContent last = _all[^1];
+        CheckpointContent other = Examples.Signed(
+            isBack
+                ? last with { Number = last.Number + 1, BlockCount = _all[0].BlockCount + 1 }
+                : last with { ChainHash = new Digest(1, 2, 3, 4) },
+            _signer.Key);
+        Keep("kept.ndjson", isOneFile ? [.. _all, other] : _all);
+        if (!isOneFile)
+        {
+            Keep("aside-1.ndjson", other);
+        }
+
+        Assert.Equal(
+            ExitCode.Finding,
+            Check(
+                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                out JsonElement verdict));
+        string reason = verdict.GetProperty("reason").GetString()!;
+        Assert.Contains(
+            $"kept checkpoint {other.Number} ({other.BlockCount} blocks, up to command ", reason,
+            StringComparison.Ordinal);
+        Assert.Equal(2, reason.Split("the kept checkpoint ").Length - 1);
+        Assert.EndsWith(
+            " contradict each other: no journal holds both", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpoints_of_places_before_the_first_block_are_counted_apart()
+    {
+        string key = KeyFile(_exchange, _signer.Key);
+        (int code, string whole) =
+            Text(new VerifyRange(null, null, IsChainOnly: true), key);
+        Assert.Equal(ExitCode.Good, code);
+        Assert.DoesNotContain("not_compared", whole, StringComparison.Ordinal);
+
+        // The first block that is read holds the second one, of the place before it.
+        Sequence from = new(_all[1].Sequence.Value + 1);
+        (code, string part) = Text(new VerifyRange(from, null, IsChainOnly: false), key);
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Equal(AgreedIn(whole) - 2, AgreedIn(part));
+        Assert.Contains(
+            "not_compared    1 checkpoints, which tell of places before the first block that was "
+                + "read; signatures good ",
+            part, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_kept_checkpoint_that_no_key_has_signed_accuses_no_journal()
     {
@@ -150,6 +209,11 @@ public sealed class KeptCheckpointTests : IDisposable
         Assert.Equal(file, key.GetProperty("file").GetString());
         Assert.True(key.GetProperty("of_journal").GetBoolean());
     }
+
+    private static int AgreedIn(string verdict) => int.Parse(
+        Regex.Match(verdict, "^checkpoints +([0-9]+) agree, ", RegexOptions.Multiline)
+            .Groups[1].Value,
+        CultureInfo.InvariantCulture);
 
     private void Keep(string name, params CheckpointContent[] lines) =>
         File.WriteAllLines(_kept.File(name), lines.Select(CheckpointJson.Line));

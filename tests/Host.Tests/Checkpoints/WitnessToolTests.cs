@@ -2,10 +2,12 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -37,7 +39,7 @@ public sealed class WitnessToolTests : IDisposable
             new IPEndPoint(IPAddress.Parse("239.10.99.2"), 45_999), here);
 
         UsageException refused = Assert.Throws<UsageException>(() =>
-            WitnessTool.Run(dead, _folder.Path, null, seconds: 1, _said));
+            WitnessTool.Run(dead, _folder.Path, [], seconds: 1, _said));
 
         Assert.Contains("239.10.99.1:45998", refused.Message, StringComparison.Ordinal);
         Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
@@ -80,7 +82,12 @@ public sealed class WitnessToolTests : IDisposable
             Alarms().Select(line => line["NOT OK: checkpoint ".Length] - '0'));
         Assert.All(Alarms(), line => Assert.Contains(
             "tells otherwise than the kept one of that number", line, StringComparison.Ordinal));
-        Assert.Equal(3, CheckpointFile.Read(_folder.Path).Count);
+        Assert.Equal(
+            [1UL, 2UL, 3UL],
+            CheckpointFile.Read(_folder.File("2026-11-21.ndjson"))
+                .Concat(CheckpointFile.Read(_folder.File("2026-11-22.ndjson")))
+                .Select(kept => kept.Number));
+        Assert.Equal(others, Aside());
     }
 
     [Fact]
@@ -100,8 +107,167 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Single(CheckpointFile.Read(_folder.Path));
     }
 
-    private WitnessTool Open() =>
-        new(new CheckpointExport(_folder.Path, Assert.Fail), key: null, _said);
+    /// <summary>A journal that was set back and signed on is behind what was kept.</summary>
+    [Theory]
+    [InlineData(150, 6_100, 1, "blocks")]
+    [InlineData(610, 5_900, 1, "commands")]
+    [InlineData(610, 6_100, -1, "time")]
+    public void What_goes_back_is_kept_aside_and_not_among_those_that_are_kept(
+        long blocks, ulong sequence, long laterNs, string what)
+    {
+        CheckpointContent last = Examples.Of(60);
+        CheckpointContent back = Examples.Of(61) with
+        {
+            BlockCount = blocks,
+            Sequence = new Sequence(sequence),
+            Time = new Timestamp((ulong)((long)last.Time.Ns + laterNs)),
+        };
+        WitnessTool witness = Open();
+        Tell(witness, last, back, back);
+
+        Assert.Equal((ExitCode.Finding, what), (witness.ExitCodeSoFar, what));
+        Assert.Equal([last], Kept());
+        Assert.Equal([back], Aside());
+        Assert.StartsWith(
+            $"NOT OK: checkpoint 61 ({blocks} blocks, up to command {sequence}, of ", Alarms()[0],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "goes back behind checkpoint 60 (600 blocks, up to command 6000, of ", Alarms()[0],
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"; kept aside in {_folder.File("aside-1.ndjson")}", Alarms()[0],
+            StringComparison.Ordinal);
+        Assert.Equal("kept 1, refused 2, not heard 0", witness.Figures());
+    }
+
+    /// <summary>The other journal overtakes in the end; nobody knows whose goes on then.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Behind_one_that_contradicts_nothing_is_kept_any_more(bool isAfterStart)
+    {
+        WitnessTool witness = Open();
+        CheckpointContent back = Examples.Of(61) with { BlockCount = 150 };
+        Tell(witness, Examples.Of(60), back);
+        witness = isAfterStart ? Open() : witness;
+        Tell(witness, Examples.Of(62), back with { Number = 62, BlockCount = 160 });
+
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
+        Assert.Equal([Examples.Of(60)], Kept());
+        Assert.Equal(3, Aside().Length);
+        Assert.Contains(
+            "NOT OK: checkpoint 62 is told after checkpoint 61 (150 blocks, ", _said.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_aside_that_was_cut_off_stops_no_witness()
+    {
+        Tell(Open(), Examples.Of(60), Examples.Of(61) with { BlockCount = 150 });
+        string file = _folder.File("aside-1.ndjson");
+        File.AppendAllText(file, File.ReadAllText(file)[..20]);
+
+        Tell(Open(), Examples.Of(61) with { BlockCount = 140 });
+
+        Assert.Equal([150L, 140L], Aside().Select(one => one.BlockCount));
+    }
+
+    [Fact]
+    public void Numbers_that_were_not_heard_are_told_and_counted()
+    {
+        WitnessTool witness = Open();
+        Tell(witness, Examples.Of(5), Examples.Of(6), Examples.Of(9), Examples.Of(10));
+
+        Assert.Equal(ExitCode.Good, witness.ExitCodeSoFar);
+        Assert.Equal("kept 4, refused 0, not heard 2", witness.Figures());
+        Assert.Contains(
+            $"not heard: checkpoints 7 to 8, 2 of them{Environment.NewLine}", _said.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Anybody can send a huge number where signatures are not looked at.</summary>
+    [Fact]
+    public void A_forged_number_hides_the_true_ones_without_a_word_no_more()
+    {
+        WitnessTool witness = Open();
+        CheckpointContent forged = Examples.Of(2) with { Number = ulong.MaxValue };
+        Tell(witness, Examples.Of(1), forged, Examples.Of(2), Examples.Of(3));
+
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
+        Assert.Equal(
+            $"kept 2, refused 2, not heard {ulong.MaxValue - 2}", witness.Figures());
+        Assert.StartsWith(
+            $"NOT OK: checkpoint 2 is older than the last one that is kept, {ulong.MaxValue}, and "
+                + "was not heard before; kept aside in ",
+            Alarms()[0], StringComparison.Ordinal);
+        Assert.Equal([Examples.Of(2), Examples.Of(3)], Aside());
+    }
+
+    [Fact]
+    public void Several_keys_are_good_and_what_none_has_signed_is_refused_in_its_own_words()
+    {
+        using CheckpointKey old = CheckpointKey.Make();
+        using CheckpointKey next = CheckpointKey.Make();
+        using CheckpointKey other = CheckpointKey.Make();
+        string[] files = [_folder.File("old.pem"), _folder.File("new.pem")];
+        File.WriteAllText(files[0], old.Public.Pem());
+        File.WriteAllText(files[1], next.Public.Pem());
+        using CheckpointKeys keys = CheckpointKeys.Named(files);
+        WitnessTool witness = Open(keys);
+        Tell(
+            witness, Examples.Signed(Examples.Of(1), old), Examples.Signed(Examples.Of(2), next),
+            Examples.Signed(Examples.Of(3), other), Examples.Of(3) with { KeyId = next.KeyId });
+
+        Assert.Equal([1UL, 2UL], Kept().Select(one => one.Number));
+        Assert.Equal(
+            [
+                $"NOT OK: checkpoint 3 is by another key, {other.KeyId:x16}: give it with --key",
+                $"NOT OK: checkpoint 3 is not signed by the key {next.KeyId:x16} that it names",
+            ],
+            Alarms());
+        Assert.Empty(Aside());
+    }
+
+    /// <summary>A content that cannot be read says nothing of a key.</summary>
+    [Fact]
+    public void A_layout_that_is_not_known_is_called_so()
+    {
+        byte[] message = new byte[Checkpoint.SizeBytes];
+        Checkpoint.Encode(message, 1, new byte[CheckpointContent.SizeBytes]);
+        Assert.True(Checkpoint.TryDecode(message, out Checkpoint told));
+        WitnessTool witness = Open();
+        witness.OnCheckpoint(told);
+
+        Assert.Equal(
+            [$"NOT OK: checkpoint {told.Number} is of a layout that is not known here"], Alarms());
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
+    }
+
+    [Theory]
+    [InlineData("name the public key by --key: without one, what anybody sends ")]
+    [InlineData("--unsigned looks at no signature: ", "--key", "a.pem", "--unsigned")]
+    public void The_program_wants_a_key_or_that_it_is_done_without(
+        string error, params string[] options)
+    {
+        using StringWriter complaint = new();
+        int code = CommandLine.Run(
+            ["witness", "--data", _folder.Path, "--to", _folder.File("kept"), .. options],
+            TextWriter.Null, complaint);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith($"sco: {error}", complaint.ToString(), StringComparison.Ordinal);
+    }
+
+    private WitnessTool Open(CheckpointKeys? keys = null) => new(
+        new CheckpointExport(_folder.Path, Assert.Fail), new AsideCheckpoints(_folder.Path), keys,
+        _said);
+
+    private CheckpointContent[] Aside() =>
+        [.. Files("aside-*").SelectMany(CheckpointFile.Read)];
+
+    private CheckpointContent[] Kept() => [.. Files("2026-*").SelectMany(CheckpointFile.Read)];
+
+    private string[] Files(string names) => [.. Directory.GetFiles(_folder.Path, names).Order()];
 
     private string[] Alarms() => [.. _said.ToString().Split(Environment.NewLine)
         .Where(line => line.StartsWith("NOT OK", StringComparison.Ordinal))];

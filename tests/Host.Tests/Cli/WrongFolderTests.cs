@@ -19,7 +19,7 @@ public sealed class WrongFolderTests : IDisposable
     [InlineData("admin proposals", "endpoints.json")]
     [InlineData("admin standing HAILAN", "endpoints.json")]
     [InlineData("load --orders 1 --rate 1", "endpoints.json")]
-    [InlineData("witness --to kept", "endpoints.json")]
+    [InlineData("witness --to kept --unsigned", "endpoints.json")]
     [InlineData("replay", "there is no journal")]
     [InlineData("replay --follow 1/1", "there is no journal")]
     [InlineData("replay --explain 1", "there is no journal")]

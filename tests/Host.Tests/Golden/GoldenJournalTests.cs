@@ -109,7 +109,7 @@ public sealed class GoldenJournalTests
                 Versions = Pipeline.ExchangePipeline.Versions,
             }));
         Assert.Equal(JournalFault.UnknownFormat, refused.Fault);
-        Assert.Equal(reason, refused.Message);
+        Assert.Equal(reason, refused.Numbered);
     }
 
     private static GoldenJournal Present() => Of(JournalFormat.Format);
@@ -128,6 +128,6 @@ public sealed class GoldenJournalTests
     }
 
     private static (int Code, string Reason) Refusal(int format) =>
-        (1, $"the journal has format {format}, this program reads {JournalFormat.FormatMin} and "
-            + $"{JournalFormat.Format}");
+        (1, $"journal fault 2: the journal has format {format}, this program reads "
+            + $"{JournalFormat.FormatMin} and {JournalFormat.Format}");
 }

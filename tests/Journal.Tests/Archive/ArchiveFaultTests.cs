@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Journal.Archive;
-using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;

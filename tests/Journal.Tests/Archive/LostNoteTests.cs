@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Archive;

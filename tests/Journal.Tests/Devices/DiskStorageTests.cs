@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Journal;
 using Xunit;

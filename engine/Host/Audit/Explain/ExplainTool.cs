@@ -41,8 +41,7 @@ public static class ExplainTool
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
-            output.WriteLine($"the journal cannot be replayed: {finding.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
         }
     }
 

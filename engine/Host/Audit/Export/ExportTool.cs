@@ -44,9 +44,8 @@ public static class ExportTool
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
-            output.WriteLine("the journal cannot be replayed, the export has no manifest: "
-                + finding.Message);
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(
+                output, "the journal cannot be replayed, the export has no manifest", finding);
         }
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException)

@@ -40,8 +40,7 @@ public static class FollowTool
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
-            output.WriteLine($"the journal cannot be replayed: {finding.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
         }
 
         follower.End(progress.Replayer!.Core);
@@ -97,8 +96,7 @@ public static class FollowTool
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
-            output.WriteLine($"the journal cannot be replayed: {finding.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
         }
     }
 }

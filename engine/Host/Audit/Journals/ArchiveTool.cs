@@ -18,7 +18,7 @@ public static class ArchiveTool
     /// <param name="isDryRun">Whether all is checked and nothing moved.</param>
     /// <param name="output">Where it says what it did.</param>
     /// <returns>Good if nothing was wrong, also if nothing was to be moved.</returns>
-    /// <exception cref="UsageException">There is no journal.</exception>
+    /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
     public static int Run(
         string dataDirectory, string archive, bool isDryRun, TextWriter output)
     {
@@ -39,8 +39,7 @@ public static class ArchiveTool
         }
         catch (JournalException finding)
         {
-            output.WriteLine($"the journal cannot be archived: {finding.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be archived", finding);
         }
     }
 

@@ -10,12 +10,34 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <summary>Checks an archive folder alone: its manifest, its files, its chain.</summary>
 internal static class ArchiveVerdict
 {
-    /// <summary>Whether a folder is an archive and all of it is asked for.</summary>
-    public static bool IsFor(string folder, VerifyRange range) =>
-        ArchiveManifest.IsIn(new DiskStorage(folder)) && range.First <= 1 && range.To is null;
+    /// <summary>Whether a folder is an archive.</summary>
+    public static bool IsFor(string folder) => ArchiveManifest.IsIn(new DiskStorage(folder));
 
-    /// <summary>Reads it from its first byte to its last; replays nothing.</summary>
-    public static Verdict Of(string folder, ProgressBar progress, ChainWitness witness)
+    /// <summary>
+    /// Whether a folder is an archive that lacks the first commands of its journal: a replay must
+    /// begin with them, so its blocks are checked by their chain alone.
+    /// </summary>
+    public static bool BeginsLater(string folder)
+    {
+        try
+        {
+            return IsFor(folder)
+                && ArchiveManifest.Read(new DiskStorage(folder))!.Segments[0].Number > 0;
+        }
+        catch (JournalException)
+        {
+            // Who reads it comes to that, too, and says what is wrong.
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Reads it from its first byte to its last, with all that its manifest says; replays nothing.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="progress">Shows how far it has come.</param>
+    /// <param name="witness">Is shown each block; null: who replays it shows them.</param>
+    public static Verdict Of(string folder, ProgressBar progress, ChainWitness? witness)
     {
         DiskStorage archive = new(folder);
         JournalFigures figures = new();
@@ -33,13 +55,14 @@ internal static class ArchiveVerdict
             {
                 figures.Add(block);
                 chain = block.ChainHash;
-                witness.Take(in block);
+                witness?.Take(in block);
                 progress.Show(block.Address, bound.EndAddress);
             });
             return VerifyTool.Of(figures, chain, bound);
         }
         catch (JournalException damaged)
         {
+            JournalTrouble.DemandThere(damaged);
             return VerifyTool.Blame(VerifyTool.Of(figures, chain, bound), damaged);
         }
         catch (CheckpointException differs)

@@ -34,7 +34,7 @@ public sealed class DumpTool
     /// <param name="blocks">Whether a line stands for a block instead of a record.</param>
     /// <param name="output">Where the lines go.</param>
     /// <remarks>Memory of a page, whatever the journal's length.</remarks>
-    /// <exception cref="UsageException">There is no journal.</exception>
+    /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
     public static int Run(
         string dataDirectory, Sequence? from, Sequence? to, bool blocks, TextWriter output)
     {
@@ -64,8 +64,7 @@ public sealed class DumpTool
         }
         catch (JournalException damaged)
         {
-            output.WriteLine($"the journal cannot be read further: {damaged.Message}");
-            return ExitCode.Finding;
+            return JournalTrouble.Tell(output, "the journal cannot be read further", damaged);
         }
     }
 

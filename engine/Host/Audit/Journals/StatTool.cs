@@ -12,7 +12,7 @@ public static class StatTool
     /// <summary>Reads the journal of a data directory from its first byte to its durable end.
     /// </summary>
     /// <returns>Good only if every block is as it was written.</returns>
-    /// <exception cref="UsageException">There is no journal.</exception>
+    /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
     public static int Run(string dataDirectory, bool json, TextWriter output)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
@@ -35,7 +35,8 @@ public static class StatTool
         }
         catch (JournalException damaged)
         {
-            finding = damaged.Message;
+            JournalTrouble.DemandThere(damaged);
+            finding = damaged.Numbered;
         }
 
         StatReport report = new(folder, bound, figures, chain, finding);

@@ -9,9 +9,11 @@ internal static class CheckpointText
 {
     /// <summary>Which one it is.</summary>
     public static string Short(ReadOnlySpan<byte> content) =>
-        CheckpointContent.Read(content) is { } told
-            ? $"checkpoint {told.Number} behind command {told.Sequence.Value}"
-            : "checkpoint";
+        CheckpointContent.Read(content) is { } told ? Short(told) : "checkpoint";
+
+    /// <summary>The same of one that was read.</summary>
+    public static string Short(CheckpointContent told) =>
+        $"checkpoint {told.Number} behind command {told.Sequence.Value}";
 
     /// <summary>A sentence without its full stop.</summary>
     public static string Sentence(ReadOnlySpan<byte> content) =>

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
 
-namespace SCO.Exchange.Journal.Faster;
+namespace SCO.Exchange.Testing.Journal;
 
 /// <summary>
 /// What a check of a whole journal found, up to its end or to the first bad block.

@@ -1,9 +1,15 @@
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 
-namespace SCO.Exchange.Journal.Faster;
+namespace SCO.Exchange.Testing.Journal;
 
-/// <summary>Checks a whole journal: every byte, the chain, all numbers, the promised end.</summary>
+/// <summary>
+/// Checks a whole journal by its reader alone: every byte, the chain, all numbers, the end that was
+/// promised.
+/// </summary>
+/// <remarks>Any storage, also one that fails; <c>sco verify</c> does more, on a disk.</remarks>
 public static class JournalVerifier
 {
     /// <summary>
