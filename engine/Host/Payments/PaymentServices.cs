@@ -120,8 +120,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
             return Try(open: false);
         }
 
-        Tell("the shadow does not repeat what the exchange did, and money that a bank has sent does "
-            + "not come back");
+        Tell("the shadow does not repeat what the exchange did, and money that a bank has sent "
+            + "does not come back");
         return 0;
     }
 

@@ -34,7 +34,7 @@ public sealed class DiskTests
         // agent of checkpoints.
         Assert.Matches(
             "the disk does not hold what it has acknowledged"
-                + "|sco-(shadow|checkpoint): block [0-9]+ at address",
+                + "|sco-(shadow|checkpoint): journal fault 4: block [0-9]+ at address",
             Assert.Single(days.Exchange.Complaints));
         (int code, string text) = ExchangeProcess.Do(days.Path, "run", "--port-base", "0");
         Assert.Equal(2, code);
