@@ -118,6 +118,9 @@ public sealed partial class MemberDealTests : IDisposable
         Assert.StartsWith(
             $"2 sco: deal {deal} is not accepted: the answer is not yours to give now.",
             Member($"accept {deal} --price 512.5", "hailan-1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 sco: deal 4711 is not accepted: it does not stand.",
+            Member("accept 4711 --lots 2", "beiyuan-1"), StringComparison.Ordinal);
     }
 
     [Fact]

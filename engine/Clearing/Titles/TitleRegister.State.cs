@@ -102,10 +102,12 @@ public sealed partial class TitleRegister
     private bool IsWhole()
     {
         Int128[] units = new Int128[ledger.Count];
+        int[] owned = new int[_owned.Length];
         foreach (ref readonly TitleView view in View().AsSpan())
         {
             ref TitleRow row = ref Known(view.Title);
             units[AccountOf(ref row, KindOf(ref row))] += row.Units;
+            owned[row.Owner.Value]++;
         }
 
         for (int account = 0; account < units.Length; account++)
@@ -118,7 +120,7 @@ public sealed partial class TitleRegister
             }
         }
 
-        return true;
+        return owned.AsSpan().SequenceEqual(_owned);
     }
 
     private static AccountKind KindOf(ref TitleRow row)

@@ -72,10 +72,7 @@ public sealed partial class MemberTool
         }
 
         StandingDeal? standing = connection.DealOf(deal);
-        if (standing is { } found)
-        {
-            seen.Demand(in found);
-        }
+        seen.Demand(deal, standing);
 
         return Ask("acceptance", Requests.Accept(deal, account.In(standing?.Account ?? 0)));
     }

@@ -18,23 +18,32 @@ public readonly record struct SeenTerms(UnitPrice? Price, long? Lots)
     public bool IsSome => Price is not null || Lots is not null;
 
     /// <summary>Holds a deal against what was seen.</summary>
-    /// <exception cref="UsageException">It stands at other terms, or another one answers it.
-    /// </exception>
-    internal void Demand(in StandingDeal deal)
+    /// <param name="deal">Its number.</param>
+    /// <param name="standing">How it stands; null: it does not.</param>
+    /// <exception cref="UsageException">It does not stand, or at other terms, or another one
+    /// answers it.</exception>
+    internal void Demand(ulong deal, in StandingDeal? standing)
     {
+        if (IsSome && Difference(in standing) is { } why)
+        {
+            throw new UsageException($"deal {deal} is not accepted: {why}.");
+        }
+    }
+
+    private string? Difference(in StandingDeal? standing)
+    {
+        if (standing is not { } deal)
+        {
+            return "it does not stand";
+        }
+
         bool isOther = (Price is { } price && price.TenThousandths != deal.Price)
             || (Lots is { } lots && lots != deal.Quantity);
         if (isOther)
         {
-            throw new UsageException(
-                $"deal {deal.DealId} is not accepted: it stands at {PriceText.WithCny(deal.Price)} "
-                    + $"for {deal.Quantity} lots.");
+            return $"it stands at {PriceText.WithCny(deal.Price)} for {deal.Quantity} lots";
         }
 
-        if (IsSome && deal.Awaited != deal.Member)
-        {
-            throw new UsageException(
-                $"deal {deal.DealId} is not accepted: the answer is not yours to give now.");
-        }
+        return deal.Awaited == deal.Member ? null : "the answer is not yours to give now";
     }
 }

@@ -18,6 +18,7 @@ namespace SCO.Exchange.Settlement.Rails;
 public sealed class RailFolder
 {
     private const string Unfinished = ".next";
+    private const int PieceBytes = 1 << 12;
 
     private readonly string _root;
     private readonly Action<string> _sync;
@@ -129,8 +130,22 @@ public sealed class RailFolder
     /// <summary>Takes a file away.</summary>
     public void Delete(string part, string name) => File.Delete(PathOf(part, name));
 
-    private static bool AreSame(string one, string other) =>
-        File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
+    private static bool AreSame(string one, string other)
+    {
+        using FileStream first = File.OpenRead(one);
+        using FileStream second = File.OpenRead(other);
+        Span<byte> ofFirst = stackalloc byte[PieceBytes];
+        Span<byte> ofSecond = stackalloc byte[PieceBytes];
+        int read = first.Length == second.Length ? PieceBytes : -1;
+        while (read == PieceBytes)
+        {
+            read = first.ReadAtLeast(ofFirst, PieceBytes, throwOnEndOfStream: false);
+            int same = second.ReadAtLeast(ofSecond, PieceBytes, throwOnEndOfStream: false);
+            read = ofFirst[..read].SequenceEqual(ofSecond[..same]) ? read : -1;
+        }
+
+        return read >= 0;
+    }
 
     // Ids of banks are in names: one that would lead elsewhere is a defect of who let it in.
     private string PathOf(string part, string name) => Path.GetFileName(name) == name
