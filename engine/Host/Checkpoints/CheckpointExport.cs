@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
@@ -229,7 +228,7 @@ public sealed class CheckpointExport : ICheckpointSink
             or UnauthorizedAccessException)
         {
             // What is wrong with an archive that was mounted is no reason to stop an exchange.
-            string why = JournalTrouble.Words(spoiled);
+            string why = JournalException.WordsOf(spoiled);
             if (_spoiled != why)
             {
                 _spoiled = why;
