@@ -38,6 +38,11 @@ public sealed class JournalException : Exception
     public string Numbered => string.Create(
         CultureInfo.InvariantCulture, $"journal fault {(byte)Fault}: {Message}");
 
+    /// <summary>What a failure says, with the number of its kind if it is of a journal.</summary>
+    /// <remarks>Any thread.</remarks>
+    public static string WordsOf(Exception failure) =>
+        failure is JournalException journal ? journal.Numbered : failure.Message;
+
     /// <summary>The kind of refusal.</summary>
     public JournalFault Fault { get; }
 

@@ -222,6 +222,9 @@ internal sealed class ExchangeProcess : IDisposable
             && !line.StartsWith("sco: alarm: ", StringComparison.Ordinal)),
     ];
 
+    /// <summary>The system's number of the thread that it began with.</summary>
+    public int MainThreadId => _process.Id;
+
     /// <summary>The system's number of one of its threads, which it finds by name.</summary>
     public int ThreadId(string name)
     {

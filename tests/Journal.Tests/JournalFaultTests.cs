@@ -14,6 +14,15 @@ public sealed class JournalFaultTests
         new JournalException(JournalFault.Fenced, "another writer was seen").Numbered);
 
     [Fact]
+    public void A_failure_of_another_kind_is_told_without_a_number()
+    {
+        Assert.Equal(
+            "journal fault 5: gone",
+            JournalException.WordsOf(new JournalException(JournalFault.Missing, "gone")));
+        Assert.Equal("no space", JournalException.WordsOf(new IOException("no space")));
+    }
+
+    [Fact]
     public void The_page_of_the_guards_says_what_to_do_about_each_number()
     {
         string[] lines = File.ReadAllLines(

@@ -46,23 +46,12 @@ public static class VerifyTool
         Verdict verdict = (kept?.Refusal ?? kept?.Contradiction) is { } refusal
             ? new Verdict { IsReplayed = false, Reason = refusal }
             : Checked(folder, range, progress, witness);
+        progress.Dispose();
         verdict = verdict with
         {
             Witness = witness,
             DamagedSuperblock = DamagedSuperblock(folder),
         };
-        progress.Dispose();
-        if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
-        {
-            throw new UsageException($"the journal ends before command {range.First}");
-        }
-
-        if (verdict.IsOk && verdict.FirstSequence > range.Last)
-        {
-            throw new UsageException(
-                $"the archive begins behind command {range.Last}, with {verdict.FirstSequence}");
-        }
-
         VerifyReport report = new(verdict);
         output.WriteLine(json ? report.Json() : report.Text());
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
@@ -106,6 +95,7 @@ public static class VerifyTool
             return verdict;
         }
 
+        DemandSome(verdict, range);
         try
         {
             witness.End(
@@ -116,6 +106,21 @@ public static class VerifyTool
         catch (CheckpointException differs)
         {
             return Blame(verdict, differs);
+        }
+    }
+
+    // Before the end of a comparison: with nothing read, nothing could be compared.
+    private static void DemandSome(Verdict verdict, VerifyRange range)
+    {
+        if (verdict.Commands == 0 && range.First > 1)
+        {
+            throw new UsageException($"the journal ends before command {range.First}");
+        }
+
+        if (verdict.FirstSequence > range.Last)
+        {
+            throw new UsageException(
+                $"the archive begins behind command {range.Last}, with {verdict.FirstSequence}");
         }
     }
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
@@ -40,7 +39,7 @@ public sealed class CheckpointExport : ICheckpointSink
     private string? _found;
     private bool _hasTaken;
     private bool _isInTrouble;
-    private bool _hasLeftOut;
+    private ulong? _leftOutFrom;
     private ICommandLog? _owed;
     private string _spoiled = "";
 
@@ -78,9 +77,16 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <inheritdoc/>
     public CheckpointContent? Last { get; private set; }
 
-    /// <summary>The last one that was taken or was there, written or not; null if none was.
+    /// <summary>
+    /// The last one that was taken or was there, written, kept or left out; null if none was.
     /// </summary>
     public CheckpointContent? Furthest { get; private set; }
+
+    /// <summary>
+    /// Whether one of this number would have been left out, because too many waited already: it
+    /// cannot be found, and nobody can say that it did not come.
+    /// </summary>
+    public bool IsLeftOut(ulong number) => number >= _leftOutFrom;
 
     /// <summary>Finds the checkpoint of a number.</summary>
     /// <returns>Null if it is not in the folder, nor waits to be written.</returns>
@@ -164,10 +170,15 @@ public sealed class CheckpointExport : ICheckpointSink
     }
 
     /// <inheritdoc/>
-    public void Take(CheckpointContent checkpoint)
+    public void Take(CheckpointContent checkpoint) => _ = TryTake(checkpoint);
+
+    /// <summary>Takes the next one, as <see cref="Take"/> does.</summary>
+    /// <returns>False if it is left out, because too many wait already.</returns>
+    public bool TryTake(CheckpointContent checkpoint)
     {
-        Keep(checkpoint);
+        Furthest = checkpoint;
         _hasTaken = true;
+        return TryKeep(checkpoint);
     }
 
     /// <inheritdoc/>
@@ -229,7 +240,7 @@ public sealed class CheckpointExport : ICheckpointSink
             or UnauthorizedAccessException)
         {
             // What is wrong with an archive that was mounted is no reason to stop an exchange.
-            string why = JournalTrouble.Words(spoiled);
+            string why = JournalException.WordsOf(spoiled);
             if (_spoiled != why)
             {
                 _spoiled = why;
@@ -269,23 +280,22 @@ public sealed class CheckpointExport : ICheckpointSink
     }
 
     // One behind a gap would be the last one at the next start, and nobody would fill the gap.
-    private void Keep(CheckpointContent checkpoint)
+    private bool TryKeep(CheckpointContent checkpoint)
     {
-        if (_hasLeftOut)
+        if (_leftOutFrom is null && _kept.Count >= _keptMax)
         {
-            return;
+            _leftOutFrom = checkpoint.Number;
+            _told($"checkpoints from {checkpoint.Number} on do not come to {_folder} before the "
+                + $"next start: {_keptMax} wait for it already");
         }
 
-        _hasLeftOut = _kept.Count >= _keptMax;
-        if (_hasLeftOut)
+        if (_leftOutFrom is not null)
         {
-            _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next "
-                + $"start: {_keptMax} wait for it already");
-            return;
+            return false;
         }
 
         _kept.Enqueue(checkpoint);
-        Furthest = checkpoint;
+        return true;
     }
 
     // Who wrote the last line that was found may have been killed before it was durable.

@@ -34,6 +34,7 @@ public sealed class WitnessTool : IFeedHandler
     private CheckpointContent? _contradicting;
     private long _count;
     private long _refused;
+    private long _leftOut;
     private ulong _missing;
 
     /// <summary>Before the first checkpoint.</summary>
@@ -108,7 +109,8 @@ public sealed class WitnessTool : IFeedHandler
     }
 
     /// <summary>What became of those that were told so far, in words.</summary>
-    internal string Figures() => $"kept {_count}, refused {_refused}, not heard {_missing}";
+    internal string Figures() => $"kept {_count}, refused {_refused}, not heard {_missing}"
+        + (_leftOut == 0 ? "" : $", left out {_leftOut}");
 
     private static FeedClient Connect(Endpoints endpoints, WitnessTool witness)
     {
@@ -149,10 +151,7 @@ public sealed class WitnessTool : IFeedHandler
         }
         else if (_kept.Find(told.Number) is not { } before)
         {
-            SetAside(
-                told,
-                $"checkpoint {told.Number} is older than the last one that is kept, "
-                    + $"{furthest.Number}, and was not heard before");
+            TakeOlder(told, furthest);
         }
         else if (before != told)
         {
@@ -187,10 +186,23 @@ public sealed class WitnessTool : IFeedHandler
         else
         {
             TellGap(furthest, told);
-            _count++;
-            _kept.Take(told);
+            bool isKept = _kept.TryTake(told);
+            _count += isKept ? 1 : 0;
+            _leftOut += isKept ? 0 : 1;
             _kept.Write();
-            _output.WriteLine(CheckpointText.Short(told));
+            _output.WriteLine((isKept ? "" : "left out: ") + CheckpointText.Short(told));
+        }
+    }
+
+    // One that was left out may be told again, and there is nothing to compare it with.
+    private void TakeOlder(CheckpointContent told, CheckpointContent furthest)
+    {
+        if (!_kept.IsLeftOut(told.Number))
+        {
+            SetAside(
+                told,
+                $"checkpoint {told.Number} is older than the last one that is kept, "
+                    + $"{furthest.Number}, and was not heard before");
         }
     }
 
@@ -206,10 +218,12 @@ public sealed class WitnessTool : IFeedHandler
         }
     }
 
-    // As a start sees it, which has only what lies there.
-    private bool IsOfAnotherJournal(CheckpointContent aside) =>
-        aside.Number > (_kept.Furthest?.Number ?? 0)
-            || (_kept.Find(aside.Number) is { } kept && kept != aside);
+    // As a start sees it, which has only what lies there. What was kept last may not have come to
+    // the disk, so one aside that is further on by its number need not contradict.
+    private bool IsOfAnotherJournal(CheckpointContent aside) => _kept.Last is { } last
+        && (aside.Number > last.Number
+            ? CheckpointPlace.AreOfTwoJournals(last, aside)
+            : _kept.Find(aside.Number) is { } kept && kept != aside);
 
     private void SetAside(CheckpointContent told, string reason)
     {

@@ -52,8 +52,7 @@ public static class CommandLine
         }
         catch (JournalException unread)
         {
-            int code = unread.Fault == JournalFault.Away ? ExitCode.Usage : ExitCode.Finding;
-            return Refuse(error, unread.Numbered, code);
+            return Refuse(error, unread.Numbered, JournalTrouble.ExitCodeOf(unread));
         }
         catch (Exception broken)
         {

@@ -9,7 +9,6 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Load;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
@@ -122,11 +121,25 @@ public sealed partial class RunTool
             _ = _stop.Set();
         }
 
-        bool isClean = host.Stop();
+        bool isClean = Stop(host);
         signals.Say(() => SayGoodbye(host, isClean));
         return !isClean || _isExhausted ? ExitCode.FailStop
             : host.HasStateDiffered ? ExitCode.Finding
             : ExitCode.Good;
+    }
+
+    // The last writes of the journal are on this thread, and fail as those of its own threads do.
+    private bool Stop(ExchangeHost host)
+    {
+        try
+        {
+            return host.Stop();
+        }
+        catch (JournalException broken)
+        {
+            FailStop(host.StopsAt, broken);
+            return false;
+        }
     }
 
     private ExchangeHost Start() => ExchangeHost.Start(new ExchangeHostOptions
@@ -207,7 +220,7 @@ public sealed partial class RunTool
         {
             _alarms.WriteTo(error);
             error.WriteLine(
-                $"sco: fail-stop: {thread}: {OneLine.Of(JournalTrouble.Words(failure))}");
+                $"sco: fail-stop: {thread}: {OneLine.Of(JournalException.WordsOf(failure))}");
         });
     }
 

@@ -230,7 +230,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private string Broken(Exception failure) => string.Create(
         CultureInfo.InvariantCulture,
         $"block {_point.BlockCount}, behind command {_replayer.LastSequence.Value}: "
-            + $"{(failure is JournalException journal ? journal.Numbered : failure.Message)}");
+            + $"{JournalException.WordsOf(failure)}");
 
     private int TakeIfDue()
     {

@@ -39,7 +39,7 @@ internal static class Refusals
         JournalException or ReplayException => new ProjectionException(
             ProjectionFault.SpoiledJournal,
             "the journal cannot be repeated: "
-            + OneLine(failure is JournalException one ? one.Numbered : failure.Message)),
+            + OneLine(JournalException.WordsOf(failure))),
         _ => new ProjectionException(
             ProjectionFault.Unforeseen, $"{failure.GetType().Name}: {OneLine(failure.Message)}"),
     };

@@ -3,9 +3,11 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Tests.Checkpoints;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
@@ -127,6 +129,30 @@ public sealed class ArchiveToolTests : IDisposable
             StringComparison.Ordinal));
         Assert.Contains(
             ", not replayed\n", Of(Archive, ExitCode.Good, "verify", "--chain"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_range_that_holds_nothing_is_no_finding_of_what_was_kept()
+    {
+        string later = _elsewhere.File("later");
+        string kept = _elsewhere.File("kept.ndjson");
+        File.WriteAllText(kept, CheckpointJson.Line(Examples.Of(1)) + "\n");
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        Take(105);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", later);
+
+        Assert.Equal(
+            "sco: the archive begins behind command 10, with 48\n",
+            Of(later, ExitCode.Usage, "verify", "--to", "10", "--against", kept));
+        Assert.Equal(
+            "sco: the journal ends before command 900\n",
+            Of(later, ExitCode.Usage, "verify", "--from", "900", "--against", kept));
+        Assert.Contains(
+            "none of 1 kept checkpoints could be compared",
+            Of(later, ExitCode.Finding, "verify", "--to", "60", "--against", kept),
             StringComparison.Ordinal);
     }
 

@@ -188,8 +188,8 @@ public sealed class CheckpointExportTests : IDisposable
 
         Assert.Equal(3UL, export.Last!.Number);
         Assert.Equal(
-            $"checkpoints from 4 on come to {_folder.Path} after the next start: 2 wait for it "
-                + "already",
+            $"checkpoints from 4 on do not come to {_folder.Path} before the next start: 2 wait "
+                + "for it already",
             Assert.Single(_told, told => told.StartsWith(
                 "checkpoints from", StringComparison.Ordinal)));
         CheckpointExport next = Open();

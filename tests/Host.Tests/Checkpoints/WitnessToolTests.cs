@@ -185,6 +185,55 @@ public sealed class WitnessToolTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>A disk that stays full: each is said once, and none counts as kept.</summary>
+    [Fact]
+    public void What_is_left_out_is_neither_kept_nor_unheard_and_may_be_told_again()
+    {
+        WitnessTool witness = Full(keptMax: 2);
+        Tell(witness, Examples.Of(1), Examples.Of(2), Examples.Of(3), Examples.Of(4));
+        Tell(witness, Examples.Of(4), Examples.Of(3), Examples.Of(2), Examples.Of(7));
+
+        Assert.Equal("kept 2, refused 0, not heard 2, left out 3", witness.Figures());
+        Assert.Equal(
+            [
+                "checkpoint 1 behind command 100", "checkpoint 2 behind command 200",
+                "left out: checkpoint 3 behind command 300",
+                "left out: checkpoint 4 behind command 400",
+                "not heard: checkpoints 5 to 6, 2 of them",
+                "left out: checkpoint 7 behind command 700",
+            ],
+            _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void What_goes_back_behind_one_that_was_left_out_contradicts_it()
+    {
+        WitnessTool witness = Full(keptMax: 1);
+        Tell(witness, Examples.Of(1), Examples.Of(8), Examples.Of(9) with { BlockCount = 70 });
+
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
+        Assert.Contains(
+            "NOT OK: checkpoint 9 (70 blocks, ", Assert.Single(Alarms()),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Those that were kept last may not have come to the disk.</summary>
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(40, false)]
+    public void One_aside_is_weighed_by_its_place_when_the_kept_ones_before_it_are_lost(
+        long blocks, bool isKeptOn)
+    {
+        Tell(Open(), Examples.Of(5));
+        Tell(Full(), Examples.Of(9), Examples.Of(12), Examples.Of(10) with { BlockCount = blocks });
+        Assert.Equal([10UL], Aside().Select(one => one.Number));
+        Assert.Equal([5UL], Kept().Select(one => one.Number));
+
+        Tell(Open(), Examples.Of(13));
+
+        Assert.Equal(isKeptOn ? [5UL, 13UL] : [5UL], Kept().Select(one => one.Number));
+    }
+
     /// <summary>Anybody can send a huge number where signatures are not looked at.</summary>
     [Fact]
     public void A_forged_number_hides_the_true_ones_without_a_word_no_more()
@@ -261,6 +310,12 @@ public sealed class WitnessToolTests : IDisposable
     private WitnessTool Open(CheckpointKeys? keys = null) => new(
         new CheckpointExport(_folder.Path, Assert.Fail), new AsideCheckpoints(_folder.Path), keys,
         _said);
+
+    // Of the folder's files those of days cannot be written.
+    private WitnessTool Full(int keptMax = 100) => new(
+        new CheckpointExport(
+            _folder.Path, _ => { }, keptMax, file => new FullFile(file, room: 0)),
+        new AsideCheckpoints(_folder.Path), keys: null, _said);
 
     private CheckpointContent[] Aside() =>
         [.. Files("aside-*").SelectMany(CheckpointFile.Read)];

@@ -1,4 +1,5 @@
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;

@@ -1,9 +1,8 @@
 using System;
 using System.IO;
-using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Cli;
 
 /// <summary>
 /// What a tool says of a journal that it cannot read or repeat, and how it ends: the same for all.
@@ -11,9 +10,16 @@ namespace SCO.Exchange.Host.Audit;
 /// <remarks>Any thread.</remarks>
 internal static class JournalTrouble
 {
-    /// <summary>The finding in words; one of the journal with its number.</summary>
-    public static string Words(Exception finding) =>
-        finding is JournalException journal ? journal.Numbered : finding.Message;
+    /// <summary>How a tool ends that met it; an exchange that runs ends as a fail-stop instead.
+    /// </summary>
+    /// <returns>
+    /// <see cref="ExitCode.Usage"/> if it needs an archive that is away, which is no damage; else
+    /// <see cref="ExitCode.Finding"/>.
+    /// </returns>
+    public static int ExitCodeOf(Exception finding) =>
+        finding is JournalException { Fault: JournalFault.Away }
+            ? ExitCode.Usage
+            : ExitCode.Finding;
 
     /// <summary>Says what cannot be done and why.</summary>
     /// <returns>A finding.</returns>
@@ -21,7 +27,7 @@ internal static class JournalTrouble
     public static int Tell(TextWriter output, string what, Exception finding)
     {
         DemandThere(finding);
-        output.WriteLine($"{what}: {Words(finding)}");
+        output.WriteLine($"{what}: {JournalException.WordsOf(finding)}");
         return ExitCode.Finding;
     }
 
@@ -30,9 +36,9 @@ internal static class JournalTrouble
     /// <exception cref="UsageException">It is away.</exception>
     public static void DemandThere(Exception finding)
     {
-        if (finding is JournalException { Fault: JournalFault.Away } away)
+        if (ExitCodeOf(finding) == ExitCode.Usage)
         {
-            throw new UsageException(away.Numbered);
+            throw new UsageException(JournalException.WordsOf(finding));
         }
     }
 }
