@@ -123,7 +123,7 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     private void Wait(Exception passing)
     {
         _projector.Disconnect();
-        string trouble = Refusals.OneLine(passing.Message);
+        string trouble = Refusals.OneLine(Refusals.Words(passing));
         if (_trouble.Length == 0)
         {
             _told($"the {_text.Place} is not loaded for now; the journal keeps everything, and "

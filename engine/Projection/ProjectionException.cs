@@ -17,7 +17,7 @@ public sealed class ProjectionException : Exception
     /// One sentence of why loading broke off: with its number, if waiting does not mend it.
     /// </summary>
     public static string TextOf(Exception failure) => Refusals.IsPassing(failure)
-        ? Refusals.OneLine(failure.Message)
+        ? Refusals.OneLine(Refusals.Words(failure))
         : Refusals.Of(failure).Message;
 
     /// <summary>Which kind it is.</summary>

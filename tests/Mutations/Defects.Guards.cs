@@ -73,9 +73,10 @@ public static partial class Defects
             JournalTests, "*OldSuperblockTests"),
         new("F5 an unreadable place is taken for the end",
             "engine/Journal/Faster/EntryFile.cs",
-            "        catch (IOException failure)\n        {\n            throw new",
+            "        catch (IOException failure)\n        {\n            throw Unread(",
             "        catch (IOException failure)\n        {\n"
-                + "            if (failure.HResult != 0) { return 0; }\n\n            throw new",
+                + "            if (failure.HResult != 0) { return 0; }\n\n"
+                + "            throw Unread(",
             JournalTests, "*GuardTests"),
         new("F6 F8 a block need not follow the one before it",
             "engine/Journal/Blocks/BlockReader.cs",

@@ -16,13 +16,13 @@ internal static class Refusals
     private const int ClassLetters = 2;
 
     /// <summary>Whether the same may succeed later, with nobody doing anything to the schema, the
-    /// rows, the rights or the journal.</summary>
+    /// rows, the rights or the journal's own folder: a bad archive is waited for.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
         PostgresException refused => IsPassing(refused.SqlState),
         NpgsqlException way => IsOfTheWay(way),
         ProjectionException fault => fault.IsPassing,
-        JournalException journal => journal.Fault == JournalFault.Away,
+        JournalException journal => journal.IsOfArchive,
         TimeoutException or IOException or SocketException => true,
         _ => false,
     };
@@ -39,10 +39,15 @@ internal static class Refusals
         JournalException or ReplayException => new ProjectionException(
             ProjectionFault.SpoiledJournal,
             "the journal cannot be repeated: "
-            + OneLine(failure is JournalException one ? one.Numbered : failure.Message)),
+            + OneLine(Words(failure))),
         _ => new ProjectionException(
             ProjectionFault.Unforeseen, $"{failure.GetType().Name}: {OneLine(failure.Message)}"),
     };
+
+    /// <summary>What a failure says; of the journal, with the number that people look up.
+    /// </summary>
+    public static string Words(Exception failure) =>
+        failure is JournalException journal ? journal.Numbered : failure.Message;
 
     /// <summary>A text without ends of lines.</summary>
     public static string OneLine(string message) => string.Join(
