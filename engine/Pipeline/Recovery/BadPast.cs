@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Threading;
 using SCO.Exchange.Journal;
 
@@ -21,14 +21,12 @@ internal sealed class BadPast(Action<string> told)
 
     private const string AwayCause = "";
 
-    private readonly Lock _gate = new();
-
     // By their words: the command that could not be read, and whether it can be by itself.
-    private readonly Dictionary<string, (ulong At, bool IsJoint)> _causes =
+    private readonly ConcurrentDictionary<string, (ulong At, bool IsJoint)> _causes =
         new(StringComparer.Ordinal);
 
     private volatile bool _isBad;
-    private bool _isFull;
+    private int _fullCount;
 
     /// <summary>Somebody could not read.</summary>
     /// <param name="finding">Why.</param>
@@ -37,31 +35,23 @@ internal sealed class BadPast(Action<string> told)
     {
         // What is away is one cause, whichever segment somebody misses.
         string cause = finding.Fault == JournalFault.Away ? AwayCause : finding.Message;
-        string? sentence = null;
-        lock (_gate)
+        if (_causes.ContainsKey(cause))
         {
-            if (_causes.ContainsKey(cause))
-            {
-                return;
-            }
-
-            if (_causes.Count < CausesMax)
-            {
-                _causes.Add(cause, (at, finding.IsOtherPast));
-                _isBad = true;
-                sentence = $"the past from command {at} on cannot be read back: {finding.Numbered}";
-            }
-            else if (!_isFull)
-            {
-                _isFull = true;
-                sentence = $"more than {CausesMax} places of the past cannot be read back: no more "
-                    + "are told until one of them can be";
-            }
+            return;
         }
 
-        if (sentence is not null)
+        if (_causes.Count >= CausesMax)
         {
-            told(sentence);
+            if (Interlocked.Increment(ref _fullCount) == 1)
+            {
+                told($"more than {CausesMax} places of the past cannot be read back: no more are "
+                    + "told until one of them can be");
+            }
+        }
+        else if (_causes.TryAdd(cause, (at, finding.IsOtherPast)))
+        {
+            _isBad = true;
+            told($"the past from command {at} on cannot be read back: {finding.Numbered}");
         }
     }
 
@@ -79,19 +69,19 @@ internal sealed class BadPast(Action<string> told)
 
     private ulong? End(ulong first, ulong last, bool follows)
     {
-        lock (_gate)
+        foreach ((string cause, (ulong at, bool isJoint)) in _causes)
         {
-            foreach ((ulong at, bool isJoint) in _causes.Values)
+            // One thread of those that see it tells it.
+            if (first <= at && at <= last && (follows || !isJoint)
+                && _causes.TryRemove(cause, out _))
             {
-                if (first <= at && at <= last && (follows || !isJoint))
-                {
-                    _causes.Clear();
-                    (_isBad, _isFull) = (false, false);
-                    return at;
-                }
+                _isBad = false;
+                _causes.Clear();
+                Volatile.Write(ref _fullCount, 0);
+                return at;
             }
-
-            return null;
         }
+
+        return null;
     }
 }

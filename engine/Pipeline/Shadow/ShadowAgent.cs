@@ -24,12 +24,13 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// the settlement of one is closed: it holds the state behind the block in which that happens, with
 /// what the block has behind it.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
-/// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
-/// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
-/// nobody resumes it until the process ends. A snapshot that cannot be written is told and tried
-/// again when the next one is due; where it was of a closed day, one of a later state is tried until
-/// it is written. A failure is told once for each cause, and its end. A durable block in an archive that is away or damaged is told and waited for; another one that
-/// cannot be read is an exception, which stops the process.
+/// snapshot it follows nothing. A difference means that one of two memories or two runs of the
+/// same code was wrong, and nobody can tell which: no more orders are taken, the market is halted,
+/// and nobody resumes it until the process ends. A snapshot that cannot be written is told and
+/// tried again when the next one is due; where it was of a closed day, one of a later state is
+/// tried until it is written. A failure is told once for each cause, and its end. A durable block
+/// in an archive that is away or damaged is told and waited for; another one that cannot be read
+/// is an exception, which stops the process.
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
