@@ -44,7 +44,7 @@ public sealed class LostNoteTests
         Assert.Contains(fault, journal.ArchiveFault, StringComparison.Ordinal);
         Assert.Equal(
             fault != "is gone or empty",
-            journal.ArchiveFault.StartsWith("journal fault 4: ", StringComparison.Ordinal));
+            journal.ArchiveFault!.StartsWith("journal fault 4: ", StringComparison.Ordinal));
         Assert.Contains("memory/archive.json", journal.ArchiveFault,
             StringComparison.Ordinal);
         using (IBlockCursor old = journal.ReadFrom(1))
