@@ -23,13 +23,14 @@ public sealed class JournalException : Exception
         Address = address;
     }
 
-    private JournalException(JournalException finding, string blamed)
+    private JournalException(JournalException finding, string blamed, bool isOtherPast)
         : base($"{finding.Message}, {blamed}", finding)
     {
         Fault = finding.Fault;
         Block = finding.Block;
         Address = finding.Address;
         IsOfArchive = true;
+        IsOtherPast = isOtherPast;
     }
 
     /// <summary>
@@ -57,10 +58,18 @@ public sealed class JournalException : Exception
     /// was archived. What was acknowledged since is not touched by it, so who reads the past is
     /// refused or waits, and the exchange goes on.
     /// </summary>
-    public bool IsOfArchive { get => field || Fault == JournalFault.Away; internal init; }
+    public bool IsOfArchive { get => field || Fault == JournalFault.Away; init; }
+
+    /// <summary>
+    /// Whether an archive holds another past: whole blocks, to which the journal's own do not lead
+    /// back. A cursor that has shown them never goes on, whatever is put there: who comes again
+    /// does so with a new one, and forgets what it was shown.
+    /// </summary>
+    public bool IsOtherPast { get; init; }
 
     /// <summary>The same, with what of an archive is to blame, in words.</summary>
-    internal JournalException OfArchive(string blamed) => new(this, blamed);
+    internal JournalException OfArchive(string blamed, bool isOtherPast = false) =>
+        new(this, blamed, isOtherPast);
 
     private static string Sentence(long? block, long? address, string reason)
     {

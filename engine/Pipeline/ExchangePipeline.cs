@@ -139,8 +139,8 @@ public sealed class ExchangePipeline : IDisposable
     /// </summary>
     /// <param name="node">Who becomes the writer.</param>
     /// <param name="demand">
-    /// Called when all is rebuilt and nothing is written to the log: what it throws refuses the
-    /// start, and the log stays as it was found.
+    /// Called when all is rebuilt and nothing is written: what it throws refuses the start, and
+    /// the log and the snapshots stay as they were found.
     /// </param>
     /// <returns>What was found.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
@@ -153,13 +153,21 @@ public sealed class ExchangePipeline : IDisposable
     public RecoverySummary Recover(string node, Action? demand = null)
     {
         CancellationToken stop = _options.GivesUp;
-        using SnapshotStart? start = _options.Shadow is { } shadow
-            ? SnapshotStart.Find(_log, shadow, _consumers, _options.Told, stop)
-            : null;
+        SnapshotEvidence? evidence = null;
+        SnapshotStart? newest = null;
+        if (_options.Shadow is { } shadow)
+        {
+            evidence = new SnapshotEvidence(_log, shadow.Storage, _options.Told);
+            newest = SnapshotStart.Find(
+                _log, shadow, _consumers, evidence.Names, _options.Told, stop);
+        }
+
+        using SnapshotStart? start = newest;
         RecoverySummary found = JournalRecovery.Run(
             _log, _core, _consumers, _options.ReadsAhead, start, stop);
         demand?.Invoke();
         DemandWholeReplay(found.LastSequence.Value);
+        evidence?.Keep();
         WriterLease lease = _log.AcquireWriter(node);
         _stages = new Stages(this, lease, found, start);
         foreach (IDurableEventConsumer consumer in _consumers)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Projection.Postgres;
 using SCO.Exchange.Ring.Agents;
 
@@ -123,7 +124,7 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     private void Wait(Exception passing)
     {
         _projector.Disconnect();
-        string trouble = Refusals.OneLine(passing.Message);
+        string trouble = Refusals.OneLine(JournalException.WordsOf(passing));
         if (_trouble.Length == 0)
         {
             _told($"the {_text.Place} is not loaded for now; the journal keeps everything, and "

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Projection.Postgres;
 
 namespace SCO.Exchange.Projection;
@@ -17,7 +18,7 @@ public sealed class ProjectionException : Exception
     /// One sentence of why loading broke off: with its number, if waiting does not mend it.
     /// </summary>
     public static string TextOf(Exception failure) => Refusals.IsPassing(failure)
-        ? Refusals.OneLine(failure.Message)
+        ? Refusals.OneLine(JournalException.WordsOf(failure))
         : Refusals.Of(failure).Message;
 
     /// <summary>Which kind it is.</summary>

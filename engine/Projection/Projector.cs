@@ -140,12 +140,12 @@ public sealed class Projector : IDisposable
 
     private bool TryRead()
     {
-        if (!_blocks!.MoveNext())
+        if (!TryMove())
         {
             return false;
         }
 
-        Block block = _blocks.Current;
+        Block block = _blocks!.Current;
         if (block.Header.BlockSequence == 0)
         {
             _firstBlockHash = block.ChainHash.ToString();
@@ -163,6 +163,20 @@ public sealed class Projector : IDisposable
         }
 
         return true;
+    }
+
+    private bool TryMove()
+    {
+        try
+        {
+            return _blocks!.MoveNext();
+        }
+        catch (JournalException finding) when (finding.IsOtherPast)
+        {
+            // What was replayed never happened here: the next one begins anew.
+            _rows = null;
+            throw;
+        }
     }
 
     private bool TryWrite()

@@ -4,9 +4,18 @@ using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Pipeline.Tests;
 
-/// <summary>A log of whose blocks a reader is shown the first ones alone.</summary>
+/// <summary>A log of whose blocks a reader is shown the first ones alone, or is refused.</summary>
 internal sealed class ShortLog(ICommandLog whole, int blocks) : ICommandLog
 {
+    /// <summary>Blocks that a reader is shown.</summary>
+    public int Blocks { get; set; } = blocks;
+
+    /// <summary>What refuses a reader from a command on; null: nothing does.</summary>
+    public Func<ulong, JournalException?> Refusal { get; set; } = _ => null;
+
+    /// <summary>What a reader meets behind the blocks that are shown; null: the end.</summary>
+    public JournalException? Behind { get; set; }
+
     public LogIdentity Identity => whole.Identity;
 
     public LogPoint Appended => whole.Appended;
@@ -33,7 +42,9 @@ internal sealed class ShortLog(ICommandLog whole, int blocks) : ICommandLog
     public bool WaitDurable(ulong beyondSequence, TimeSpan timeout) =>
         whole.WaitDurable(beyondSequence, timeout);
 
-    public IBlockCursor ReadFrom(ulong sequence) => new Cursor(whole.ReadFrom(sequence), blocks);
+    public IBlockCursor ReadFrom(ulong sequence) => Refusal(sequence) is { } refusal
+        ? throw refusal
+        : new Cursor(whole.ReadFrom(sequence), this);
 
     public void ReadBack() => whole.ReadBack();
 
@@ -43,13 +54,22 @@ internal sealed class ShortLog(ICommandLog whole, int blocks) : ICommandLog
 
     public void Dispose() => whole.Dispose();
 
-    private sealed class Cursor(IBlockCursor source, int blocks) : IBlockCursor
+    private sealed class Cursor(IBlockCursor source, ShortLog log) : IBlockCursor
     {
-        private int _left = blocks;
+        private int _shown;
 
         public Block Current => source.Current;
 
-        public bool MoveNext() => _left-- > 0 && source.MoveNext();
+        public bool MoveNext()
+        {
+            if (_shown >= log.Blocks)
+            {
+                return log.Behind is { } finding ? throw finding : false;
+            }
+
+            _shown++;
+            return source.MoveNext();
+        }
 
         public void Dispose() => source.Dispose();
     }

@@ -186,6 +186,8 @@ public sealed class AgentTests(PostgresServer server)
         NpgsqlException unasked = new("no password has been provided");
         Assert.False(Refusals.IsPassing(unasked));
         Assert.Equal(ProjectionFault.NotLetIn, Refusals.Of(unasked).Fault);
+        Assert.True(Refusals.IsPassing(
+            new JournalException(JournalFault.Missing, "x") { IsOfArchive = true }));
         JournalException damaged = new(JournalFault.Damaged, "x");
         Assert.False(Refusals.IsPassing(damaged));
         Assert.Equal(ProjectionFault.SpoiledJournal, Refusals.Of(damaged).Fault);
@@ -281,6 +283,52 @@ public sealed class AgentTests(PostgresServer server)
             loaded.Get<long>("select count(*) from sco.trade"));
     }
 
+    /// <summary>What was replayed of another past is replayed anew.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_bad_archive_is_told_once_and_waited_for(bool isOtherPast)
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 5);
+        string dump = new Loaded(server, exchange.Path).Load().Dump();
+        Loaded loaded = new(server, exchange.Path);
+        ProjectionSource source = loaded.Source();
+        Gate gate = new()
+        {
+            Blocks = 3,
+            Behind = new JournalException(JournalFault.Damaged, "a block is bad")
+            {
+                IsOfArchive = true,
+                IsOtherPast = isOtherPast,
+            },
+        };
+        int cursors = 0;
+        VirtualClock clock = new();
+        List<string> told = [];
+        using ProjectionAgent agent = new(
+            loaded.Text,
+            source with
+            {
+                ReadFrom = from =>
+                {
+                    cursors += from == 1 ? 1 : 0;
+                    return new GatedCursor(source.ReadFrom(from), gate);
+                },
+            },
+            clock, told.Add);
+        Seconds(agent, clock, 20);
+        Assert.False(agent.HasEnded);
+        Assert.Contains("journal fault 4: a block is bad", Assert.Single(told), Ordinal);
+        Assert.Equal(isOtherPast, cursors > 1);
+
+        gate.Behind = null;
+        gate.Blocks = int.MaxValue;
+        Seconds(agent, clock, 60);
+        Assert.EndsWith("is loaded again", told[^1], Ordinal);
+        Assert.Equal(2, told.Count);
+        Assert.Equal(dump, loaded.Dump());
+    }
+
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
     /// <summary>Lets the agent see so many blocks; gives the last command in the database when it
@@ -343,6 +391,9 @@ public sealed class AgentTests(PostgresServer server)
     private sealed class Gate
     {
         public int Blocks { get; set; }
+
+        /// <summary>What stands behind them; null: nothing does.</summary>
+        public JournalException? Behind { get; set; }
     }
 
     /// <summary>A journal that grows as a test says.</summary>
@@ -354,6 +405,11 @@ public sealed class AgentTests(PostgresServer server)
 
         public bool MoveNext()
         {
+            if (_shown >= gate.Blocks && gate.Behind is { } finding)
+            {
+                throw finding;
+            }
+
             if (_shown >= gate.Blocks || !whole.MoveNext())
             {
                 return false;

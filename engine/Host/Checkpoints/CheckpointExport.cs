@@ -133,8 +133,9 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <param name="log">The journal, recovered.</param>
     /// <param name="number">The number of its last checkpoint.</param>
     /// <remarks>
-    /// If the block that it has to be compared with is in an archive that is away, that is told;
-    /// then it is compared when the archive is there, and nothing is written before. A folder that
+    /// If the block that it has to be compared with is in an archive that is away or damaged, that
+    /// is told; then it is compared when the archive is there and whole, and nothing is written
+    /// before. A folder that
     /// holds none can be compared with nothing, which is told if the journal holds some.
     /// </remarks>
     /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
@@ -160,9 +161,10 @@ public sealed class CheckpointExport : ICheckpointSink
         {
             Compare(last, log);
         }
-        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        catch (JournalException away) when (away.IsOfArchive)
         {
             _owed = log;
+            _spoiled = away.Numbered;
             _told($"WARNING: checkpoint {last.Number} in {_folder} is not compared with the "
                 + "journal, and nothing is written to the folder, until the archive is there: "
                 + away.Numbered);

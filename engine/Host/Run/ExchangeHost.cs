@@ -205,6 +205,13 @@ public sealed partial class ExchangeHost : IDisposable
             unbegun?.TakeAway();
             throw refused switch
             {
+                JournalException
+                {
+                    IsOfArchive: true, Fault: JournalFault.Damaged or JournalFault.Missing
+                } archive => new UsageException(
+                    $"the archive of the journal in {JournalIn(options.DataDirectory)} is "
+                    + $"damaged, and a start needs it: {archive.Numbered}; put a good copy there, "
+                    + "sco verify says what else is wrong"),
                 JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
                     new UsageException(
                         $"the journal in {JournalIn(options.DataDirectory)} is damaged: "

@@ -21,7 +21,7 @@ public sealed class JournalStorage : IStorage
     private readonly IStorage _here;
     private readonly Func<string, IStorage> _open;
     private volatile ArchiveFolders? _lastGood;
-    private volatile string? _noteFault;
+    private volatile NoteFault? _noteFault;
 
     /// <summary>Joins a journal's folder with its archives.</summary>
     /// <param name="here">The folder.</param>
@@ -42,7 +42,7 @@ public sealed class JournalStorage : IStorage
     public long ElsewhereCount => Note()?.EndSegment ?? FirstHere() ?? 0;
 
     /// <inheritdoc/>
-    public string? ElsewhereFault => _noteFault;
+    public string? ElsewhereFault => _noteFault?.Numbered;
 
     /// <inheritdoc/>
     public bool IsElsewhere(string name) =>
@@ -179,7 +179,8 @@ public sealed class JournalStorage : IStorage
 
         return segment < FirstHere()
             ? throw new JournalException(JournalFault.Away,
-                $"segment file {name} of the journal in {Folder} is not here, and {_noteFault}")
+                $"segment file {name} of the journal in {Folder} is not here, and "
+                + _noteFault?.Words)
             : null;
     }
 
@@ -191,8 +192,8 @@ public sealed class JournalStorage : IStorage
             ArchiveFolders read = ArchiveFolders.Read(_here);
             if (read.Ranges.Count == 0 && _lastGood is { Ranges.Count: > 0 })
             {
-                _noteFault = $"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says where "
-                    + "the archive is, is gone or empty";
+                _noteFault = new($"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says "
+                    + "where the archive is, is gone or empty");
                 return _lastGood;
             }
 
@@ -201,12 +202,12 @@ public sealed class JournalStorage : IStorage
         }
         catch (JournalException damaged)
         {
-            _noteFault = damaged.Message;
+            _noteFault = new(damaged.Message, damaged.Numbered);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            _noteFault = $"{Path.Combine(Folder, ArchiveFolders.FileName)} cannot be read: "
-                + failure.Message;
+            _noteFault = new($"{Path.Combine(Folder, ArchiveFolders.FileName)} cannot be read: "
+                + failure.Message);
         }
 
         return _lastGood;
@@ -222,5 +223,14 @@ public sealed class JournalStorage : IStorage
         }
 
         return first;
+    }
+
+    /// <summary>What is wrong with the note: within a sentence, and as an alarm.</summary>
+    private sealed record NoteFault(string Words, string Numbered)
+    {
+        public NoteFault(string words)
+            : this(words, words)
+        {
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -8,7 +9,7 @@ namespace SCO.Exchange.Journal.Faster;
 /// <remarks>One thread. Holds one page and one open file.</remarks>
 internal sealed class EntryFile : IDisposable
 {
-    private readonly IStorage _storage;
+    private readonly JournalStorage _storage;
     private readonly long _segmentBytes;
     private readonly byte[] _page;
     private IStorageFile? _file;
@@ -18,7 +19,7 @@ internal sealed class EntryFile : IDisposable
 
     public EntryFile(IStorage storage, Superblock superblock)
     {
-        _storage = storage;
+        _storage = JournalStorage.Of(storage);
         _segmentBytes = superblock.SegmentBytes;
         _page = new byte[superblock.PageBytes];
     }
@@ -60,9 +61,16 @@ internal sealed class EntryFile : IDisposable
         _fileSegment = -1;
     }
 
-    /// <summary>Whether the bytes at an address are not in the journal's own folder.</summary>
-    public bool IsArchived(long address) =>
-        _storage.IsElsewhere(Segments.Name(address / _segmentBytes));
+    /// <summary>The file of an address in an archive, for messages; null: it is in the journal's
+    /// own folder, or nobody knows where.</summary>
+    /// <exception cref="JournalException">The note of the archive cannot be read.</exception>
+    public string? ArchivedFileOf(long address)
+    {
+        string name = Segments.Name(address / _segmentBytes);
+        return _storage.ArchiveFolderOf(name) is { } folder
+            ? $"segment file {name} of the archive in {folder}"
+            : null;
+    }
 
     /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
     public int ReadAt(long address, Span<byte> target)
@@ -91,15 +99,27 @@ internal sealed class EntryFile : IDisposable
         }
         catch (IOException failure)
         {
-            throw new JournalException(JournalFault.Damaged,
-                $"segment file {name} cannot be read at {address % _segmentBytes}: " +
-                failure.Message, failure)
-            {
-                // One that was not opened: its own folder failed, before it was known to be away.
-                IsOfArchive = segment == _fileSegment && IsArchived(address),
-            };
+            throw Unread(address, name, failure);
         }
     }
+
+    /// <summary>What a disk that cannot read says. Its file is let go: an open one may go on
+    /// failing whatever is put in its place.</summary>
+    private JournalException Unread(long address, string name, IOException failure)
+    {
+        // One that was not opened: its own folder failed, before it was known to be away.
+        bool isOfArchive = address / _segmentBytes == _fileSegment && IsArchived(address);
+        Reopen();
+        return new JournalException(JournalFault.Damaged,
+            $"segment file {name} cannot be read at {address % _segmentBytes}: " +
+            failure.Message, failure)
+        {
+            IsOfArchive = isOfArchive,
+        };
+    }
+
+    private bool IsArchived(long address) =>
+        _storage.IsElsewhere(Segments.Name(address / _segmentBytes));
 
     /// <summary>Closes the open file.</summary>
     public void Dispose() => _file?.Dispose();

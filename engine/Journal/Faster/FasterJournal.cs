@@ -376,7 +376,7 @@ public sealed partial class FasterJournal : ICommandLog
     {
         // Every block that becomes durable wakes it up, and gives it no new time.
         bool isOver = false;
-        using Timer deadline = new(
+        using Timer? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new(
             _ =>
             {
                 lock (_gate)

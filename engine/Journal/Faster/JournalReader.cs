@@ -304,17 +304,17 @@ public sealed class JournalReader : IBlockCursor
         {
             return ReadEntryHere();
         }
-        catch (JournalException finding) when (BlameOf(finding, address) is not null)
+        catch (JournalException finding) when (Blamed(finding, address) is { } blamed)
         {
             // Who comes again, as soon as a good file is put there, reads this one anew.
             _file.Reopen();
             _address = address;
-            throw finding.OfArchive(BlameOf(finding, address)!);
+            throw blamed;
         }
     }
 
-    /// <summary>What of an archive is to blame, for messages; null if nothing is.</summary>
-    private string? BlameOf(JournalException finding, long address)
+    /// <summary>The finding with what of an archive is to blame; null if nothing is.</summary>
+    private JournalException? Blamed(JournalException finding, long address)
     {
         if (finding.Address is null)
         {
@@ -323,14 +323,19 @@ public sealed class JournalReader : IBlockCursor
 
         if (ArchivedFileOf(address) is { } file)
         {
-            return $"in {file}";
+            return finding.OfArchive($"in {file}");
         }
 
         // A block that is whole by itself and does not follow: what was archived is another past.
-        return _blocks.After.BlockCount > 0 && ArchivedFileOf(_blockAddress) is { } before
-            && LaterBlocks.HeaderAt(_file, address, _bound, _versions)?.BlockSequence
-                == _blocks.After.BlockCount
-            ? $"or {before} was rewritten"
+        if (_blocks.After.BlockCount == 0 || ArchivedFileOf(_blockAddress) is not { } before)
+        {
+            return null;
+        }
+
+        long? number = LaterBlocks.HeaderAt(_file, address, _bound, _versions)?.BlockSequence;
+        _file.Forget();
+        return number == _blocks.After.BlockCount
+            ? finding.OfArchive($"or {before} was rewritten", isOtherPast: true)
             : null;
     }
 
@@ -339,14 +344,9 @@ public sealed class JournalReader : IBlockCursor
     private string? ArchivedFileOf(long address)
     {
         string name = Segments.Name(address / _bound.SegmentBytes);
-        if (_archive is not null)
-        {
-            return $"segment file {name} of the archive in {_storage.Folder}";
-        }
-
-        return _storage.IsElsewhere(name)
-            ? $"segment file {name} of the archive in {_storage.ArchiveFolderOf(name)}"
-            : null;
+        return _archive is not null
+            ? $"segment file {name} of the archive in {_storage.Folder}"
+            : _file.ArchivedFileOf(address);
     }
 
     private bool ReadEntryHere()

@@ -61,34 +61,30 @@ internal static class PageSearch
     {
         const int HeadBytes = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
         Span<byte> head = stackalloc byte[HeadBytes];
-        int read;
         try
         {
-            read = file.ReadAt(page, head);
+            int read = file.ReadAt(page, head);
+            ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
+            if (read == HeadBytes
+                && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic)
+            {
+                return BlockHeader.Read(block).FirstSequence;
+            }
+
+            if (file.ArchivedFileOf(page) is not { } archived)
+            {
+                return null;
+            }
+
+            JournalException none = new(
+                JournalFault.Damaged, null, page, "there is no block here");
+            away = none.OfArchive($"in {archived}");
         }
         catch (JournalException gone) when (gone.Fault == JournalFault.Missing || gone.IsOfArchive)
         {
             away = gone;
-            return 0;
         }
 
-        ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
-        if (read == HeadBytes
-            && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic)
-        {
-            return BlockHeader.Read(block).FirstSequence;
-        }
-
-        if (!file.IsArchived(page))
-        {
-            return null;
-        }
-
-        away = new JournalException(
-            JournalFault.Damaged, null, page, "there is no block here, in an archive")
-        {
-            IsOfArchive = true,
-        };
         return 0;
     }
 }

@@ -114,11 +114,19 @@ public sealed class SnapshotFolder(
     /// <param name="isWanted">
     /// Whether a good one will do; throws a <see cref="StateException"/> that says why not.
     /// </param>
+    /// <param name="leftOut">Names that are not looked at, nor told of; null: none.</param>
     public SnapshotReader? OpenNewest(
-        Action<string> passedOver, Action<SnapshotReader>? isWanted = null)
+        Action<string> passedOver,
+        Action<SnapshotReader>? isWanted = null,
+        IReadOnlySet<string>? leftOut = null)
     {
         foreach (string name in NamesOrNone(passedOver))
         {
+            if (leftOut?.Contains(name) == true)
+            {
+                continue;
+            }
+
             SnapshotReader? reader = null;
             try
             {
@@ -144,10 +152,17 @@ public sealed class SnapshotFolder(
     /// <summary>Writes a snapshot; it is there and good when this returns.</summary>
     /// <param name="head">What it is of, but for parts and state hash.</param>
     /// <param name="write">Adds the parts, and returns the state hash.</param>
+    /// <param name="keptAhead">
+    /// Told of each snapshot that was ahead of this one and is kept as evidence: its name, and the
+    /// path that it has now.
+    /// </param>
     /// <returns>The head that was written.</returns>
     /// <exception cref="IOException">It cannot be written or read back.</exception>
     /// <exception cref="StateException">The disk does not hold what was written.</exception>
-    public SnapshotHead Take(SnapshotHead head, Func<SnapshotWriter, ulong> write)
+    public SnapshotHead Take(
+        SnapshotHead head,
+        Func<SnapshotWriter, ulong> write,
+        Action<string, string>? keptAhead = null)
     {
         string name = NameOf(head.Point.LastSequence);
         string part = name + PartSuffix;
@@ -166,7 +181,7 @@ public sealed class SnapshotFolder(
 
         storage.Replace(part, name);
         storage.SyncFolder();
-        Prune(name);
+        Prune(name, keptAhead);
         return head;
     }
 
@@ -222,7 +237,7 @@ public sealed class SnapshotFolder(
     /// as a start would have done. A disk that cannot say which is which keeps them all until the
     /// next time.
     /// </summary>
-    private void Prune(string newest)
+    private void Prune(string newest, Action<string, string>? keptAhead)
     {
         try
         {
@@ -243,7 +258,7 @@ public sealed class SnapshotFolder(
 
             if (good == KeptCount)
             {
-                LetGo(others, newest);
+                LetGo(others, newest, keptAhead);
             }
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
@@ -264,13 +279,15 @@ public sealed class SnapshotFolder(
         }
     }
 
-    private void LetGo(List<string> names, string newest)
+    private void LetGo(
+        List<string> names, string newest, Action<string, string>? keptAhead)
     {
         foreach (string name in names)
         {
             if (string.CompareOrdinal(name, newest) > 0 && IsGood(name))
             {
-                _ = KeepAsEvidence(name);
+                string kept = KeepAsEvidence(name);
+                keptAhead?.Invoke(name, Path.Combine(Folder, kept));
             }
             else
             {

@@ -47,6 +47,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private readonly MerkleTree _executions = new();
     private readonly List<(TradingDay Day, ulong Count, Digest Root)> _ended = [];
     private readonly byte[] _content = new byte[CheckpointContent.SizeBytes];
+    private readonly CheckpointWatch _watch;
+    private readonly Func<string> _why;
     private IBlockCursor? _cursor;
     private BlockHash _hash;
     private TradingDay _day;
@@ -59,8 +61,6 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private long _takenCommands;
     private long _takenNs;
     private ulong _toldState;
-    private readonly CheckpointWatch _watch;
-    private readonly Func<string> _why;
     private string? _awaited;
     private long _lookNs;
     private volatile bool _isLastAsked;
@@ -232,13 +232,16 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     // Who mounts it ends the wait; the exchange does without checkpoints meanwhile.
     private void Wait(JournalException away)
     {
-        if (_awaited != away.Message)
+        if (_awaited != away.Numbered)
         {
-            _settings.Told(
-                $"no checkpoints are taken until the archive is there: {away.Numbered}");
+            // What this one has read of another past is in what it would sign.
+            string until = away.IsOtherPast
+                ? "the archive is put right and the exchange was started again"
+                : "the archive is there";
+            _settings.Told($"no checkpoints are taken until {until}: {away.Numbered}");
         }
 
-        _awaited = away.Message;
+        _awaited = away.Numbered;
         _lookNs = _clock.MonotonicNs + AwayNs;
     }
 

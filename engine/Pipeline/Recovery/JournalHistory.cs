@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -16,16 +15,12 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// </remarks>
 /// <param name="log">The journal.</param>
 /// <param name="told">
-/// Told in a sentence, once for each cause, when archived segments are away or damaged.
+/// Told in a sentence, once for each cause, when archived segments are away or damaged, and when
+/// that is over.
 /// </param>
 internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHistory
 {
-    // A member may ask as often as it likes: only so many different findings are told.
-    private const int CausesMax = 64;
-
-    private const string AwayCause = "";
-
-    private readonly ConcurrentDictionary<string, bool> _causes = new(StringComparer.Ordinal);
+    private readonly BadPast _bad = new(told);
 
     /// <inheritdoc/>
     public Sequence DurableSequence => new(log.DurableSequence);
@@ -33,33 +28,30 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
     /// <inheritdoc/>
     public void Read(Sequence from, IHistoryVisitor visitor)
     {
+        // The last command that was read; before the first one, nothing was.
+        ulong last = 0;
         try
         {
-            ReadBlocks(from, visitor);
+            ReadBlocks(from, visitor, ref last);
         }
         catch (JournalException missing) when (missing.IsOfArchive)
         {
-            if (IsNew(missing))
-            {
-                told($"the past from command {from.Value} on cannot be read back: "
-                    + missing.Numbered);
-            }
-
-            throw new HistoryAwayException(missing.Message, missing);
+            // Blocks of another past are good each by itself: the place is where they join.
+            _bad.Met(missing, Math.Max(from.Value, last + 1));
+            throw new HistoryAwayException(missing.Numbered, missing);
         }
     }
 
-    // What is away is one cause, whichever segment somebody misses.
-    private bool IsNew(JournalException missing) => _causes.Count < CausesMax && _causes.TryAdd(
-        missing.Fault == JournalFault.Away ? AwayCause : missing.Message, true);
-
-    private void ReadBlocks(Sequence from, IHistoryVisitor visitor)
+    private void ReadBlocks(Sequence from, IHistoryVisitor visitor, ref ulong last)
     {
         ContentBuffer content = new();
         using IBlockCursor cursor = log.ReadFrom(from.Value);
         while (cursor.MoveNext())
         {
-            if (!Show(cursor.Current, from, visitor, content))
+            Block block = cursor.Current;
+            _bad.Read(block.Header.FirstSequence, block.Header.LastSequence, last > 0);
+            last = block.Header.LastSequence;
+            if (!Show(in block, from, visitor, content))
             {
                 return;
             }

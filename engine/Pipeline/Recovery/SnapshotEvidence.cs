@@ -5,6 +5,7 @@ using System.IO;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Pipeline.Recovery;
 
@@ -15,25 +16,45 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <remarks>
 /// That is an alarm of its own, and such a snapshot is kept as evidence; the start goes on (record
 /// 0092). Where the journal cannot be read there, nothing is said: whoever replays it meets that.
-/// Starting thread; reads one block for each snapshot.
+/// A look changes nothing: a start that is refused leaves all as it was found. Starting thread;
+/// reads one block for each snapshot.
 /// </remarks>
-internal static class SnapshotEvidence
+internal sealed class SnapshotEvidence
 {
+    private readonly SnapshotFolder _folder;
+    private readonly Action<string> _told;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     /// <summary>Looks at all snapshots of a folder.</summary>
     /// <param name="log">The journal, as it was found.</param>
-    /// <param name="folder">The folder.</param>
+    /// <param name="storage">The folder.</param>
     /// <param name="told">Told of each that is a proof, in a sentence.</param>
-    public static void Look(ICommandLog log, SnapshotFolder folder, Action<string> told)
+    public SnapshotEvidence(ICommandLog log, IStorage storage, Action<string> told)
     {
-        foreach (string name in NamesIn(folder))
+        _folder = new SnapshotFolder(storage, log.Identity, ExchangePipeline.Versions);
+        _told = told;
+        foreach (string name in NamesIn(_folder))
         {
-            if (ProofOf(log, folder, name) is { } proof)
+            if (ProofOf(log, _folder, name) is { } proof)
             {
+                _names.Add(name);
                 told($"WARNING: the journal has lost or changed commands that were durable: {proof}"
-                    + $"; the snapshot {name} was taken when they were, and {Keep(folder, name)}; "
-                    + "what was answered since may be gone: compare the journal with the "
-                    + "checkpoints that a second custodian has, by sco verify --against");
+                    + $"; the snapshot {name} was taken when they were; what was answered since "
+                    + "may be gone: compare the journal with the checkpoints that a second "
+                    + "custodian has, by sco verify --against");
             }
+        }
+    }
+
+    /// <summary>Those that are a proof, and that nobody starts from.</summary>
+    public IReadOnlySet<string> Names => _names;
+
+    /// <summary>Keeps them, once nothing refuses the start any more, and tells where.</summary>
+    public void Keep()
+    {
+        foreach (string name in _names)
+        {
+            _told($"the snapshot {name}, which proves the loss, {Keep(_folder, name)}");
         }
     }
 

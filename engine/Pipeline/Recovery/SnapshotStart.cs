@@ -39,29 +39,29 @@ internal sealed class SnapshotStart : IDisposable
     public Twin Twin { get; }
 
     /// <summary>
-    /// Finds the newest one that will do; null if there is none. Those that prove what the journal
-    /// has lost are kept apart, whether or not one is started from.
+    /// Finds the newest one that will do; null if there is none.
     /// </summary>
     /// <param name="log">The journal.</param>
     /// <param name="options">Where they are, and how a twin is made.</param>
     /// <param name="consumers">All of them must be found in the snapshot.</param>
-    /// <param name="told">Told of each snapshot that is a proof, or is passed over.</param>
+    /// <param name="leftOut">Those that prove what the journal has lost.</param>
+    /// <param name="told">Told of each snapshot that is passed over.</param>
     /// <param name="stop">Looked at between two blocks.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static SnapshotStart? Find(
         ICommandLog log,
         ShadowOptions options,
         IReadOnlyList<IDurableEventConsumer> consumers,
+        IReadOnlySet<string> leftOut,
         Action<string> told,
         CancellationToken stop)
     {
-        SnapshotFolder folder = new(options.Storage, log.Identity, ExchangePipeline.Versions);
-        SnapshotEvidence.Look(log, folder, told);
         if (!options.IsStartedFrom || StatefulOf(consumers) is null)
         {
             return null;
         }
 
+        SnapshotFolder folder = new(options.Storage, log.Identity, ExchangePipeline.Versions);
         IBlockCursor? behind = null;
         Twin? twin = null;
         Sequence unconfirmed = default;
@@ -70,7 +70,7 @@ internal sealed class SnapshotStart : IDisposable
             DemandParts(reader, consumers);
             behind = TryBehind(log, reader.Head);
             twin = TryTakeUp(log, reader, options, behind, stop, out unconfirmed);
-        });
+        }, leftOut);
         if (found is not null && unconfirmed.Value != 0)
         {
             string taken = found.Head.Point.LastSequence.ToString(CultureInfo.InvariantCulture);

@@ -24,12 +24,13 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// the settlement of one is closed: it holds the state behind the block in which that happens, with
 /// what the block has behind it.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
-/// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
-/// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
-/// nobody resumes it until the process ends. A snapshot that cannot be written is told and tried
-/// again when the next one is due; that of a closed day is tried again until it is written. A
-/// durable block in an archive that is away or damaged is told and waited for; another one that
-/// cannot be read is an exception, which stops the process.
+/// snapshot it follows nothing. A difference means that one of two memories or two runs of the
+/// same code was wrong, and nobody can tell which: no more orders are taken, the market is halted,
+/// and nobody resumes it until the process ends. A snapshot that cannot be written is told and
+/// tried again when the next one is due; where it was of a closed day, one of a later state is
+/// tried until it is written. A failure is told once for each cause, and its end. A durable block
+/// in an archive that is away or damaged is told and waited for; another one that cannot be read
+/// is an exception, which stops the process.
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
@@ -65,6 +66,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private ulong? _asked;
     private bool _hasDiffered;
     private long _awayLookNs;
+    private string? _unwritten;
     private volatile string? _awaited;
     private volatile string _trouble = "";
     private volatile SnapshotHead? _newest;
@@ -205,13 +207,17 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private void Wait(JournalException away)
     {
-        if (_awaited != away.Message)
+        if (_awaited != away.Numbered)
         {
-            _told("the shadow waits until the archive is there, and no snapshots are taken "
-                + $"meanwhile: {away.Numbered}");
+            // What it has repeated of another past is in its state.
+            string until = away.IsOtherPast
+                ? "the archive is put right and the exchange was started again"
+                : "the archive is there";
+            _told($"the shadow waits until {until}, and no snapshots are taken meanwhile: "
+                + away.Numbered);
         }
 
-        _awaited = away.Message;
+        _awaited = away.Numbered;
         _awayLookNs = _clock.MonotonicNs + AwayNs;
     }
 
@@ -296,18 +302,37 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         };
         try
         {
-            _newest = _folder.Take(head, _twin.Write);
+            _newest = _folder.Take(head, _twin.Write, TellAhead);
             _closes.Forget();
             _trouble = "";
+            TellTaken();
         }
         catch (Exception failure) when (IsOfDisk(failure))
         {
             _trouble = "  NO SNAPSHOT";
             _retryNs = _clock.MonotonicNs + RetryNs;
-            _told($"no snapshot of command {_point.LastSequence} could be written to "
-                + $"{_folder.Folder}: {failure.Message}");
+            if (_unwritten != failure.Message)
+            {
+                _unwritten = failure.Message;
+                _told($"no snapshot of command {_point.LastSequence} could be written to "
+                    + $"{_folder.Folder}: {failure.Message}");
+            }
         }
     }
+
+    private void TellTaken()
+    {
+        if (_unwritten is not null)
+        {
+            _unwritten = null;
+            _told($"snapshots are written to {_folder.Folder} again: that of command "
+                + $"{_point.LastSequence} is there");
+        }
+    }
+
+    private void TellAhead(string name, string kept) => _told(
+        $"WARNING: the snapshot {name} is of a command that the journal has not come to: it has "
+        + $"lost commands that were durable, or the snapshot was put there; it is kept as {kept}");
 
     private void Answer()
     {

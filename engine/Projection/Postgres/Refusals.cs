@@ -16,13 +16,13 @@ internal static class Refusals
     private const int ClassLetters = 2;
 
     /// <summary>Whether the same may succeed later, with nobody doing anything to the schema, the
-    /// rows, the rights or the journal.</summary>
+    /// rows, the rights or the journal's own folder: a bad archive is waited for.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
         PostgresException refused => IsPassing(refused.SqlState),
         NpgsqlException way => IsOfTheWay(way),
         ProjectionException fault => fault.IsPassing,
-        JournalException journal => journal.Fault == JournalFault.Away,
+        JournalException journal => journal.IsOfArchive,
         TimeoutException or IOException or SocketException => true,
         _ => false,
     };

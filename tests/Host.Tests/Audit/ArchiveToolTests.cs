@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
@@ -153,6 +154,41 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.Contains(
             "none of 1 kept checkpoints could be compared",
             Of(later, ExitCode.Finding, "verify", "--to", "60", "--against", kept),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_that_needs_a_damaged_archive_is_refused_in_words_of_the_archive()
+    {
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        byte[] segment = File.ReadAllBytes(Path.Combine(Archive, "journal.1"));
+        segment[9_000] ^= 4;
+        File.WriteAllBytes(Path.Combine(Archive, "journal.1"), segment);
+
+        // The day is still open where it was recorded.
+        string data = _elsewhere.File("data");
+        string journal = ExchangeHost.JournalIn(data);
+        Directory.CreateDirectory(journal);
+        foreach (string file in Directory.GetFiles(ExchangeHost.JournalIn(_day.DataDirectory))
+            .Where(file => Path.GetFileName(file) != "lock"))
+        {
+            File.Copy(file, Path.Combine(journal, Path.GetFileName(file)));
+        }
+
+        UsageException refused = Assert.Throws<UsageException>(
+            () => ExchangeHost.Start(new ExchangeHostOptions
+            {
+                DataDirectory = data,
+                Venue = Recorded.RecordedVenue.Read(VenueDefinition.RuleVersionNewest),
+                Ports = PortPlan.Of(0),
+                Failed = (_, _) => { },
+            }));
+
+        Assert.StartsWith(
+            $"the archive of the journal in {journal} is damaged, and a start needs it: journal "
+                + "fault 4: block 17 at address 73728: ", refused.Message,
             StringComparison.Ordinal);
     }
 

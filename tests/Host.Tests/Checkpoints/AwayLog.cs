@@ -4,7 +4,8 @@ using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
 
-/// <summary>A journal whose older part is in an archive that is away, or there.</summary>
+/// <summary>A journal whose older part is in an archive that is away, damaged or there.
+/// </summary>
 /// <param name="log">The journal, whole.</param>
 internal sealed class AwayLog(ICommandLog log) : ICommandLog
 {
@@ -29,6 +30,9 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
     public IBlockCursor ReadFrom(ulong sequence) => IsAway
         ? throw new JournalException(JournalFault.Away, "the archive /mnt/archive is not there")
         : IsDamaged ? throw new JournalException(JournalFault.Damaged, "a block is damaged")
+        {
+            IsOfArchive = true,
+        }
         : log.ReadFrom(sequence);
 
     public WriterLease AcquireWriter(string node) => log.AcquireWriter(node);

@@ -111,6 +111,29 @@ public sealed class FolderOfAnotherJournalTests
     }
 
     [Fact]
+    public void A_folder_whose_block_is_in_a_damaged_archive_does_not_refuse_a_start()
+    {
+        using RememberingSigner signer = new();
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(4, CommandsOfDay);
+        using WitnessedExchange truth = new(venue, commands, signer);
+        List<string> told = [];
+        CheckpointExport folder = new(truth.Folder, told.Add);
+        CheckpointContent last = folder.Last!;
+        AwayLog log = new(truth.Log) { IsAway = false, IsDamaged = true };
+
+        folder.DemandOf(log, last.Number);
+        Hand(folder, last with { Number = last.Number + 1 });
+        Assert.False(folder.IsCompared);
+        Assert.EndsWith(
+            "journal fault 4: a block is damaged", Assert.Single(told), StringComparison.Ordinal);
+        log.IsDamaged = false;
+        Hand(folder, last with { Number = last.Number + 2 });
+        Assert.True(folder.IsCompared);
+        Assert.Equal(2, told.Count);
+    }
+
+    [Fact]
     public void A_folder_of_another_journal_stays_as_it_is_and_stops_when_the_archive_is_there()
     {
         using RememberingSigner signer = new();

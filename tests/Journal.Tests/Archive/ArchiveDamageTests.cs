@@ -71,6 +71,42 @@ public sealed class ArchiveDamageTests
     }
 
     [Fact]
+    public void A_file_that_died_while_it_was_open_is_let_go_when_another_is_there()
+    {
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+        using IBlockCursor cursor = journal.ReadFrom(1);
+        FaultDevice archive = _journal.Archives["/a"];
+        byte[] good = archive["journal.1"];
+        archive.Deaden("journal.1");
+        for (int again = 0; again < 2; again++)
+        {
+            JournalException finding = Assert.Throws<JournalException>(() => ReadAll(cursor));
+            Assert.Equal((JournalFault.Damaged, true), (finding.Fault, finding.IsOfArchive));
+        }
+
+        archive["journal.1"] = good;
+        Assert.Equal(44ul, ReadAll(cursor));
+    }
+
+    [Fact]
+    public void A_search_that_ends_where_no_block_is_names_the_file()
+    {
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+        for (int unit = 0; unit < 16; unit++)
+        {
+            Flip(unit, JournalFormat.EntryHeaderBytes);
+        }
+
+        JournalException finding =
+            Assert.Throws<JournalException>(() => journal.ReadFrom(25).Dispose());
+
+        Assert.True(finding.IsOfArchive);
+        Assert.Matches(
+            "there is no block here, in segment file journal.[0-3] of the archive in memory$",
+            finding.Message);
+    }
+
+    [Fact]
     public void Damage_in_the_own_folder_is_of_no_archive()
     {
         using FasterJournal journal = FasterJournal.Open(_journal.Settings);
@@ -104,17 +140,24 @@ public sealed class ArchiveDamageTests
     {
         // The same commands in other blocks, and as many of both.
         ArchivedJournal other = Filled(3, 1);
+        FaultDevice good = _journal.Archives["/a"];
         _journal.Archives["/a"] = other.Archives["/a"];
         using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+        using IBlockCursor kept = journal.ReadFrom(1);
 
-        JournalException finding =
-            Assert.Throws<JournalException>(() => ReadAll(journal.ReadFrom(1)));
+        JournalException finding = Assert.Throws<JournalException>(() => ReadAll(kept));
 
         Assert.True(finding.IsOfArchive, finding.Message);
+        Assert.True(finding.IsOtherPast);
         Assert.EndsWith(
             "chain broken, or segment file journal.3 of the archive in memory was rewritten",
             finding.Message, StringComparison.Ordinal);
         Assert.Equal(44ul, ReadAll(journal.ReadFrom(40)));
+
+        // Who has read another past is not helped by the right one: a new reader is.
+        _journal.Archives["/a"] = good;
+        Assert.True(Assert.Throws<JournalException>(() => ReadAll(kept)).IsOtherPast);
+        Assert.Equal(44ul, ReadAll(journal.ReadFrom(1)));
     }
 
     [Theory]

@@ -42,6 +42,9 @@ public sealed class LostNoteTests
 
         Assert.Equal(before, journal.MeasureSpace());
         Assert.Contains(fault, journal.ArchiveFault, StringComparison.Ordinal);
+        Assert.Equal(
+            fault != "is gone or empty",
+            journal.ArchiveFault!.StartsWith("journal fault 4: ", StringComparison.Ordinal));
         Assert.Contains("memory/archive.json", journal.ArchiveFault,
             StringComparison.Ordinal);
         using (IBlockCursor old = journal.ReadFrom(1))

@@ -161,6 +161,35 @@ public sealed class ArchivedStartTests
     }
 
     [Theory]
+    [InlineData(Bad.Away)]
+    [InlineData(Bad.Flipped)]
+    [InlineData(Bad.Lost)]
+    public void The_end_of_a_bad_archive_is_told_and_what_goes_bad_again_is_told_again(Bad bad)
+    {
+        ReferenceConsumer reference = Life();
+        using ShadowedExchange exchange = Start(reference, sends: false);
+        IHistory history = exchange.Pipeline.History;
+        Nobody nobody = new();
+        for (int time = 1; time <= 2; time++)
+        {
+            Break(bad);
+            Assert.Throws<HistoryAwayException>(() => history.Read(new Sequence(1), nobody));
+            Assert.Throws<HistoryAwayException>(() => history.Read(new Sequence(1), nobody));
+            Mend(bad);
+            history.Read(history.DurableSequence, nobody);
+            Assert.Equal((2 * time) - 1, exchange.Told.Count);
+            history.Read(new Sequence(1), nobody);
+            history.Read(new Sequence(1), nobody);
+            Assert.StartsWith(
+                "the past can be read back again at command ", exchange.Told[^1],
+                StringComparison.Ordinal);
+            Assert.Equal(2 * time, exchange.Told.Count);
+        }
+
+        exchange.Kill(0);
+    }
+
+    [Theory]
     [InlineData(false, Bad.Away)]
     [InlineData(true, Bad.Away)]
     [InlineData(false, Bad.Flipped)]

@@ -143,18 +143,32 @@ public sealed class ShadowTests
         exchange.Settle();
         _device.Fail(DeviceCall.Write, DeviceError.NoSpace);
         _device.Fail(DeviceCall.Write, DeviceError.NoSpace, nth: 2);
+        _device.Fail(DeviceCall.Write, DeviceError.InputOutput, nth: 3);
         exchange.SettleShadow();
         Assert.Null(exchange.Pipeline.NewestSnapshot);
         Assert.Equal("  NO SNAPSHOT", exchange.Pipeline.Trouble);
 
-        // A disk that is full is not written to all the time.
+        // A disk that is full is not written to all the time, nor told of each time.
+        Assert.EndsWith(
+            ": No space left on device", Assert.Single(exchange.Told), StringComparison.Ordinal);
+        int writes = _device.Count(DeviceCall.Write);
+        exchange.SettleShadow();
+        Assert.Equal(writes, _device.Count(DeviceCall.Write));
+        _clock.Pass(60 * SecondNs);
+        exchange.SettleShadow();
+        Assert.Equal(writes + 1, _device.Count(DeviceCall.Write));
         Assert.Single(exchange.Told);
         _clock.Pass(60 * SecondNs);
         exchange.SettleShadow();
+        Assert.EndsWith(": Input/output error", exchange.Told[^1], StringComparison.Ordinal);
         Assert.Equal(2, exchange.Told.Count);
         Assert.Null(exchange.Pipeline.NewestSnapshot);
         _clock.Pass(60 * SecondNs);
         exchange.SettleShadow();
+        Assert.StartsWith(
+            "snapshots are written to memory again: ", exchange.Told[^1],
+            StringComparison.Ordinal);
+        Assert.Equal(3, exchange.Told.Count);
 
         SnapshotHead taken = exchange.Pipeline.NewestSnapshot!;
         Assert.Equal(exchange.Log.DurableSequence, taken.Point.LastSequence);
@@ -163,6 +177,33 @@ public sealed class ShadowTests
         _clock.Pass(60 * SecondNs);
         exchange.SettleShadow();
         Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
+    public void A_snapshot_ahead_of_the_journal_that_somebody_puts_there_is_kept_and_told()
+    {
+        FaultDevice other = new();
+        using (ShadowedExchange ahead = new(_venue, new Random(3), _clock, new SimDisk(), other))
+        {
+            ahead.SendDurably(900);
+            ahead.SettleShadow();
+        }
+
+        string name = other.Names[^1];
+        using ShadowedExchange exchange = Start();
+        _device[name] = other[name];
+        for (int snapshot = 0; snapshot < 2; snapshot++)
+        {
+            exchange.SendDurably(200);
+            exchange.SettleShadow();
+        }
+
+        string told = Assert.Single(exchange.Told);
+        Assert.StartsWith(
+            $"WARNING: the snapshot {name} is of a command that", told, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"is kept as memory/{name}.evidence", told, StringComparison.Ordinal);
+        Assert.Equal(other[name], _device[name + SnapshotFolder.EvidenceSuffix]);
     }
 
     [Fact]

@@ -39,11 +39,12 @@ internal sealed class ShadowedExchange : IDisposable
         Func<ShadowOptions, ShadowOptions>? change = null,
         ReferenceConsumer? reference = null,
         bool sends = true,
-        DigestConsumer? more = null)
+        DigestConsumer? more = null,
+        Action<ShadowedExchange>? demand = null)
         : this(
             venue, random, clock,
             new SimLog(disk, SteppedExchange.IdentityOf(venue), ExchangePipeline.Versions),
-            snapshots, change, reference, sends, more)
+            snapshots, change, reference, sends, more, demand)
     {
     }
 
@@ -56,7 +57,8 @@ internal sealed class ShadowedExchange : IDisposable
         Func<ShadowOptions, ShadowOptions>? change = null,
         ReferenceConsumer? reference = null,
         bool sends = true,
-        DigestConsumer? more = null)
+        DigestConsumer? more = null,
+        Action<ShadowedExchange>? demand = null)
     {
         _clock = clock;
         _reference = reference ?? new ReferenceConsumer(venue);
@@ -89,7 +91,7 @@ internal sealed class ShadowedExchange : IDisposable
         }
 
         Snapshots = new SnapshotFolder(snapshots, Log.Identity, ExchangePipeline.Versions);
-        Recovered = Pipeline.Recover("test");
+        Recovered = Pipeline.Recover("test", () => demand?.Invoke(this));
 
         // What was durable and not delivered before a kill may be in the snapshot alone.
         Pipeline.History.Read(new Sequence(_reference.Last + 1), _reference);

@@ -17,6 +17,9 @@ internal sealed class DeviceFile
     /// <summary>Space that was reserved; it does not make the file longer.</summary>
     public long ReservedBytes { get; set; }
 
+    /// <summary>Whether nobody can read it any more, through whichever name.</summary>
+    public bool IsDead { get; set; }
+
     /// <summary>Space that the file takes.</summary>
     public long TakenBytes => Math.Max(Cache.Length, ReservedBytes);
 

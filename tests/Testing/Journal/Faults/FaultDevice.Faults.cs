@@ -191,6 +191,15 @@ public sealed partial class FaultDevice
         }
     }
 
+    /// <summary>
+    /// Makes all reads of a file fail from now on. One that is put in its place is well, and who
+    /// has the old one open goes on failing.
+    /// </summary>
+    public void Deaden(string name)
+    {
+        lock (_gate) { _names[name].IsDead = true; }
+    }
+
     /// <summary>Loses a file.</summary>
     public void Lose(string name)
     {

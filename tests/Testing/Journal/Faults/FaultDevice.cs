@@ -404,7 +404,7 @@ public sealed partial class FaultDevice : IStorage
         public int Read(Span<byte> target, long offset)
         {
             bool goesOut = owner.Enter(DeviceCall.Read, name, out DeviceError? error);
-            DemandNone(error, goesOut);
+            DemandNone(file.IsDead ? DeviceError.InputOutput : error, goesOut);
             lock (owner._gate) { return file.Cache.Read(target, offset); }
         }
 
