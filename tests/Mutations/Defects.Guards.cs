@@ -220,7 +220,7 @@ public static partial class Defects
         new("a wait gets new time from each block",
             "engine/Journal/Faster/FasterJournal.cs",
             "            null, timeout, Timeout.InfiniteTimeSpan);\n        lock (_gate)",
-            "            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);\n"
+            "            null, timeout * 600, Timeout.InfiniteTimeSpan);\n"
                 + "        lock (_gate)",
             JournalTests, "*WriterTests"),
         new("archive damage: a block of an archive is taken for one of the journal",
