@@ -145,8 +145,9 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// </summary>
     public bool HasDamage => Disk.IsDamaged || ArchiveDisk.IsDamaged;
 
-    /// <summary>Whether the disk of the archive has ever failed to read.</summary>
-    public bool HasArchiveFailed => ArchiveDisk.Count(DeviceError.InputOutput) > 0;
+    /// <summary>Whether a call to the disk of the archive has ever failed.</summary>
+    public bool HasArchiveFailed => ArchiveDisk.Count(DeviceError.InputOutput) > 0
+        || ArchiveDisk.Count(DeviceError.NoSpace) > 0;
 
     /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
     public bool MayLoseLastCommit => Disk.IsDamaged && Plan.PromisesBehind;
