@@ -55,9 +55,7 @@ public sealed class FolderOfAnotherJournalTests
     {
         using RememberingSigner signer = new();
         using TemporaryFolder empty = new();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        using WitnessedExchange truth = new(venue, commands, signer);
+        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
         CheckpointExport folder = new(empty.Path, told.Add);
 
@@ -73,9 +71,7 @@ public sealed class FolderOfAnotherJournalTests
     public void A_folder_whose_block_is_in_an_archive_that_is_away_is_compared_when_it_is_there()
     {
         using RememberingSigner signer = new();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        using WitnessedExchange truth = new(venue, commands, signer);
+        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
         CheckpointExport folder = new(truth.Folder, told.Add);
         CheckpointContent last = folder.Last!;
@@ -114,9 +110,7 @@ public sealed class FolderOfAnotherJournalTests
     public void A_folder_whose_block_is_in_a_damaged_archive_does_not_refuse_a_start()
     {
         using RememberingSigner signer = new();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        using WitnessedExchange truth = new(venue, commands, signer);
+        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
         CheckpointExport folder = new(truth.Folder, told.Add);
         CheckpointContent last = folder.Last!;
@@ -163,6 +157,14 @@ public sealed class FolderOfAnotherJournalTests
             StringComparison.Ordinal);
         Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
     }
+
+    private static WitnessedExchange Witnessed(RememberingSigner signer)
+    {
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(4, CommandsOfDay);
+        return new WitnessedExchange(venue, commands, signer);
+    }
+
     private static void Hand(CheckpointExport folder, CheckpointContent checkpoint)
     {
         folder.Take(checkpoint);

@@ -178,13 +178,7 @@ public sealed class StatementTests
     public void What_the_venue_decides_of_a_contract_is_told_to_both_parties()
     {
         using SettledExchange exchange = new();
-        Spot(exchange);
-        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
-        TitleId title = exchange.Register(2, 600_000);
-        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
-        Step(exchange, 1, contract, ContractAction.LockFunds);
-        Step(exchange, 2, contract, ContractAction.IssueNotice);
-        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        ContractId contract = Metered(exchange);
         Step(exchange, 1, contract, ContractAction.Dispute);
         exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(-100_000));
 
@@ -203,13 +197,7 @@ public sealed class StatementTests
     public void A_deal_that_waits_and_an_invoice_of_the_day_have_their_blocks()
     {
         using SettledExchange exchange = new();
-        Spot(exchange);
-        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
-        TitleId title = exchange.Register(2, 600_000);
-        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
-        Step(exchange, 1, contract, ContractAction.LockFunds);
-        Step(exchange, 2, contract, ContractAction.IssueNotice);
-        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        ContractId contract = Metered(exchange);
         Step(exchange, 1, contract, ContractAction.AgreeQuantity);
         Step(exchange, 1, contract, ContractAction.AgreeQuality);
         Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000, note: "INV-88");
@@ -239,13 +227,7 @@ public sealed class StatementTests
     public void S1_a_contract_is_told_on_each_day_until_it_is_closed()
     {
         using SettledExchange exchange = new();
-        Spot(exchange);
-        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
-        TitleId title = exchange.Register(2, 600_000);
-        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
-        Step(exchange, 1, contract, ContractAction.LockFunds);
-        Step(exchange, 2, contract, ContractAction.IssueNotice);
-        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        ContractId contract = Metered(exchange);
         Step(exchange, 1, contract, ContractAction.AgreeQuantity);
         Step(exchange, 1, contract, ContractAction.AgreeQuality);
         Step(exchange, 1, contract, ContractAction.Attach);
@@ -398,6 +380,19 @@ public sealed class StatementTests
         exchange.Set(ParameterKind.TolerancePpm, 50_000, SettledVenue.Lng);
         exchange.Move(BankMovementKind.Deposit, 1, 300_000_000, "D1");
         exchange.Move(BankMovementKind.Deposit, 2, 30_000_000, "D2");
+    }
+
+    /// <summary>A contract of 500 t, of which the seller has metered 508.36.</summary>
+    private static ContractId Metered(SettledExchange exchange)
+    {
+        Spot(exchange);
+        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
+        TitleId title = exchange.Register(2, 600_000);
+        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
+        Step(exchange, 1, contract, ContractAction.LockFunds);
+        Step(exchange, 2, contract, ContractAction.IssueNotice);
+        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        return contract;
     }
 
     private static void Step(
