@@ -162,7 +162,7 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>
     /// What is wrong with the disk of the journal or with checkpoints; empty as a rule. Any thread.
     /// </summary>
-    public string DiskTrouble => _pipeline.Trouble + (_checkpoints?.Trouble ?? "");
+    public string Trouble => _pipeline.Trouble + (_checkpoints?.Trouble ?? "");
 
     /// <summary>Payments that no bank has answered yet. Any thread.</summary>
     public int PaymentsWaiting => _payments?.Waiting ?? 0;

@@ -331,7 +331,7 @@ public sealed partial class RunTool
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
                 host.DayFigures,
-                host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
+                host.Trouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
                 + (host.HasProjectionStopped ? "  postgres has stopped" : "")
                 + Note(watch, demo)));
             before = sequence;
