@@ -126,8 +126,12 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         row.Text("customs_declarations", PapersOf(contract.Id, ReferenceKind.CustomsDeclaration));
         row.Text("other_papers", PapersOf(contract.Id, ReferenceKind.None));
         row.Text("invoice_number", _papers.InvoiceOf(contract.Id));
-        row.Signed("settled_fen", contract.Settlement.Fen);
-        row.Signed("penalty_fen", contract.Penalty.Fen);
+        if (contract.IsResolved)
+        {
+            row.Signed("settled_fen", contract.Settlement.Fen);
+            row.Signed("penalty_fen", contract.Penalty.Fen);
+        }
+
         file.Write();
     }
 
