@@ -196,7 +196,7 @@ internal sealed class CommitBenchmark : IDisposable
     private void WriteAndSync()
     {
         RandomAccess.Write(_file.SafeFileHandle, _written, _fileAt);
-        RandomAccess.FlushToDisk(_file.SafeFileHandle);
+        StableFile.Sync(_file.SafeFileHandle);
         _fileAt = (_fileAt + _written.Length) % (FileBytes / 2);
     }
 
