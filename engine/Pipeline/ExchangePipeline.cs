@@ -11,6 +11,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Shadow;
@@ -117,6 +118,12 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
     public SnapshotHead? NewestSnapshot => Live.Shadow?.Newest;
 
+    /// <summary>
+    /// The hashed state that a checkpoint tells next; null: none was hashed. Any thread.
+    /// </summary>
+    /// <param name="told">The last command whose state was told; 0: none.</param>
+    public StateMark? StateAfter(ulong told) => Live.Shadow?.StateAfter(told);
+
     private Stages Live => _stages
         ?? throw new InvalidOperationException("the pipeline has not recovered yet");
 
@@ -167,8 +174,10 @@ public sealed class ExchangePipeline : IDisposable
             _log, _core, _consumers, _options.ReadsAhead, start, stop);
         demand?.Invoke();
         DemandWholeReplay(found.LastSequence.Value);
-        evidence?.Keep();
         WriterLease lease = _log.AcquireWriter(node);
+
+        // Not before: a start that is refused leaves it for the next one to tell.
+        evidence?.Keep();
         _stages = new Stages(this, lease, found, start);
         foreach (IDurableEventConsumer consumer in _consumers)
         {

@@ -37,9 +37,9 @@ internal sealed class AuctionDay
 
     public AuctionDay(IAuctionSeeds? seeds)
     {
-        _clock.Pass(checked((long)(At(StartSeconds).Ns - _clock.Now.Ns)));
+        _clock.Pass(checked((long)(Start.Ns - _clock.Now.Ns)));
         Exchange = new SteppedExchange(_venue, _clock, new SimDisk(), Connect, seeds);
-        Define();
+        Define(Exchange, _venue);
     }
 
     public SteppedExchange Exchange { get; private set; }
@@ -49,6 +49,12 @@ internal sealed class AuctionDay
 
     /// <summary>What happened to the instrument; anew after each start.</summary>
     public Story Told { get; private set; } = new();
+
+    /// <summary>When the exchange starts.</summary>
+    public static Timestamp Start => At(StartSeconds);
+
+    /// <summary>When its opening auction begins.</summary>
+    public static Timestamp AuctionFrom => At(StartSeconds + 60);
 
     /// <summary>The time of the step with the window.</summary>
     public static Timestamp WindowFrom => At(StartSeconds + 120);
@@ -97,19 +103,20 @@ internal sealed class AuctionDay
         pipeline.AddConsumer(Told);
     }
 
-    private void Define()
+    /// <summary>Gives an exchange that runs the instrument and its schedule.</summary>
+    public static void Define(SteppedExchange exchange, StreamVenue venue)
     {
         Command close = Command.Of(CommandKind.SetPhase);
         close.Phase = TradingPhase.Closed;
-        Exchange.Publish(0, in close);
-        Publish(CommandKind.DefineCalendar, new CalendarDefinition
+        exchange.Publish(0, in close);
+        Publish(exchange, CommandKind.DefineCalendar, new CalendarDefinition
         {
             TradingWeekdays = 127,
             RollSeconds = 36_000,
             Holidays = [],
             MakeUpDays = [],
         }.Write);
-        Publish(CommandKind.DefineSchedule, new ScheduleDefinition
+        Publish(exchange, CommandKind.DefineSchedule, new ScheduleDefinition
         {
             Id = new ScheduleId(1),
             Code = "DAY",
@@ -124,20 +131,21 @@ internal sealed class AuctionDay
             ],
             ClosedDays = [],
         }.Write);
-        InstrumentDefinition followed = _venue.InstrumentOf(checked((int)Followed.Value)) with
+        InstrumentDefinition followed = venue.InstrumentOf(checked((int)Followed.Value)) with
         {
             Product = new ProductId(1),
             Schedule = new ScheduleId(1),
         };
-        Publish(CommandKind.DefineInstrument, followed.Write);
-        Exchange.Settle();
+        Publish(exchange, CommandKind.DefineInstrument, followed.Write);
+        exchange.Settle();
     }
 
-    private void Publish(CommandKind kind, ContentWrites write)
+    private static void Publish(
+        SteppedExchange exchange, CommandKind kind, ContentWrites write)
     {
         byte[] content = new byte[ContentBytesMax];
         Command command = Command.Of(kind);
-        Exchange.Publish(0, in command, content.AsSpan(0, write(content)));
+        exchange.Publish(0, in command, content.AsSpan(0, write(content)));
     }
 
     /// <summary>What consumers were told of the instrument.</summary>

@@ -108,7 +108,7 @@ internal sealed class CheckpointRig
             Signer = new SeededSigner(7),
             Sink = Sink,
             Build = "test",
-            NewestState = () => new StateMark(new Sequence(State), 4_711),
+            StateAfter = _ => new StateMark(new Sequence(State), 4_711),
             EveryBlocks = _everyBlocks,
             Told = Told.Add,
         });

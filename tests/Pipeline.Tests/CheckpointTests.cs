@@ -57,6 +57,37 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         Assert.Equal(2, rig.Sink.Taken.Count);
     }
 
+    /// <summary>A phase that began while everybody slept is not rewritten without the key.</summary>
+    [Fact]
+    public void What_time_does_by_itself_is_signed_a_second_later()
+    {
+        StreamVenue venue = new(StreamShape.Tiny());
+        CheckpointRig rig = new(venue);
+        rig.Clock.Pass(checked((long)(AuctionDay.Start.Ns - rig.Clock.Now.Ns)));
+        AuctionDay.Define(rig.Exchange, venue);
+        rig.Clock.Pass(SecondNs);
+        rig.Settle();
+        rig.Clock.Pass(SecondNs);
+        rig.Settle();
+        int before = rig.Sink.Taken.Count;
+        while (rig.Clock.Now.Ns < AuctionDay.AuctionFrom.Ns - SecondNs)
+        {
+            rig.Clock.Pass(SecondNs);
+            rig.Settle();
+        }
+
+        Assert.Equal(before, rig.Sink.Taken.Count);
+        for (int second = 0; second < 3; second++)
+        {
+            rig.Clock.Pass(SecondNs);
+            rig.Settle();
+        }
+
+        Assert.Equal(before + 1, rig.Sink.Taken.Count);
+        Assert.True(rig.Sink.Last!.Time.Ns >= AuctionDay.AuctionFrom.Ns);
+        Assert.Empty(rig.Told);
+    }
+
     [Fact]
     public void A_state_that_was_hashed_while_nothing_happened_is_told_once()
     {

@@ -1,4 +1,5 @@
 using System.Linq;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
@@ -65,7 +66,7 @@ public sealed class SpaceTests
     }
 
     [Fact]
-    public void In_the_reserve_orders_are_refused_and_cancels_operators_and_a_stop_go_on()
+    public void In_the_reserve_orders_and_deals_are_refused_and_cancels_operators_and_a_stop_go_on()
     {
         Look(free: 20);
 
@@ -76,6 +77,7 @@ public sealed class SpaceTests
         Assert.Equal("  READ-ONLY: no room on the disk", _exchange.Pipeline.Trouble);
         Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
         Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.ReplaceOrder));
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.ProposeDeal));
         foreach (CommandKind kind in (CommandKind[])[
             CommandKind.CancelOrder, CommandKind.MassCancel, CommandKind.SetPhase,
             CommandKind.KillSwitch, CommandKind.SessionEnd])
@@ -86,6 +88,21 @@ public sealed class SpaceTests
         Assert.Equal(0, _exchange.ExhaustedCount);
         _exchange.Stop();
         Assert.True(_exchange.Again().Recovered.StoppedClean);
+    }
+
+    [Theory]
+    [InlineData(DealAction.Counter, PublishResult.ReadOnly)]
+    [InlineData(DealAction.Accept, PublishResult.ReadOnly)]
+    [InlineData(DealAction.Approve, PublishResult.ReadOnly)]
+    [InlineData(DealAction.Decline, PublishResult.Published)]
+    [InlineData(DealAction.Withdraw, PublishResult.Published)]
+    [InlineData(DealAction.Refuse, PublishResult.Published)]
+    public void In_the_reserve_a_deal_can_only_come_to_nothing(
+        DealAction action, PublishResult expected)
+    {
+        Look(free: 20);
+
+        Assert.Equal(expected, Publish(CommandKind.AnswerDeal, action));
     }
 
     [Fact]
@@ -162,9 +179,14 @@ public sealed class SpaceTests
         _exchange.Pipeline.StepWatches();
     }
 
-    private PublishResult Publish(CommandKind kind)
+    private PublishResult Publish(CommandKind kind, DealAction action = default)
     {
         Command command = Command.Of(kind);
+        if (action != default)
+        {
+            command.DealAction = action;
+        }
+
         return _exchange.Producers[1].TryPublish(in command);
     }
 }

@@ -409,7 +409,8 @@ public enum RejectReason : ushort
     TooManySessions = 314,
 
     /// <summary>
-    /// No new orders at the moment: the disk of the journal is nearly full or does not answer.
+    /// No new orders or deals at the moment: the disk of the journal is nearly full or does not
+    /// answer.
     /// </summary>
     ReadOnly = 315,
 

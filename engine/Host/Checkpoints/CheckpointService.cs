@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run;
@@ -65,9 +64,7 @@ internal sealed class CheckpointService : IDisposable
                 Build = ProgramBuild.Id.ToString(),
                 Told = options.Told,
                 AlarmAfter = options.CheckpointAlarm,
-                NewestState = () => pipeline.NewestSnapshot is { } taken
-                    ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
-                    : null,
+                StateAfter = told => pipeline.StateAfter(told),
             });
     }
 

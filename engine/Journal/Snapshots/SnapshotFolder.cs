@@ -185,6 +185,11 @@ public sealed class SnapshotFolder(
         return head;
     }
 
+    /// <summary>
+    /// Why the last one that was taken left older ones where they are; null: it did not.
+    /// </summary>
+    public string? UnprunedReason { get; private set; }
+
     /// <summary>Says that what was asked for is done.</summary>
     /// <exception cref="IOException">The folder cannot be changed.</exception>
     public void Answer() => storage.Delete(RequestName);
@@ -239,6 +244,7 @@ public sealed class SnapshotFolder(
     /// </summary>
     private void Prune(string newest, Action<string, string>? keptAhead)
     {
+        UnprunedReason = null;
         try
         {
             List<string> others = [];
@@ -261,8 +267,9 @@ public sealed class SnapshotFolder(
                 LetGo(others, newest, keptAhead);
             }
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
+            UnprunedReason = failure.Message;
         }
     }
 

@@ -28,8 +28,11 @@ public sealed class ChainWalk(IChainVisitor visitor, bool showsExecutions)
     /// <summary>The place behind the last block; null before the first one.</summary>
     public LogPoint? After { get; private set; }
 
-    /// <summary>Commands that were more than time and checkpoints.</summary>
-    public long CommandCount { get; private set; }
+    /// <summary>
+    /// Commands that were more than time and checkpoints, and blocks of these alone in which time
+    /// has done something: a phase began, a deal lapsed, a margin call was missed.
+    /// </summary>
+    public long ChangeCount { get; private set; }
 
     /// <summary>Takes the next block.</summary>
     public void Take(in Block block)
@@ -51,6 +54,7 @@ public sealed class ChainWalk(IChainVisitor visitor, bool showsExecutions)
     private bool WalkCommands(in Block block)
     {
         bool hasCheckpoint = false;
+        long changes = 0;
         foreach (ReadOnlySpan<byte> record in block.Commands)
         {
             if (RecordFields.Type(record) != RecordType.Command)
@@ -60,10 +64,25 @@ public sealed class ChainWalk(IChainVisitor visitor, bool showsExecutions)
 
             CommandKind kind = (CommandKind)RecordFields.Kind(record);
             hasCheckpoint |= kind == CommandKind.Checkpoint;
-            CommandCount += kind is CommandKind.Tick or CommandKind.Checkpoint ? 0 : 1;
+            changes += kind is CommandKind.Tick or CommandKind.Checkpoint ? 0 : 1;
         }
 
+        ChangeCount += changes > 0 ? changes : HasTimeDone(in block) ? 1 : 0;
         return hasCheckpoint;
+    }
+
+    // Of a block of time and checkpoints alone.
+    private static bool HasTimeDone(in Block block)
+    {
+        foreach (ReadOnlySpan<byte> record in block.Events)
+        {
+            if ((EventKind)RecordFields.Kind(record) != EventKind.CheckpointTaken)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ShowExecutions(in Block block)

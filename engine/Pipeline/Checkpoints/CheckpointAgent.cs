@@ -14,8 +14,8 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 
 /// <summary>
 /// Reads the durable blocks behind the exchange, and has it journal, signed, what they are: once a
-/// second, or every 4,096 blocks, as long as more happens than time and checkpoints, time has
-/// executed something, or a state was hashed that none has told; at a stop once more, at once.
+/// second, or every 4,096 blocks, as long as more happens than that time passes, or a state was
+/// hashed that none has told; at a stop once more, at once.
 /// </summary>
 /// <remarks>
 /// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
@@ -58,7 +58,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private ulong _exported;
     private long _foundBlocks;
     private long _takenBlocks;
-    private long _takenCommands;
+    private long _takenChanges;
     private long _takenNs;
     private ulong _toldState;
     private string? _awaited;
@@ -263,13 +263,13 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         return _log.ReadFrom(Math.Max(1, from));
     }
 
-    // Time alone trades, too: a call auction may end by it.
-    private bool HasMoved => _walk.CommandCount > _takenCommands || _ended.Count > 0
+    // A day that ended, or executions, may be left from before the last one.
+    private bool HasMoved => _walk.ChangeCount > _takenChanges || _ended.Count > 0
         || _executions.Count > _told;
 
     // A start believes no snapshot that none has told.
-    private bool HasUntoldState(LogPoint at) => _settings.NewestState() is { } newest
-        && newest.Sequence.Value > _toldState && newest.Sequence.Value <= at.LastSequence;
+    private bool HasUntoldState(LogPoint at) => _settings.StateAfter(_toldState) is { } next
+        && next.Sequence.Value > _toldState && next.Sequence.Value <= at.LastSequence;
 
     // What is not read yet may be anything; before the venue is defined, nothing is signed.
     private bool IsOwed => Unread > 0 || _publishedNumber > _number
@@ -309,14 +309,14 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 
         _publishedNumber = _number + 1;
         _takenBlocks = at!.BlockCount;
-        _takenCommands = _walk.CommandCount;
+        _takenChanges = _walk.ChangeCount;
         _takenNs = _clock.MonotonicNs;
         return 1;
     }
 
     private void Sign(LogPoint at)
     {
-        StateMark? state = _settings.NewestState();
+        StateMark? state = _settings.StateAfter(_toldState);
         bool hasState = state is not null && state.Sequence.Value <= at.LastSequence;
 
         // A day that ended with trades that nothing told yet comes first, whole.

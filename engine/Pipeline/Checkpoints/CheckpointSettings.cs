@@ -19,9 +19,11 @@ public sealed record CheckpointSettings
     public required string Build { get; init; }
 
     /// <summary>
-    /// Says when the state was hashed last; null if it never was. Agent's thread; must not block.
+    /// Says which hashed state is to be told next, behind the last command whose state was told (0:
+    /// none); the newest one if there is no other; null if none was ever hashed. Agent's thread;
+    /// must not block.
     /// </summary>
-    public Func<StateMark?> NewestState { get; init; } = () => null;
+    public Func<ulong, StateMark?> StateAfter { get; init; } = _ => null;
 
     /// <summary>
     /// Told in a sentence when none can be taken, and when they are again. Agent's thread; must not

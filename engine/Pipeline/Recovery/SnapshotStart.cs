@@ -25,15 +25,21 @@ internal sealed class SnapshotStart : IDisposable
     private readonly SnapshotReader _reader;
     private IBlockCursor? _behind;
 
-    private SnapshotStart(SnapshotReader reader, IBlockCursor behind, Twin twin)
+    private SnapshotStart(SnapshotReader reader, IBlockCursor behind, Twin twin, bool isConfirmed)
     {
         _reader = reader;
         _behind = behind;
         Twin = twin;
+        IsConfirmed = isConfirmed;
     }
 
     /// <summary>What the snapshot is of.</summary>
     public SnapshotHead Head => _reader.Head;
+
+    /// <summary>
+    /// False: checkpoints were taken behind it, and none of them tells its state.
+    /// </summary>
+    public bool IsConfirmed { get; }
 
     /// <summary>A core and consumers with its state.</summary>
     public Twin Twin { get; }
@@ -76,11 +82,13 @@ internal sealed class SnapshotStart : IDisposable
             string taken = found.Head.Point.LastSequence.ToString(CultureInfo.InvariantCulture);
             string behindIt = unconfirmed.Value.ToString(CultureInfo.InvariantCulture);
             told($"the snapshot of command {taken} is taken up, and no signed checkpoint confirms "
-                + $"its state, though the one in command {behindIt} was taken behind it; sco "
-                + "verify replays the journal, and so does sco run --full-replay");
+                + $"its state, though the one in command {behindIt} was taken behind it; no state "
+                + "that follows from it is signed until sco run --full-replay has replayed the "
+                + "journal; sco verify replays it, too");
         }
 
-        return found is null ? null : new SnapshotStart(found, behind!, twin!);
+        return found is null ? null : new SnapshotStart(
+            found, behind!, twin!, isConfirmed: unconfirmed.Value == 0);
     }
 
     /// <summary>The consumers with a state to be written; null if one has none.</summary>

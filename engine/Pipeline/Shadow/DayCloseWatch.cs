@@ -17,6 +17,12 @@ internal sealed class DayCloseWatch : IDurableEventConsumer
     /// <summary>Whether a day was closed since it was forgotten last.</summary>
     public bool HasClosed { get; private set; }
 
+    /// <summary>Whether the state behind each of them was hashed.</summary>
+    public bool IsHashed { get; private set; } = true;
+
+    /// <summary>The state behind it is hashed.</summary>
+    public void NoteHashed() => IsHashed = true;
+
     /// <summary>The state behind it is kept.</summary>
     public void Forget() => HasClosed = false;
 
@@ -26,9 +32,15 @@ internal sealed class DayCloseWatch : IDurableEventConsumer
     }
 
     /// <inheritdoc/>
-    public void OnEvent(ref readonly Event recorded) => HasClosed |=
-        recorded.Kind == EventKind.SettlementStageChanged
-        && recorded.SettlementStage == SettlementStage.Closed;
+    public void OnEvent(ref readonly Event recorded)
+    {
+        if (recorded.Kind == EventKind.SettlementStageChanged
+            && recorded.SettlementStage == SettlementStage.Closed)
+        {
+            HasClosed = true;
+            IsHashed = false;
+        }
+    }
 
     /// <inheritdoc/>
     public void OnLive()

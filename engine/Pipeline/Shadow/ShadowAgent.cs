@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Watches;
 using SCO.Exchange.Ring.Agents;
@@ -21,7 +23,8 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// </summary>
 /// <remarks>
 /// A snapshot is due after so many commands, after so long, when a trading day begins, and when
-/// the settlement of one is closed: it holds the state behind the block in which that happens, with
+/// the settlement of one is closed, whose hash is told even if no snapshot of it could be
+/// written: it holds the state behind the block in which that happens, with
 /// what the block has behind it.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the
@@ -40,6 +43,9 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     // How often it looks whether an archive that was away or damaged is there and whole.
     private const long AwayNs = 1_000_000_000;
 
+    // Checkpoints tell them one a second, days close one a day.
+    private const int ClosesMax = 8;
+
     // How long a disk that could not take the state of a closed day is let alone.
     private const long RetryNs = 60_000_000_000;
 
@@ -55,6 +61,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private readonly DayCloseWatch _closes = new();
     private readonly ulong _presentSince;
     private readonly bool _takesSnapshots;
+    private readonly bool _isConfirmed;
     private IBlockCursor? _blocks;
     private LogPoint _point;
     private long _blockAddress;
@@ -65,11 +72,15 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private TradingDay _day;
     private ulong? _asked;
     private bool _hasDiffered;
+    private bool _isAnswerOwed;
+    private string? _unanswered;
+    private string? _unpruned;
     private long _awayLookNs;
     private string? _unwritten;
     private volatile string? _awaited;
     private volatile string _trouble = "";
     private volatile SnapshotHead? _newest;
+    private volatile StateMark[] _closeMarks = [];
 
     /// <summary>Begins behind the snapshot that the live core took up, or at the start.</summary>
     /// <param name="log">What is followed.</param>
@@ -110,6 +121,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             told("no snapshots are taken: something that hangs on the exchange cannot be written");
         }
 
+        _isConfirmed = start?.IsConfirmed ?? true;
         if (start is not null)
         {
             _newest = start.Head;
@@ -130,6 +142,19 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
     public SnapshotHead? Newest => _newest;
+
+    /// <summary>
+    /// The hashed state that is to be told next: that of the first closed day behind a command, of
+    /// the last few, or else that of the newest snapshot; null: none was hashed, or all of them
+    /// follow from a snapshot that nothing signed confirms, and must not confirm it. Any thread.
+    /// </summary>
+    /// <param name="told">The last command whose state was told; 0: none.</param>
+    public StateMark? StateAfter(ulong told) =>
+        !_isConfirmed ? null
+        : Array.Find(_closeMarks, close => close.Sequence.Value > told) is { } close ? close
+        : _newest is { } newest
+            ? new StateMark(new Sequence(newest.Point.LastSequence), newest.StateHash)
+        : null;
 
     /// <summary>The last command compared. Shadow's thread.</summary>
     public ulong LastSequence => _point.LastSequence;
@@ -281,6 +306,11 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         }
 
         _lookNs = _clock.MonotonicNs + LookNs;
+        if (_isAnswerOwed && !TryAnswer())
+        {
+            return;
+        }
+
         _asked = _folder.IsRequested ? _log.DurableSequence : null;
     }
 
@@ -303,6 +333,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         try
         {
             _newest = _folder.Take(head, _twin.Write, TellAhead);
+            MarkClose(_newest.StateHash);
             _closes.Forget();
             _trouble = "";
             TellTaken();
@@ -310,6 +341,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         catch (Exception failure) when (IsOfDisk(failure))
         {
             _trouble = "  NO SNAPSHOT";
+            MarkClose(hash: null);
             _retryNs = _clock.MonotonicNs + RetryNs;
             if (_unwritten != failure.Message)
             {
@@ -320,8 +352,29 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         }
     }
 
+    // What members come back to is signed even if no disk takes it.
+    private void MarkClose(ulong? hash)
+    {
+        if (_closes.IsHashed)
+        {
+            return;
+        }
+
+        StateMark mark = new(
+            new Sequence(_point.LastSequence), hash ?? _twin.Core.StateHash());
+        StateMark[] kept = _closeMarks;
+        _closeMarks = [.. kept.Skip(kept.Length + 1 - ClosesMax), mark];
+        _closes.NoteHashed();
+    }
+
     private void TellTaken()
     {
+        if (_folder.UnprunedReason is { } why && _unpruned != why)
+        {
+            _told($"older snapshots in {_folder.Folder} are not removed: {why}");
+        }
+
+        _unpruned = _folder.UnprunedReason;
         if (_unwritten is not null)
         {
             _unwritten = null;
@@ -342,14 +395,30 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         }
 
         _asked = null;
+        TryAnswer();
+    }
+
+    // A request that cannot be taken away is answered, and asks for nothing more.
+    private bool TryAnswer()
+    {
         try
         {
             _folder.Answer();
+            _isAnswerOwed = false;
+            _unanswered = null;
+            return true;
         }
         catch (Exception failure) when (IsOfDisk(failure))
         {
-            // It is found again, and costs another snapshot.
-            _told($"the request in {_folder.Folder} cannot be removed: {failure.Message}");
+            _isAnswerOwed = true;
+            if (_unanswered != failure.Message)
+            {
+                _unanswered = failure.Message;
+                _told($"the request in {_folder.Folder} cannot be removed, and none is heard "
+                    + $"until it is: {failure.Message}");
+            }
+
+            return false;
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Pipeline.Watches;
 
 /// <summary>
-/// Whether new orders are taken at the moment, and phase changes that open a market. Any thread;
-/// allocates nothing.
+/// Whether new orders and deals are taken at the moment, and phase changes that open a market. Any
+/// thread; allocates nothing.
 /// </summary>
 internal sealed class Intake
 {
@@ -38,7 +39,7 @@ internal sealed class Intake
     /// <summary>Whether a command may go in.</summary>
     public bool Takes(ref readonly Command command) =>
         (HasSpace && IsFlowing && IsConfirmed)
-        || (!Adds(command.Kind) && (IsConfirmed || !Opens(in command)));
+        || (!Adds(in command) && (IsConfirmed || !Opens(in command)));
 
     /// <summary>Whether a command changes a phase to one that is neither halted nor closed.
     /// </summary>
@@ -46,7 +47,13 @@ internal sealed class Intake
         command.Kind == CommandKind.SetPhase
         && command.Phase is not (TradingPhase.Halted or TradingPhase.Closed);
 
-    /// <summary>Whether a command can bring an order into a book, or change one upwards.</summary>
-    private static bool Adds(CommandKind kind) => kind is CommandKind.NewOrder
-        or CommandKind.ReplaceOrder or CommandKind.MassQuote or CommandKind.ActivateOrders;
+    /// <summary>
+    /// Whether a command can bring an order into a book, change one upwards, or lead to a deal.
+    /// </summary>
+    private static bool Adds(ref readonly Command command) => command.Kind is CommandKind.NewOrder
+        or CommandKind.ReplaceOrder or CommandKind.MassQuote or CommandKind.ActivateOrders
+        or CommandKind.ProposeDeal
+        || (command.Kind == CommandKind.AnswerDeal
+            && command.DealAction is not (DealAction.Decline or DealAction.Withdraw
+                or DealAction.Refuse));
 }

@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal;
@@ -130,14 +131,24 @@ public sealed class ShadowTests
         exchange.SendDurably(20);
         exchange.SettleShadow();
         Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+
+        // One that is taken before a checkpoint came does not hide it.
+        _device[SnapshotFolder.RequestName] = [];
+        _clock.Pass(SecondNs);
+        exchange.SettleShadow();
+        SnapshotHead later = exchange.Pipeline.NewestSnapshot!;
+        Assert.NotSame(taken, later);
+        Assert.Equal(MarkOf(taken), exchange.Pipeline.StateAfter(0));
+        Assert.Equal(MarkOf(later), exchange.Pipeline.StateAfter(taken.Point.LastSequence));
+        Assert.Equal(MarkOf(later), exchange.Pipeline.StateAfter(later.Point.LastSequence));
     }
 
     [Fact]
     public void The_state_of_a_closed_day_that_no_disk_took_is_written_when_one_does()
     {
         using ShadowedExchange exchange = Start();
-        Command closed = PhaseOfAll(TradingPhase.Closed);
-        Assert.Equal(PublishResult.Published, exchange.Publish(in closed));
+        Command close = PhaseOfAll(TradingPhase.Closed);
+        Assert.Equal(PublishResult.Published, exchange.Publish(in close));
         Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.SettleDay));
         Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.CloseDay));
         exchange.Settle();
@@ -147,6 +158,13 @@ public sealed class ShadowTests
         exchange.SettleShadow();
         Assert.Null(exchange.Pipeline.NewestSnapshot);
         Assert.Equal("  NO SNAPSHOT", exchange.Pipeline.Trouble);
+
+        // What members come back to is signed all the same.
+        ulong closed = exchange.Log.DurableSequence;
+        Assert.Equal(
+            new StateMark(new Sequence(closed), StateHashAt(closed)),
+            exchange.Pipeline.StateAfter(0));
+        Assert.Null(exchange.Pipeline.StateAfter(closed));
 
         // A disk that is full is not written to all the time, nor told of each time.
         Assert.EndsWith(
@@ -331,6 +349,42 @@ public sealed class ShadowTests
     }
 
     [Fact]
+    public void A_request_that_cannot_be_taken_away_is_answered_once_and_told_once()
+    {
+        using ShadowedExchange exchange = Start();
+        exchange.SendDurably(20);
+        _device[SnapshotFolder.RequestName] = [];
+        exchange.SettleShadow();
+        int renames = _device.Count(DeviceCall.Rename);
+        exchange.SendDurably(20);
+        _clock.Pass(SecondNs);
+        _device[SnapshotFolder.RequestName] = [];
+        SnapshotHead? taken = null;
+        for (int second = 0; second < 3; second++)
+        {
+            // The last of what a request costs, and then that alone.
+            _device.Fail(
+                DeviceCall.Rename, DeviceError.InputOutput, nth: second == 0 ? renames : 1);
+            exchange.SettleShadow();
+            taken ??= exchange.Pipeline.NewestSnapshot;
+            Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+            Assert.StartsWith(
+                "the request in memory cannot be removed, and none is heard until it is: ",
+                Assert.Single(exchange.Told), StringComparison.Ordinal);
+            exchange.SendDurably(20);
+            _clock.Pass(SecondNs);
+        }
+
+        exchange.SettleShadow();
+        Assert.False(exchange.Snapshots.IsRequested);
+        Assert.Single(exchange.Told);
+        _device[SnapshotFolder.RequestName] = [];
+        _clock.Pass(SecondNs);
+        exchange.SettleShadow();
+        Assert.NotSame(taken, exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
     public void A_past_that_is_only_caught_up_with_is_no_reason_for_snapshots()
     {
         ReferenceConsumer reference;
@@ -390,6 +444,9 @@ public sealed class ShadowTests
     private static void DemandHalted(ShadowedExchange exchange) => Assert.All(
         exchange.Reference.Reference.Instruments.Values.Where(one => one.HasBook),
         one => Assert.Equal(TradingPhase.Halted, one.Phase));
+
+    private static StateMark MarkOf(SnapshotHead taken) =>
+        new(new Sequence(taken.Point.LastSequence), taken.StateHash);
 
     private ulong StateHashAt(ulong sequence)
     {

@@ -105,6 +105,21 @@ public sealed class ToldStateTests
             "^the snapshot of command [0-9]+ is taken up, and no signed checkpoint confirms its "
                 + "state, though the one in command [0-9]+ was taken behind it; ",
             Assert.Single(again.Told));
+
+        // Nothing that follows from it is signed either, or the next start would believe it.
+        again.SendDurably(400);
+        again.SettleShadow();
+        Assert.NotEqual(newest, NameOf(again.Pipeline.NewestSnapshot));
+        Assert.Null(again.Pipeline.StateAfter(0));
+        again.Kill(0);
+
+        using ShadowedExchange replayed = new(
+            _venue, new Random(9), _clock, _disk, _device,
+            options => options with { IsStartedFrom = false }, again.Reference);
+        replayed.SettleShadow();
+        Assert.Equal(
+            NameOf(replayed.Pipeline.NewestSnapshot),
+            SnapshotFolder.NameOf(replayed.Pipeline.StateAfter(0)!.Sequence.Value));
     }
 
     [Fact]

@@ -40,9 +40,7 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
                 Sink = world.Custodian,
                 Build = "simulation",
                 Told = Hear,
-                NewestState = () => life.Pipeline.NewestSnapshot is { } taken
-                    ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
-                    : null,
+                StateAfter = told => life.Pipeline.StateAfter(told),
                 Every = TimeSpan.FromTicks(world.Plan.CheckpointNs / NsPerTick),
                 EveryBlocks = world.Plan.CheckpointBlocks,
             });
