@@ -64,8 +64,9 @@ public static class JournalReplay
         while (cursor.MoveNext())
         {
             progress.Advanced?.Invoke(cursor.Current.Address, end);
+            bool isAll = Apply(progress.Replayer, cursor.Current, in until);
             progress.Blocks++;
-            if (!Apply(progress.Replayer, cursor.Current, in until))
+            if (!isAll)
             {
                 progress.IsBoundReached = true;
                 return;

@@ -79,6 +79,9 @@ internal sealed record Verdict
     /// <summary>The first command that differs from what was witnessed, at the earliest.</summary>
     public ulong? FirstDiffering { get; init; }
 
+    /// <summary>The command up to which at least one differs from what was witnessed.</summary>
+    public ulong? LastDiffering { get; init; }
+
     /// <summary>What checkpoints said; null if none were looked at.</summary>
     public ChainWitness? Witness { get; init; }
 

@@ -45,7 +45,10 @@ internal sealed class VerifyReport(Verdict verdict)
 
         if (verdict.FirstDiffering is { } differing)
         {
-            text.Append($"differs_from    command {differing}\n");
+            string end = verdict.LastDiffering is { } last && last > differing
+                ? $" at the earliest, {last} at the latest"
+                : "";
+            text.Append($"differs_from    command {differing}{end}\n");
         }
 
         if (verdict.IsOk || verdict.Blocks > 0)
@@ -111,6 +114,8 @@ internal sealed class VerifyReport(Verdict verdict)
             writer.WriteNumber("first_differing_sequence", differing);
         }
         else { writer.WriteNull("first_differing_sequence"); }
+        if (verdict.LastDiffering is { } until) { writer.WriteNumber("differs_until", until); }
+        else { writer.WriteNull("differs_until"); }
         writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
         writer.WriteNumber("checkpoints_not_compared", verdict.Witness?.EarlierCount ?? 0);
         writer.WriteNumber("executions_not_compared", verdict.Witness?.UnseenTreeCount ?? 0);
@@ -230,9 +235,9 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"states          {states.AgreedCount} agree\n");
             if (states.LeftOutCount > 0)
             {
-                text.Append($"warning         {states.LeftOutCount} checkpoints tell states of "
-                    + $"another build ({states.LeftOutBuild}), whose bytes this one cannot make: "
-                    + "these were not compared; that build compares them\n");
+                text.Append($"warning         {states.LeftOutCount} states that another build told "
+                    + $"({states.LeftOutBuild}) have other bytes in this one: whether they agree "
+                    + "only that build can say\n");
             }
         }
 

@@ -1,9 +1,12 @@
 using System;
 using System.IO;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
@@ -105,7 +108,7 @@ public static class VerifyTool
         }
         catch (CheckpointException differs)
         {
-            return Blame(verdict, differs);
+            return Blame(folder, verdict, differs);
         }
     }
 
@@ -172,7 +175,7 @@ public static class VerifyTool
         }
         catch (CheckpointException differs)
         {
-            return Blame(Of(figures, chain, bound), differs);
+            return Blame(folder, Of(figures, chain, bound), differs);
         }
     }
 
@@ -215,16 +218,15 @@ public static class VerifyTool
         }
         catch (CheckpointException differs)
         {
-            return Blame(Of(reached, bound), differs);
+            return Blame(folder, Of(reached, bound), differs);
         }
         catch (ReplayException differs)
         {
-            return Of(reached, bound) with
+            Verdict verdict = At(folder, differs.Sequence, Of(reached, bound), out BuildId writer);
+            return verdict with
             {
-                Reason = differs.Message,
+                Reason = differs.Message + OtherBuild(writer),
                 BadBlock = differs.Block,
-                BadAddress = AddressOf(folder, differs, out JournalPlace place),
-                BadPlace = place,
             };
         }
     }
@@ -258,21 +260,44 @@ public static class VerifyTool
         return long.Max(0, blocks - reader.Bound.Durable.BlockCount);
     }
 
-    internal static Verdict Blame(Verdict sound, CheckpointException differs) => sound with
-    {
-        Reason = differs.Message,
-        FirstDiffering = differs.FirstDiffering,
-    };
+    internal static Verdict Blame(string folder, Verdict sound, CheckpointException differs) =>
+        At(folder, differs.Teller, sound with
+        {
+            Reason = differs.Message,
+            FirstDiffering = differs.FirstDiffering,
+            LastDiffering = differs.LastDiffering,
+        }, out _);
 
-    // The block is sound, or it would not have been replayed.
-    private static long AddressOf(string folder, ReplayException differs, out JournalPlace place)
+    // The block that holds a command; it is sound, or it would not have been read.
+    private static Verdict At(
+        string folder, Sequence sequence, Verdict verdict, out BuildId writer)
     {
-        using JournalReader reader =
-            new(folder, ExchangePipeline.Versions, differs.Sequence.Value);
-        long address = reader.MoveNext() ? reader.Current.Address : 0;
-        place = JournalPlace.Of(address, reader.Bound.SegmentBytes);
-        return address;
+        writer = ProgramBuild.Id;
+        if (sequence.Value == 0)
+        {
+            return verdict;
+        }
+
+        using JournalReader reader = new(folder, ExchangePipeline.Versions, sequence.Value);
+        if (!reader.MoveNext())
+        {
+            return verdict;
+        }
+
+        BlockHeader holds = reader.Current.Header;
+        writer = holds.Build;
+        return verdict with
+        {
+            BadBlock = holds.BlockSequence,
+            BadAddress = reader.Current.Address,
+            BadPlace = JournalPlace.Of(reader.Current.Address, reader.Bound.SegmentBytes),
+        };
     }
+
+    private static string OtherBuild(BuildId build) => build == ProgramBuild.Id
+        ? ""
+        : $" (build {build} wrote it, this is build {ProgramBuild.Id}: before anybody is blamed, "
+            + "let sco of that build verify it)";
 
     internal static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
     {

@@ -133,14 +133,16 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     {
         if (_executionCheck?.Finish() is { } differs)
         {
-            throw new CheckpointException(differs);
+            throw differs;
         }
 
         if (isWhole && _next is { } kept)
         {
             ulong last = _walk.After?.LastSequence ?? 0;
             throw new CheckpointException(
-                $"the journal ends with command {last}; {Kept(kept)} was of more", last + 1);
+                $"the journal ends with command {last}; {Kept(kept)} was of more",
+                firstDiffering: last + 1,
+                lastDiffering: last + 1);
         }
 
         if (WitnessedCount > 0 && AgreedCount == 0)
@@ -299,7 +301,8 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             throw new CheckpointException(
                 $"the journal is not the one that was witnessed: {Kept(kept)} tells of another; "
                     + range,
-                _agreed + 1);
+                firstDiffering: _agreed + 1,
+                lastDiffering: kept.Sequence.Value);
         }
 
         _agreed = kept.Sequence.Value;
@@ -328,5 +331,5 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             + $"{kept.Sequence.Value})");
 
     private static CheckpointException Own(Sequence sequence, string what) =>
-        new($"the checkpoint in command {sequence.Value} {what}");
+        new($"the checkpoint in command {sequence.Value} {what}", sequence);
 }

@@ -32,7 +32,7 @@ internal sealed class ExecutionCheck : IDisposable
     private Tree _tree;
     private Tree _before;
     private long _left;
-    private string? _finding;
+    private CheckpointException? _finding;
     private Exception? _failure;
 
     /// <summary>Starts the thread.</summary>
@@ -64,8 +64,8 @@ internal sealed class ExecutionCheck : IDisposable
         Give(new Item(default, default, sequence, told));
 
     /// <summary>Waits until all is compared.</summary>
-    /// <returns>The first difference in a sentence; null if there is none.</returns>
-    public string? Finish()
+    /// <returns>The first difference; null if there is none.</returns>
+    public CheckpointException? Finish()
     {
         _given.Add(_batch);
         _given.CompleteAdding();
@@ -123,8 +123,10 @@ internal sealed class ExecutionCheck : IDisposable
             bool? agrees = Agrees(told);
             Volatile.Write(ref _left, _left + (agrees is null ? 1 : 0));
             _finding ??= agrees == false
-                ? $"the checkpoint in command {item.Sequence.Value} tells another root of "
-                    + $"{told.ExecutionCount} executions than the journal"
+                ? new CheckpointException(
+                    $"the checkpoint in command {item.Sequence.Value} tells another root of "
+                        + $"{told.ExecutionCount} executions than the journal",
+                    item.Sequence)
                 : null;
         }
         else if (item.Day.IsSome)

@@ -20,14 +20,16 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// One thread. A checkpoint tells of a state that the replay has left behind by then, and a state
 /// cannot be hashed behind every command: so the journal is read for checkpoints first. Memory is
 /// that of the states told of, of which there is one for each snapshot.
-/// Those that another build of the program told are left out, as its states may have other bytes.
+/// One that another build of the program told agrees or is left out, as the states of that build may
+/// have other bytes.
 /// </remarks>
 internal sealed class StateCheck : IChainVisitor
 {
-    private readonly Dictionary<(ulong Behind, ulong Hash), Sequence> _found = [];
+    private readonly Dictionary<(ulong Behind, ulong Hash), (Sequence Teller, string Build)>
+        _found = [];
     private readonly string _build = ProgramBuild.Id.ToString();
     private readonly ulong _last;
-    private readonly List<(ulong Behind, ulong Hash, Sequence Teller)> _told;
+    private readonly List<Told> _told;
     private int _next;
 
     /// <summary>Reads which states are told of.</summary>
@@ -52,14 +54,16 @@ internal sealed class StateCheck : IChainVisitor
             // The replay comes to it, too, and says what is wrong.
         }
 
-        _told = [.. _found.Select(one => (one.Key.Behind, one.Key.Hash, one.Value))
-            .OrderBy(one => one.Behind).ThenBy(one => one.Value.Value)];
+        _told = [.. _found
+            .Select(one => new Told(
+                one.Key.Behind, one.Key.Hash, one.Value.Teller, one.Value.Build))
+            .OrderBy(one => one.Behind).ThenBy(one => one.Teller.Value)];
     }
 
     /// <summary>States that agree.</summary>
     public long AgreedCount { get; private set; }
 
-    /// <summary>Checkpoints of other builds, whose states are not compared.</summary>
+    /// <summary>States that other builds told, and that this one has with other bytes.</summary>
     public long LeftOutCount { get; private set; }
 
     /// <summary>The build of the last one of these; empty if there is none.</summary>
@@ -74,17 +78,19 @@ internal sealed class StateCheck : IChainVisitor
         ulong? hash = null;
         while (_next < _told.Count && _told[_next].Behind <= last)
         {
-            (ulong behind, ulong told, Sequence teller) = _told[_next++];
-            if (behind != last)
+            Told told = _told[_next++];
+            if (told.Behind != last)
             {
-                throw Lie(teller, behind, ", where no block ends");
+                throw Lie(told, ", where no block ends");
             }
 
             hash ??= core.StateHash();
-            if (told != hash)
+            if (told.Hash != hash)
             {
-                throw Lie(teller, behind, string.Create(
-                    CultureInfo.InvariantCulture, $" as {told:x16}; replayed it is {hash:x16}"));
+                LeaveOut(told, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" as {told.Hash:x16}; replayed it is {hash:x16}"));
+                continue;
             }
 
             AgreedCount++;
@@ -98,7 +104,7 @@ internal sealed class StateCheck : IChainVisitor
     {
         if (_next < _told.Count)
         {
-            throw Lie(_told[_next].Teller, _told[_next].Behind, ", which had not come yet");
+            throw Lie(_told[_next], ", which had not come yet");
         }
     }
 
@@ -120,16 +126,25 @@ internal sealed class StateCheck : IChainVisitor
             return;
         }
 
-        if (checkpoint.Build != _build)
-        {
-            LeftOutCount++;
-            LeftOutBuild = checkpoint.Build;
-            return;
-        }
-
-        _found.TryAdd((checkpoint.StateSequence.Value, checkpoint.StateHash), sequence);
+        _found.TryAdd(
+            (checkpoint.StateSequence.Value, checkpoint.StateHash), (sequence, checkpoint.Build));
     }
 
-    private static CheckpointException Lie(Sequence teller, ulong behind, string what) => new(
-        $"the checkpoint in command {teller.Value} tells the state behind command {behind}{what}");
+    private void LeaveOut(Told told, string what)
+    {
+        if (told.Build == _build)
+        {
+            throw Lie(told, what);
+        }
+
+        LeftOutCount++;
+        LeftOutBuild = told.Build;
+    }
+
+    private static CheckpointException Lie(Told told, string what) => new(
+        $"the checkpoint in command {told.Teller.Value} tells the state behind command "
+            + $"{told.Behind}{what}",
+        told.Teller);
+
+    private readonly record struct Told(ulong Behind, ulong Hash, Sequence Teller, string Build);
 }

@@ -48,7 +48,7 @@ public sealed class JournalReplayTests : IDisposable
             progress));
 
         Assert.Equal(3UL, finding.Sequence.Value);
-        Assert.Equal(progress.Blocks - 1, finding.Block);
+        Assert.Equal(progress.Blocks, finding.Block);
         Assert.Contains("too much", finding.Message, StringComparison.Ordinal);
     }
 

@@ -52,7 +52,10 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
             (ulong from, ulong to) = RangeOf(verdict);
             output.WriteLine($"seed {seed}: command {first} was changed, found in {from} to {to}");
             Assert.InRange(first, from, to);
-            Assert.Equal(from, verdict.GetProperty("first_differing_sequence").GetUInt64());
+            Assert.Equal(
+                (from, to),
+                (verdict.GetProperty("first_differing_sequence").GetUInt64(),
+                    verdict.GetProperty("differs_until").GetUInt64()));
             Assert.True(to - from < 100, $"{from} to {to}");
         });
     }

@@ -114,9 +114,12 @@ public sealed class LyingCheckpointTests : IDisposable
             Told(honest with { StateSequence = new Sequence(teller + 9) }));
         Assert.Equal("", Told(honest with { StateHash = hash + 1, Build = "another" }));
         Assert.Contains(
-            "states          0 agree\nwarning         1 checkpoints tell states of another build "
-                + "(another), ",
+            "states          0 agree\nwarning         1 states that another build told (another) "
+                + "have other bytes in this one: ",
             Text(venue, commands), StringComparison.Ordinal);
+        Assert.Equal("", Told(honest with { Build = "another" }));
+        Assert.Contains(
+            "states          1 agree\n", Text(venue, commands), StringComparison.Ordinal);
 
         string Told(CheckpointContent lie)
         {
@@ -191,6 +194,12 @@ public sealed class LyingCheckpointTests : IDisposable
             out JsonElement verdict);
         string reason = verdict.GetProperty("reason").GetString()!;
         Assert.Equal(reason.Length == 0 ? ExitCode.Good : ExitCode.Finding, code);
+
+        // The block that holds the lie.
+        JsonValueKind place =
+            reason.Length == 0 ? JsonValueKind.Null : JsonValueKind.Number;
+        Assert.Equal(place, verdict.GetProperty("bad_block").ValueKind);
+        Assert.Equal(place, verdict.GetProperty("bad_offset").ValueKind);
         return reason;
     }
 }

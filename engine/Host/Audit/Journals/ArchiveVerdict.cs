@@ -68,7 +68,8 @@ internal static class ArchiveVerdict
         }
         catch (CheckpointException differs)
         {
-            return VerifyTool.Blame(VerifyTool.Of(figures, chain, bound), differs);
+            return VerifyTool.Blame(
+                folder, VerifyTool.Of(figures, chain, bound), differs);
         }
     }
 }
