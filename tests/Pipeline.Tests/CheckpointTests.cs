@@ -57,7 +57,7 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         Assert.Equal(2, rig.Sink.Taken.Count);
     }
 
-    /// <summary>A phase that began while everybody slept is not rewritten without the key.</summary>
+    /// <summary>A phase that began while all slept is not rewritten without the key.</summary>
     [Fact]
     public void What_time_does_by_itself_is_signed_a_second_later()
     {

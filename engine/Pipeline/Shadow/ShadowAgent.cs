@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -363,7 +362,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         StateMark mark = new(
             new Sequence(_point.LastSequence), hash ?? _twin.Core.StateHash());
         StateMark[] kept = _closeMarks;
-        _closeMarks = [.. kept.Skip(kept.Length + 1 - ClosesMax), mark];
+        _closeMarks = [.. kept.AsSpan(Math.Max(0, kept.Length + 1 - ClosesMax)), mark];
         _closes.NoteHashed();
     }
 

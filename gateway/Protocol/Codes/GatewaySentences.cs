@@ -23,7 +23,7 @@ internal static class GatewaySentences
         (RejectReason.Closing, "The exchange is stopping."),
         (RejectReason.TooManySessions, "The principal has made as many sessions as it may."),
         (RejectReason.ReadOnly,
-            "No new orders or deals at the moment: the disk of the journal is nearly full or does not "
-            + "answer."),
+            "No new orders or deals at the moment: the disk of the journal is nearly full or does "
+            + "not answer."),
     ];
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Pipeline.Checkpoints;
