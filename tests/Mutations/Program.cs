@@ -33,6 +33,7 @@ internal static class Program
     private static bool Run(TreeCopy tree, IReadOnlyList<Defect> chosen)
     {
         int failed = 0;
+        int withoutEnd = 0;
         foreach (string project in chosen.Select(defect => defect.Project).Distinct())
         {
             Defect[] own = [.. chosen.Where(defect => defect.Project == project)];
@@ -46,22 +47,31 @@ internal static class Program
                 continue;
             }
 
-            failed += own.Count(defect => !IsCaught(tree, defect));
+            foreach (Defect defect in own)
+            {
+                Verdict broken = Try(tree, defect);
+                failed += IsCaught(broken) ? 0 : 1;
+                withoutEnd += broken == Verdict.NoEnd ? 1 : 0;
+            }
         }
 
+        // Tests that hang on a defect tell of it, and so does a machine that is too busy.
+        Console.WriteLine($"{withoutEnd} of those caught did not come to an end");
         Console.WriteLine($"{chosen.Count - failed} passed, {failed} failed");
         return failed == 0;
     }
 
-    private static bool IsCaught(TreeCopy tree, Defect defect)
+    private static bool IsCaught(Verdict broken) =>
+        broken is Verdict.TestsFailed or Verdict.NoEnd;
+
+    private static Verdict Try(TreeCopy tree, Defect defect)
     {
         string sound = tree.Break(defect);
         Verdict verdict = tree.Try(defect.Project, defect.Filter);
         tree.Mend(defect, sound);
-        bool isCaught = verdict is Verdict.TestsFailed or Verdict.NoEnd;
         Console.WriteLine(
-            $"{(isCaught ? "caught  " : "NOT CAUGHT")} {defect.Name}: {verdict} "
+            $"{(IsCaught(verdict) ? "caught  " : "NOT CAUGHT")} {defect.Name}: {verdict} "
             + $"({defect.Filter} of {defect.Project})");
-        return isCaught;
+        return verdict;
     }
 }

@@ -60,7 +60,7 @@ public sealed class CheckpointPast : IStatefulConsumer
 
         switch (recorded.Kind)
         {
-            case EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0:
+            case EventKind.Filled when new PublicEvent(in recorded).IsTrade:
                 _executions++;
                 break;
             case EventKind.CheckpointTaken when _pending is { } told:
