@@ -53,15 +53,21 @@ internal sealed class ExecutionCheck : IDisposable
     public long LeftCount => Volatile.Read(ref _left);
 
     /// <summary>A trading day begins.</summary>
-    public void Begin(TradingDay day) => Give(new Item(default, day, default, null));
+    public void Begin(TradingDay day) => Give(new Item(default, day, "", null));
 
     /// <summary>The next execution of the day.</summary>
     public void Add(in ExecutionLeaf execution) =>
-        Give(new Item(execution, default, default, null));
+        Give(new Item(execution, default, "", null));
 
-    /// <summary>A checkpoint tells the tree at an earlier place.</summary>
+    /// <summary>A checkpoint of the journal tells the tree at an earlier place.</summary>
     public void Expect(Sequence sequence, CheckpointContent told) =>
-        Give(new Item(default, default, sequence, told));
+        Expect($"the checkpoint in command {sequence.Value}", told);
+
+    /// <summary>A checkpoint tells the tree at this place, or at an earlier one.</summary>
+    /// <param name="teller">Which one, in words.</param>
+    /// <param name="told">The checkpoint.</param>
+    public void Expect(string teller, CheckpointContent told) =>
+        Give(new Item(default, default, teller, told));
 
     /// <summary>Waits until all is compared.</summary>
     /// <returns>The first difference in a sentence; null if there is none.</returns>
@@ -123,8 +129,8 @@ internal sealed class ExecutionCheck : IDisposable
             bool? agrees = Agrees(told);
             Volatile.Write(ref _left, _left + (agrees is null ? 1 : 0));
             _finding ??= agrees == false
-                ? $"the checkpoint in command {item.Sequence.Value} tells another root of "
-                    + $"{told.ExecutionCount} executions than the journal"
+                ? $"{item.Teller} tells another root of {told.ExecutionCount} executions than the "
+                    + "journal"
                 : null;
         }
         else if (item.Day.IsSome)
@@ -146,7 +152,7 @@ internal sealed class ExecutionCheck : IDisposable
         : _ended.GetValueOrDefault(told.Day) == (told.ExecutionCount, told.ExecutionRoot);
 
     private readonly record struct Item(
-        ExecutionLeaf Execution, TradingDay Day, Sequence Sequence, CheckpointContent? Told);
+        ExecutionLeaf Execution, TradingDay Day, string Teller, CheckpointContent? Told);
 
     /// <summary>The tree of a day as of the last checkpoint, and the leaves since.</summary>
     private sealed class Tree(TradingDay day, int waitingMax)
