@@ -125,6 +125,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("states_left_out", verdict.States?.LeftOutCount ?? 0);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
+        writer.WriteNumber("witnessed_cut_off", verdict.Witness?.KeptCutOff.Count ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
         writer.WriteString("behind_end", BehindEndWord);
         writer.WriteBoolean("superblock_damaged", verdict.DamagedSuperblock is not null);
@@ -247,6 +248,12 @@ internal sealed class VerifyReport(Verdict verdict)
                 ? $"{witness.WitnessedCount} kept, none was compared"
                 : $"{witness.AgreedCount} of {witness.WitnessedCount} agree";
             text.Append($"witnessed       {agreed}, {Left(witness)}{signed}\n");
+        }
+
+        foreach (string file in witness.KeptCutOff)
+        {
+            text.Append($"cut_off         the last line of {file} is only a part of one, as a "
+                + "crash or a writer that is at it leaves it: it was passed over\n");
         }
     }
 

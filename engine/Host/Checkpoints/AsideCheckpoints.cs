@@ -3,11 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Host.Checkpoints;
 
@@ -18,7 +16,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// <remarks>
 /// One thread. <c>sco verify --against</c> of the folder reads them, too. A file begins anew where
 /// one goes back behind the last, so that each stays in the order of its journal. At most
-/// <see cref="CountMax"/> are written: whoever may send has no way to fill the disk.
+/// <see cref="CountMax"/> are written: whoever may send has no way to fill the disk. A line that
+/// was cut off before is taken away when the first one is written.
 /// </remarks>
 internal sealed class AsideCheckpoints
 {
@@ -28,26 +27,33 @@ internal sealed class AsideCheckpoints
     private const string Prefix = "aside-";
 
     private readonly string _folder;
+    private readonly CheckpointLines _lines;
     private readonly HashSet<CheckpointContent> _all = [];
     private CheckpointContent? _last;
     private int _file;
 
     /// <summary>Reads what was set aside before.</summary>
     /// <param name="folder">The folder of the witness.</param>
+    /// <param name="open">
+    /// Opens a file to add to, which a flush makes durable; null for that of the disk.
+    /// </param>
     /// <exception cref="UsageException">A file cannot be read, or a line is no checkpoint.
     /// </exception>
-    public AsideCheckpoints(string folder)
+    public AsideCheckpoints(string folder, Func<string, Stream>? open = null)
     {
         _folder = folder;
+        _lines = new CheckpointLines(folder, open);
         try
         {
             foreach (string file in FilesIn(folder))
             {
                 _file = int.Max(_file, NumberOf(file));
+                if (DayFile.WholeBytes(file, out long length) < length)
+                {
+                    _lines.Found(file);
+                }
 
-                // Takes a line that a crash cut off away.
-                _ = DayFile.Resume(file);
-                _all.UnionWith(CheckpointFile.Stream(file));
+                _all.UnionWith(CheckpointFile.WholeLines(file));
             }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -70,17 +76,10 @@ internal sealed class AsideCheckpoints
             return null;
         }
 
-        _file += _last is null || one.BlockCount < _last.BlockCount ? 1 : 0;
-        string path = Path.Combine(_folder, $"{Prefix}{_file}{CheckpointFile.Ending}");
-        using (FileStream file = new(path, FileMode.Append, FileAccess.Write))
-        {
-            file.Write(Encoding.UTF8.GetBytes(CheckpointJson.Line(one) + "\n"));
-            file.Flush();
-            DurableFolder.SyncAway(file.SafeFileHandle);
-        }
-
-        DurableFolder.SyncAway(_folder);
-        _last = one;
+        int number = _file + (_last is null || one.BlockCount < _last.BlockCount ? 1 : 0);
+        string path = Path.Combine(_folder, $"{Prefix}{number}{CheckpointFile.Ending}");
+        _lines.Add(path, [one]);
+        (_file, _last) = (number, one);
         _all.Add(one);
         return path;
     }

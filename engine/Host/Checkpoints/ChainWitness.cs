@@ -36,6 +36,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     private readonly IEnumerator<CheckpointContent>? _inOrder;
     private readonly CheckpointKeys? _keys;
     private readonly ExecutionCheck? _executionCheck;
+    private readonly KeptNumbers _keptNumbers = new();
     private readonly ChainWalk _walk;
     private readonly Dictionary<TradingDay, ulong> _ended = [];
     private BlockHeader _header;
@@ -83,6 +84,10 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
     /// <summary>Kept ones that agree with the journal.</summary>
     public long AgreedCount { get; private set; }
+
+    /// <summary>Files of kept ones whose last line was cut off, and is compared with nothing.
+    /// </summary>
+    public IReadOnlyList<string> KeptCutOff => _kept?.CutOff ?? [];
 
     /// <summary>The keys; null: signatures are not looked at.</summary>
     public CheckpointKeys? Keys => _keys;
@@ -238,6 +243,13 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         }
 
         DemandPlace(sequence, checkpoint);
+        if (_keptNumbers.Otherwise(checkpoint) is { } kept)
+        {
+            throw OfAnother(
+                kept, $"tells otherwise than the one of that number in command {sequence.Value}",
+                sequence.Value);
+        }
+
         NoteSigned(checkpoint, sequence);
         CheckpointCount++;
     }
@@ -269,19 +281,26 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             return;
         }
 
-        // It may tell the whole of a day that has ended before its place.
+        if (CountFault(place, told) is { } fault)
+        {
+            throw Own(sequence, fault);
+        }
+
+        _executionCheck.Expect(sequence, told);
+    }
+
+    // It may tell the whole of a day that has ended before its place.
+    private string? CountFault(ChainPlace place, CheckpointContent told)
+    {
         bool isEnded = told.Day.DayNumber < place.Day.DayNumber;
         ulong executions = isEnded
             ? _ended.GetValueOrDefault(told.Day, ulong.MaxValue)
             : place.Executions;
-        if (told.Day.DayNumber > place.Day.DayNumber || executions != told.ExecutionCount)
-        {
-            throw Own(sequence, string.Create(
+        return told.Day.DayNumber > place.Day.DayNumber || executions != told.ExecutionCount
+            ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"counts {told.ExecutionCount} executions of its day, the journal others"));
-        }
-
-        _executionCheck.Expect(sequence, told);
+                $"counts {told.ExecutionCount} executions of its day, the journal others")
+            : null;
     }
 
     private void Compare(CheckpointContent kept, LogPoint after)
@@ -295,19 +314,42 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             && kept.Venue == _header.Venue && kept.Stream == _header.Stream;
         if (!isSame)
         {
-            string range = _agreed + 1 < kept.Sequence.Value
-                ? $"the first difference lies in commands {_agreed + 1} to {kept.Sequence.Value}"
-                : $"the first difference is command {_agreed + 1}";
-            throw new CheckpointException(
-                $"the journal is not the one that was witnessed: {Kept(kept)} tells of another; "
-                    + range,
-                firstDiffering: _agreed + 1,
-                lastDiffering: kept.Sequence.Value);
+            throw OfAnother(kept, "tells of another", kept.Sequence.Value);
         }
 
+        if (kept.Number <= _number)
+        {
+            throw new CheckpointException(
+                $"{Kept(kept)} tells of a place behind the one of that number in the journal: the "
+                    + "exchange signs a number once");
+        }
+
+        ChainPlace place = _places[kept.BlockCount % PlacesMax];
+        if (_executionCheck is not null && place.Day.IsSome)
+        {
+            if (CountFault(place, kept) is { } fault)
+            {
+                throw new CheckpointException($"{Kept(kept)} {fault}");
+            }
+
+            _executionCheck.Expect(Kept(kept), kept);
+        }
+
+        _keptNumbers.Add(kept);
         _agreed = kept.Sequence.Value;
         AgreedCount++;
         NoteSigned(kept, default);
+    }
+
+    private CheckpointException OfAnother(CheckpointContent kept, string what, ulong until)
+    {
+        string range = _agreed + 1 < until
+            ? $"the first difference lies in commands {_agreed + 1} to {until}"
+            : $"the first difference is command {_agreed + 1}";
+        return new CheckpointException(
+            $"the journal is not the one that was witnessed: {Kept(kept)} {what}; {range}",
+            firstDiffering: _agreed + 1,
+            lastDiffering: ulong.Max(until, _agreed + 1));
     }
 
     private void NoteSigned(CheckpointContent one, Sequence @in)

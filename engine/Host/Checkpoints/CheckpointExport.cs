@@ -1,45 +1,23 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Text;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline.Checkpoints;
 
 namespace SCO.Exchange.Host.Checkpoints;
 
 /// <summary>
-/// The folder of checkpoints for a second custodian: a file for each trading day, a line for each
-/// checkpoint.
+/// The folder of checkpoints for a second custodian, as the exchange writes it: compared with the
+/// journal before anything is written.
 /// </summary>
-/// <remarks>
-/// One thread, after the constructor's. Lines are only ever added; a line that a crash or a full
-/// disk cut off is taken away before the next one. What cannot be written is kept, up to so many
-/// lines, and written with a later one. What is more than that comes after the next start: nothing
-/// is written behind it before. A line counts when it is durable, as far as the file system of the
-/// folder knows of that; lines that come together are synced together.
-/// </remarks>
+/// <remarks>One thread, after the constructor's.</remarks>
 public sealed class CheckpointExport : ICheckpointSink
 {
-    private const int KeptMax = 100_000;
-
     private readonly string _folder;
     private readonly Action<string> _told;
-    private readonly int _keptMax;
-    private readonly Func<string, Stream> _open;
-    private readonly Queue<CheckpointContent> _kept = [];
-    private readonly Dictionary<ulong, CheckpointContent> _read = [];
-    private string? _readFile;
-    private (string File, long Bytes)? _begun;
-    private string? _found;
+    private readonly CheckpointQueue _queue;
     private bool _hasTaken;
-    private bool _isInTrouble;
-    private ulong? _leftOutFrom;
     private ICommandLog? _owed;
     private string _spoiled = "";
 
@@ -52,78 +30,16 @@ public sealed class CheckpointExport : ICheckpointSink
     /// </param>
     /// <exception cref="UsageException">It cannot be used; says why.</exception>
     public CheckpointExport(
-        string folder, Action<string> told, int keptMax = KeptMax,
+        string folder, Action<string> told, int keptMax = CheckpointQueue.WaitingMax,
         Func<string, Stream>? open = null)
     {
         _folder = folder;
         _told = told;
-        _keptMax = keptMax;
-        _open = open ?? OpenFile;
-        try
-        {
-            DurableFolder.MakeAway(folder);
-            _found = DayFile.NewestFirst(folder).FirstOrDefault();
-            Last = DayFile.NewestFirst(folder).Select(DayFile.Resume)
-                .FirstOrDefault(last => last is not null);
-            Furthest = Last;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(
-                $"checkpoints cannot be written to {folder}: {FileWords.Of(refused)}");
-        }
+        _queue = new CheckpointQueue(new CheckpointFolder(folder, open), told, keptMax);
     }
 
     /// <inheritdoc/>
-    public CheckpointContent? Last { get; private set; }
-
-    /// <summary>
-    /// The last one that was taken or was there, written, kept or left out; null if none was.
-    /// </summary>
-    public CheckpointContent? Furthest { get; private set; }
-
-    /// <summary>
-    /// Whether one of this number would have been left out, because too many waited already: it
-    /// cannot be found, and nobody can say that it did not come.
-    /// </summary>
-    public bool IsLeftOut(ulong number) => number >= _leftOutFrom;
-
-    /// <summary>Finds the checkpoint of a number.</summary>
-    /// <returns>Null if it is not in the folder, nor waits to be written.</returns>
-    /// <remarks>
-    /// Reads the file of its day, and keeps what it read until another is asked for.
-    /// </remarks>
-    /// <exception cref="UsageException">A file cannot be read, or a line is no checkpoint.
-    /// </exception>
-    public CheckpointContent? Find(ulong number)
-    {
-        CheckpointContent? waiting = _kept.FirstOrDefault(one => one.Number == number);
-        if (waiting is not null || _read.TryGetValue(number, out waiting))
-        {
-            return waiting;
-        }
-
-        try
-        {
-            string? file = DayFile.NewestFirst(_folder).FirstOrDefault(
-                file => CheckpointFile.Stream(file).FirstOrDefault()?.Number <= number);
-            if (file is not null && file != _readFile)
-            {
-                _read.Clear();
-                _readFile = file;
-                foreach (CheckpointContent one in CheckpointFile.Stream(file))
-                {
-                    _read[one.Number] = one;
-                }
-            }
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{_folder} cannot be read: {refused.Message}");
-        }
-
-        return _read.GetValueOrDefault(number);
-    }
+    public CheckpointContent? Last => _queue.Last;
 
     /// <summary>Whether the folder was compared with the journal, or has nothing to compare.
     /// </summary>
@@ -135,8 +51,8 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <remarks>
     /// If the block that it has to be compared with is in an archive that is away or damaged, that
     /// is told; then it is compared when the archive is there and whole, and nothing is written
-    /// before. A folder that
-    /// holds none can be compared with nothing, which is told if the journal holds some.
+    /// before. A folder that holds none can be compared with nothing, which is told if the journal
+    /// holds some.
     /// </remarks>
     /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
     /// </exception>
@@ -172,15 +88,10 @@ public sealed class CheckpointExport : ICheckpointSink
     }
 
     /// <inheritdoc/>
-    public void Take(CheckpointContent checkpoint) => _ = TryTake(checkpoint);
-
-    /// <summary>Takes the next one, as <see cref="Take"/> does.</summary>
-    /// <returns>False if it is left out, because too many wait already.</returns>
-    public bool TryTake(CheckpointContent checkpoint)
+    public void Take(CheckpointContent checkpoint)
     {
-        Furthest = checkpoint;
         _hasTaken = true;
-        return TryKeep(checkpoint);
+        _ = _queue.TryTake(checkpoint);
     }
 
     /// <inheritdoc/>
@@ -195,30 +106,9 @@ public sealed class CheckpointExport : ICheckpointSink
         }
 
         _hasTaken = false;
-        if (!CatchUp())
+        if (CatchUp())
         {
-            return;
-        }
-
-        try
-        {
-            SyncFound();
-            while (_kept.TryPeek(out CheckpointContent? next))
-            {
-                Append(next.Day);
-            }
-
-            _isInTrouble = false;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
-            or NotSupportedException)
-        {
-            if (!_isInTrouble)
-            {
-                _told($"checkpoints cannot be written to {_folder}: {refused.Message}");
-            }
-
-            _isInTrouble = true;
+            _queue.Write();
         }
     }
 
@@ -281,91 +171,6 @@ public sealed class CheckpointExport : ICheckpointSink
         }
     }
 
-    // One behind a gap would be the last one at the next start, and nobody would fill the gap.
-    private bool TryKeep(CheckpointContent checkpoint)
-    {
-        if (_leftOutFrom is null && _kept.Count >= _keptMax)
-        {
-            _leftOutFrom = checkpoint.Number;
-            _told($"checkpoints from {checkpoint.Number} on do not come to {_folder} before the "
-                + $"next start: {_keptMax} wait for it already");
-        }
-
-        if (_leftOutFrom is not null)
-        {
-            return false;
-        }
-
-        _kept.Enqueue(checkpoint);
-        return true;
-    }
-
-    // Who wrote the last line that was found may have been killed before it was durable.
-    private void SyncFound()
-    {
-        if (_found is { } file)
-        {
-            using (Stream stream = _open(file))
-            {
-                Sync(stream);
-            }
-
-            DurableFolder.SyncAway(_folder);
-            _found = null;
-        }
-    }
-
-    // What waits for the file of one day. It waits until all of it is durable: the system takes
-    // what it could not sync for written, so it is written again.
-    private void Append(TradingDay day)
-    {
-        string file = DayFile.PathIn(_folder, day);
-        CheckpointContent[] batch = [.. _kept.TakeWhile(one => one.Day == day)];
-        using (Stream stream = _open(file))
-        {
-            if (_begun is { } begun && begun.File == file && begun.Bytes < stream.Length)
-            {
-                stream.SetLength(begun.Bytes);
-            }
-
-            _begun = (file, stream.Length);
-            stream.Seek(0, SeekOrigin.End);
-            foreach (CheckpointContent one in batch)
-            {
-                stream.Write(Encoding.UTF8.GetBytes(CheckpointJson.Line(one) + "\n"));
-            }
-
-            Sync(stream);
-        }
-
-        if (_begun is { Bytes: 0 })
-        {
-            DurableFolder.SyncAway(_folder);
-        }
-
-        _begun = null;
-        foreach (CheckpointContent one in batch)
-        {
-            Last = _kept.Dequeue();
-            if (file == _readFile)
-            {
-                _read[one.Number] = one;
-            }
-        }
-    }
-
-    private static void Sync(Stream stream)
-    {
-        if (stream is FileStream file)
-        {
-            DurableFolder.SyncAway(file.SafeFileHandle);
-        }
-        else
-        {
-            stream.Flush();
-        }
-    }
-
     private static bool IsOf(CheckpointContent told, ICommandLog log)
     {
         if (told.Venue != log.Identity.Venue || told.Stream != log.Identity.Stream)
@@ -378,8 +183,4 @@ public sealed class CheckpointExport : ICheckpointSink
             && cursor.Current.Header.BlockSequence + 1 == told.BlockCount
             && cursor.Current.ChainHash.ToDigest() == told.ChainHash;
     }
-
-    // Without a buffer, so that what a full disk refuses is refused where it is written.
-    private static FileStream OpenFile(string file) =>
-        new(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 }

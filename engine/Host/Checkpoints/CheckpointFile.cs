@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
@@ -16,13 +18,15 @@ public static class CheckpointFile
     /// <summary>How such files end.</summary>
     public const string Ending = ".ndjson";
 
+    private const int PieceChars = 1 << 12;
+
     /// <summary>Reads a file, or all files of a folder.</summary>
     /// <exception cref="UsageException">It cannot be read, or a line is no checkpoint.</exception>
     public static IReadOnlyList<CheckpointContent> Read(string path)
     {
         try
         {
-            return [.. FilesOf(path).SelectMany(Stream)];
+            return [.. FilesOf(path).SelectMany(file => Stream(file))];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -59,26 +63,85 @@ public static class CheckpointFile
     }
 
     /// <summary>Reads the lines of a file one after the other, as they are asked for.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cutOff">
+    /// Told of a last line, without its end, that is only a part of one: a crash leaves such a
+    /// line, and a writer that is at it. Null: it is an error like any other.
+    /// </param>
     /// <exception cref="UsageException">A line is no checkpoint.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    internal static IEnumerable<CheckpointContent> Stream(string file)
+    internal static IEnumerable<CheckpointContent> Stream(
+        string file, Action<string>? cutOff = null) =>
+        Read(file, LinesOf(file), cutOff);
+
+    /// <summary>
+    /// The same for who adds to the file: a last line without its end, whatever is in it, is taken
+    /// away before more is added, and is none.
+    /// </summary>
+    /// <exception cref="UsageException">A line is no checkpoint.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static IEnumerable<CheckpointContent> WholeLines(string file) =>
+        Read(file, LinesOf(file).Where(line => line.IsEnded), cutOff: null);
+
+    private static IEnumerable<CheckpointContent> Read(
+        string file, IEnumerable<(string Line, bool IsEnded)> lines, Action<string>? cutOff)
     {
         int number = 0;
-        foreach (string line in File.ReadLines(file))
+        foreach ((string line, bool isEnded) in lines)
         {
             number++;
-            if (line.Length > 0)
+            CheckpointContent? read = line.Length == 0
+                ? null
+                : ReadLine(file, number, line, isEnded ? null : cutOff);
+            if (read is not null)
             {
-                yield return ReadLine(file, number, line);
+                yield return read;
             }
         }
     }
 
-    private static CheckpointContent ReadLine(string file, int number, string line)
+    // A line and what ends it from one look at the file: somebody may write to it meanwhile.
+    private static IEnumerable<(string Line, bool IsEnded)> LinesOf(string file)
+    {
+        using StreamReader reader = new(file);
+        StringBuilder line = new();
+        char[] piece = new char[PieceChars];
+        for (int read = reader.Read(piece); read > 0; read = reader.Read(piece))
+        {
+            int begin = 0;
+            for (int end = LineEndIn(piece, begin, read); end >= 0;
+                end = LineEndIn(piece, begin, read))
+            {
+                line.Append(piece, begin, end - begin);
+                yield return (line.ToString().TrimEnd('\r'), true);
+                line.Clear();
+                begin = end + 1;
+            }
+
+            line.Append(piece, begin, read - begin);
+        }
+
+        if (line.Length > 0)
+        {
+            yield return (line.ToString(), false);
+        }
+    }
+
+    private static int LineEndIn(char[] piece, int begin, int end) =>
+        Array.IndexOf(piece, '\n', begin, end - begin);
+
+    private static CheckpointContent? ReadLine(
+        string file, int number, string line, Action<string>? cutOff)
     {
         try
         {
             return CheckpointJson.Read(line);
+        }
+        catch (FormatException part) when (cutOff is not null
+            && part.InnerException is JsonException)
+        {
+            cutOff(file);
+            return null;
         }
         catch (FormatException broken)
         {

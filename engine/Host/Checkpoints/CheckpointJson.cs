@@ -43,7 +43,10 @@ public static class CheckpointJson
     }
 
     /// <summary>Reads one line.</summary>
-    /// <exception cref="FormatException">It is no checkpoint; says why.</exception>
+    /// <exception cref="FormatException">
+    /// It is no checkpoint; says why. It is no JSON either, as one that was cut off, if that was
+    /// caused by a <see cref="JsonException"/>.
+    /// </exception>
     public static CheckpointContent Read(string line)
     {
         try
@@ -53,7 +56,7 @@ public static class CheckpointJson
         }
         catch (JsonException broken)
         {
-            throw new FormatException($"it is no JSON: {broken.Message}");
+            throw new FormatException($"it is no JSON: {broken.Message}", broken);
         }
     }
 

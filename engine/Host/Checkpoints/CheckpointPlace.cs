@@ -9,14 +9,15 @@ internal static class CheckpointPlace
 {
     /// <summary>
     /// Whether no journal holds both: the later one by its number is not further on by blocks,
-    /// commands and time, or both tell of one place and not the same of it.
+    /// commands and time, both tell of one place and not the same of it, or both have one number
+    /// and do not tell the same.
     /// </summary>
     public static bool AreOfTwoJournals(CheckpointContent one, CheckpointContent other)
     {
         (CheckpointContent first, CheckpointContent second) =
             one.Number <= other.Number ? (one, other) : (other, one);
         bool isSamePlace = first.BlockCount == second.BlockCount;
-        return (first.Number == second.Number && !isSamePlace)
+        return (first.Number == second.Number && !TellTheSame(first, second))
             || first.BlockCount > second.BlockCount
             || first.Sequence.Value > second.Sequence.Value
             || first.Time.Ns > second.Time.Ns
@@ -24,9 +25,29 @@ internal static class CheckpointPlace
                 || first.Sequence != second.Sequence || first.Time != second.Time));
     }
 
+    /// <summary>
+    /// Whether both tell the same in all that is signed; which key has signed it is no part of
+    /// that.
+    /// </summary>
+    public static bool TellTheSame(CheckpointContent one, CheckpointContent other) =>
+        Told(one) == Told(other);
+
+    /// <summary>What two of one number tell that is not the same, in a word.</summary>
+    public static string Difference(CheckpointContent one, CheckpointContent other) =>
+        (one.Hash, one.BlockCount, one.Sequence, one.Time, one.ChainHash)
+            != (other.Hash, other.BlockCount, other.Sequence, other.Time, other.ChainHash)
+            ? "chains"
+        : (one.Day, one.ExecutionCount, one.ExecutionRoot)
+            != (other.Day, other.ExecutionCount, other.ExecutionRoot) ? "executions"
+        : (one.StateSequence, one.StateHash) != (other.StateSequence, other.StateHash) ? "states"
+        : "builds";
+
     /// <summary>The place in words.</summary>
     public static string Words(CheckpointContent told) => string.Create(
         CultureInfo.InvariantCulture,
         $"checkpoint {told.Number} ({told.BlockCount} blocks, up to command "
             + $"{told.Sequence.Value}, of {BeijingTime.Exact(told.Time)} Beijing time)");
+
+    private static CheckpointContent Told(CheckpointContent one) =>
+        one with { KeyId = 0, SignatureR = default, SignatureS = default };
 }

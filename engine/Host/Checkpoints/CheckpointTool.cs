@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
@@ -46,24 +49,52 @@ public static class CheckpointTool
 
     /// <summary>Checks the signature of a checkpoint in a file, with nothing else.</summary>
     /// <param name="file">A file of one line.</param>
-    /// <param name="keyFile">The file of the public key.</param>
+    /// <param name="keyFiles">The files of the public keys.</param>
+    /// <param name="json">Whether the verdict is one JSON object.</param>
     /// <param name="output">Where the verdict goes.</param>
-    /// <returns>Good only if the key has signed it.</returns>
-    public static int Verify(string file, string? keyFile, TextWriter output)
+    /// <returns>Good only if one of the keys has signed it.</returns>
+    /// <exception cref="UsageException">The file or a key cannot be used, or none is named.
+    /// </exception>
+    public static int Verify(
+        string file, IReadOnlyList<string> keyFiles, bool json, TextWriter output)
     {
         CheckpointContent kept = CheckpointFile.ReadOne(file);
-        using CheckpointPublicKey key = KeyOf(keyFile);
-        bool isSigned = key.HasSigned(kept);
-        output.WriteLine(isSigned ? "ok" : "NOT OK: the key has not signed it");
-        output.WriteLine(Text(kept));
-        return isSigned ? ExitCode.Good : ExitCode.Finding;
+        using CheckpointKeys keys = KeysOf(keyFiles);
+        string? fault = keys.Refusal(kept) is { } refusal ? $"checkpoint {kept.Number} {refusal}"
+            : null;
+        output.WriteLine(json
+            ? JsonLine.Of(writer =>
+            {
+                WriteVerdict(writer, fault);
+                WriteCheckpoint(writer, kept);
+            })
+            : VerdictText(fault) + Environment.NewLine + Text(kept));
+        return fault is null ? ExitCode.Good : ExitCode.Finding;
     }
 
-    /// <summary>Reads a key that must be named.</summary>
-    /// <exception cref="UsageException">It is not, or cannot be used.</exception>
-    internal static CheckpointPublicKey KeyOf(string? file) => file is null
+    /// <summary>The keys that must be named.</summary>
+    /// <exception cref="UsageException">None is, or one cannot be used.</exception>
+    internal static CheckpointKeys KeysOf(IReadOnlyList<string> files) => files.Count == 0
         ? throw new UsageException("name the public key by --key")
-        : CheckpointFile.ReadKey(file);
+        : CheckpointKeys.Named(files);
+
+    /// <summary>The first line of a verdict; null: nothing is wrong.</summary>
+    internal static string VerdictText(string? fault) => fault is null ? "ok" : $"NOT OK: {fault}";
+
+    /// <summary>The first members of a verdict; null: nothing is wrong.</summary>
+    internal static void WriteVerdict(Utf8JsonWriter writer, string? fault)
+    {
+        writer.WriteBoolean("ok", fault is null);
+        writer.WriteString("reason", fault ?? "");
+    }
+
+    /// <summary>A checkpoint as a member.</summary>
+    internal static void WriteCheckpoint(Utf8JsonWriter writer, CheckpointContent told)
+    {
+        writer.WriteStartObject("checkpoint");
+        CheckpointJson.Write(writer, told);
+        writer.WriteEndObject();
+    }
 
     /// <summary>Lines for people.</summary>
     internal static string Text(CheckpointContent told) =>

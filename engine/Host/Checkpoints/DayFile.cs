@@ -27,16 +27,16 @@ internal static class DayFile
             .Where(file => Days.TryRead(Path.GetFileNameWithoutExtension(file), out _))
             .OrderDescending(StringComparer.Ordinal);
 
-    /// <summary>Takes a line that was cut off away, and reads the last whole one.</summary>
+    /// <summary>Reads the last whole line; one that was cut off behind it stays there.</summary>
     /// <returns>Null if there is none.</returns>
     /// <remarks>Reads the end of the file alone.</remarks>
-    /// <exception cref="IOException">It cannot be read or cut.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UsageException">The last line is no checkpoint.</exception>
-    public static CheckpointContent? Resume(string file)
+    public static CheckpointContent? Last(string file)
     {
-        byte[] tail;
         ReadOnlySpan<byte> lines;
         int begin;
+        byte[] tail;
         long wanted = TailBytes;
         long length;
         do
@@ -48,14 +48,29 @@ internal static class DayFile
         }
         while (begin == 0 && tail.Length < length);
 
-        int torn = tail.Length - (tail.AsSpan().LastIndexOf(LineEnd) + 1);
-        if (torn > 0)
-        {
-            using FileStream cut = File.OpenWrite(file);
-            cut.SetLength(length - torn);
-        }
-
         return lines.IsEmpty ? null : Read(file, Encoding.UTF8.GetString(lines[begin..]));
+    }
+
+    /// <summary>How many bytes its whole lines take; a line that was cut off is behind them.
+    /// </summary>
+    /// <param name="file">The file, of days or another.</param>
+    /// <param name="length">All its bytes.</param>
+    /// <remarks>Reads the end of the file alone.</remarks>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static long WholeBytes(string file, out long length)
+    {
+        byte[] tail;
+        int whole;
+        long wanted = TailBytes;
+        do
+        {
+            tail = Tail(file, wanted, out length);
+            whole = tail.AsSpan().LastIndexOf(LineEnd) + 1;
+            wanted *= 4;
+        }
+        while (whole == 0 && tail.Length < length);
+
+        return length - tail.Length + whole;
     }
 
     private static byte[] Tail(string file, long wanted, out long length)

@@ -53,15 +53,22 @@ internal sealed class ExecutionCheck : IDisposable
     public long LeftCount => Volatile.Read(ref _left);
 
     /// <summary>A trading day begins.</summary>
-    public void Begin(TradingDay day) => Give(new Item(default, day, default, null));
+    public void Begin(TradingDay day) => Give(new Item(default, day, "", null));
 
     /// <summary>The next execution of the day.</summary>
     public void Add(in ExecutionLeaf execution) =>
-        Give(new Item(execution, default, default, null));
+        Give(new Item(execution, default, "", null));
 
-    /// <summary>A checkpoint tells the tree at an earlier place.</summary>
+    /// <summary>A checkpoint of the journal tells the tree at an earlier place.</summary>
     public void Expect(Sequence sequence, CheckpointContent told) =>
-        Give(new Item(default, default, sequence, told));
+        Expect($"the checkpoint in command {sequence.Value}", told, sequence);
+
+    /// <summary>A checkpoint tells the tree at this place, or at an earlier one.</summary>
+    /// <param name="teller">Which one, in words.</param>
+    /// <param name="told">The checkpoint.</param>
+    /// <param name="sequence">The command that holds it; none: it was kept elsewhere.</param>
+    public void Expect(string teller, CheckpointContent told, Sequence sequence = default) =>
+        Give(new Item(default, default, teller, told, sequence));
 
     /// <summary>Waits until all is compared.</summary>
     /// <returns>The first difference; null if there is none.</returns>
@@ -124,8 +131,8 @@ internal sealed class ExecutionCheck : IDisposable
             Volatile.Write(ref _left, _left + (agrees is null ? 1 : 0));
             _finding ??= agrees == false
                 ? new CheckpointException(
-                    $"the checkpoint in command {item.Sequence.Value} tells another root of "
-                        + $"{told.ExecutionCount} executions than the journal",
+                    $"{item.Teller} tells another root of {told.ExecutionCount} executions than "
+                        + "the journal",
                     item.Sequence)
                 : null;
         }
@@ -148,7 +155,11 @@ internal sealed class ExecutionCheck : IDisposable
         : _ended.GetValueOrDefault(told.Day) == (told.ExecutionCount, told.ExecutionRoot);
 
     private readonly record struct Item(
-        ExecutionLeaf Execution, TradingDay Day, Sequence Sequence, CheckpointContent? Told);
+        ExecutionLeaf Execution,
+        TradingDay Day,
+        string Teller,
+        CheckpointContent? Told,
+        Sequence Sequence = default);
 
     /// <summary>The tree of a day as of the last checkpoint, and the leaves since.</summary>
     private sealed class Tree(TradingDay day, int waitingMax)

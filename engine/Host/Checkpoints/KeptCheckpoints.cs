@@ -14,6 +14,7 @@ namespace SCO.Exchange.Host.Checkpoints;
 internal sealed class KeptCheckpoints
 {
     private readonly List<(string File, int Count, (long Blocks, ulong Number) First)> _files = [];
+    private readonly List<string> _cutOff = [];
     private string? _disorder;
 
     /// <summary>Reads all once, and looks at signatures.</summary>
@@ -51,6 +52,12 @@ internal sealed class KeptCheckpoints
 
     /// <summary>Two that no journal can hold both, in a sentence; null if there are none.</summary>
     public string? Contradiction { get; private set; }
+
+    /// <summary>
+    /// The files whose last line is only a part of one, which is passed over: a crash leaves such a
+    /// line, and a writer that is at it.
+    /// </summary>
+    public IReadOnlyList<string> CutOff => _cutOff;
 
     /// <summary>All, in the order of the journal.</summary>
     /// <exception cref="UsageException">A file cannot be read again.</exception>
@@ -90,7 +97,8 @@ internal sealed class KeptCheckpoints
     private IEnumerator<CheckpointContent> Open(int file)
     {
         IEnumerator<CheckpointContent> lines =
-            CheckpointFile.Stream(_files[file].File).Take(_files[file].Count).GetEnumerator();
+            CheckpointFile.Stream(_files[file].File, cutOff: _ => { })
+                .Take(_files[file].Count).GetEnumerator();
         return lines.MoveNext()
             ? lines
             : throw new UsageException($"{_files[file].File} was emptied while it was read");
@@ -101,7 +109,7 @@ internal sealed class KeptCheckpoints
         int count = 0;
         CheckpointContent? first = null;
         CheckpointContent? before = null;
-        foreach (CheckpointContent one in CheckpointFile.Stream(file))
+        foreach (CheckpointContent one in CheckpointFile.Stream(file, _cutOff.Add))
         {
             if (one.BlockCount < before?.BlockCount)
             {
@@ -148,8 +156,15 @@ internal sealed class KeptCheckpoints
         before is null || (before.Venue, before.Stream) != (one.Venue, one.Stream)
             || !CheckpointPlace.AreOfTwoJournals(before, one)
             ? null
-            : $"the kept {CheckpointPlace.Words(before)} and the kept {CheckpointPlace.Words(one)} "
-                + "contradict each other: no journal holds both";
+            : $"the kept {CheckpointPlace.Words(before)} and the kept "
+                + $"{CheckpointPlace.Words(one)}{OtherWords(before, one)} contradict each other: "
+                + "no journal holds both";
+
+    // Their places are in words already.
+    private static string OtherWords(CheckpointContent before, CheckpointContent one) =>
+        before.BlockCount == one.BlockCount
+            ? $", which tell of different {CheckpointPlace.Difference(before, one)},"
+            : "";
 
     private static (long Blocks, ulong Number) OrderOf(CheckpointContent one) =>
         (one.BlockCount, one.Number);

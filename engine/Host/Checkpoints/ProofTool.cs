@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -59,18 +60,40 @@ public static class ProofTool
         }
     }
 
-    /// <summary>Checks a proof, with nothing but a key.</summary>
+    /// <summary>Checks a proof, with nothing but keys.</summary>
     /// <param name="file">The file of the proof.</param>
-    /// <param name="keyFile">The file of the public key.</param>
+    /// <param name="keyFiles">The files of the public keys.</param>
+    /// <param name="json">Whether the verdict is one JSON object.</param>
     /// <param name="output">Where the verdict goes.</param>
     /// <returns>Good only if the trade is proved.</returns>
-    public static int Verify(string file, string? keyFile, TextWriter output)
+    /// <exception cref="UsageException">The file or a key cannot be used, or none is named.
+    /// </exception>
+    public static int Verify(
+        string file, IReadOnlyList<string> keyFiles, bool json, TextWriter output)
     {
         TradeProof proof = ReadFile(file);
-        using CheckpointPublicKey key = CheckpointTool.KeyOf(keyFile);
-        string? fault = proof.Fault(key);
+        using CheckpointKeys keys = CheckpointTool.KeysOf(keyFiles);
+        string? fault = proof.Fault(keys);
+        if (json)
+        {
+            output.WriteLine(JsonLine.Of(writer =>
+            {
+                CheckpointTool.WriteVerdict(writer, fault);
+                proof.Write(writer);
+            }));
+        }
+        else
+        {
+            Tell(proof, fault, output);
+        }
+
+        return fault is null ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    private static void Tell(TradeProof proof, string? fault, TextWriter output)
+    {
         ExecutionLeaf trade = proof.Trade;
-        output.WriteLine(fault is null ? "ok" : $"NOT OK: {fault}");
+        output.WriteLine(CheckpointTool.VerdictText(fault));
         output.WriteLine($"trade           {trade.TradeId.Value}: "
             + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
             + $"{VenueNames.Figure(trade.Price)} CNY");
@@ -79,7 +102,6 @@ public static class ProofTool
         output.WriteLine($"execution       {proof.Proof.Index + 1} of {proof.Proof.Count} that "
             + $"checkpoint {proof.Checkpoint.Number} tells of");
         output.WriteLine($"key             {proof.Checkpoint.KeyId:x16}");
-        return fault is null ? ExitCode.Good : ExitCode.Finding;
     }
 
     private static TradeProof ReadFile(string file)

@@ -24,7 +24,10 @@ public sealed record TradeProof(
     private const string InContinuous = "continuous";
 
     /// <summary>One JSON object.</summary>
-    public string Json() => JsonLine.Of(writer =>
+    public string Json() => JsonLine.Of(Write);
+
+    /// <summary>Writes the members.</summary>
+    public void Write(Utf8JsonWriter writer)
     {
         writer.WriteNumber("trade", Trade.TradeId.Value);
         writer.WriteString("time", Rfc3339.Write(Trade.Time));
@@ -43,10 +46,8 @@ public sealed record TradeProof(
         }
 
         writer.WriteEndArray();
-        writer.WriteStartObject("checkpoint");
-        CheckpointJson.Write(writer, Checkpoint);
-        writer.WriteEndObject();
-    });
+        CheckpointTool.WriteCheckpoint(writer, Checkpoint);
+    }
 
     /// <summary>Reads it back.</summary>
     /// <exception cref="FormatException">It is none; says why.</exception>
@@ -71,8 +72,9 @@ public sealed record TradeProof(
     }
 
     /// <summary>What is wrong with it, in a sentence; null if it proves the trade.</summary>
-    public string? Fault(CheckpointPublicKey key) =>
-        !key.HasSigned(Checkpoint) ? "the key has not signed the checkpoint"
+    internal string? Fault(CheckpointKeys keys) =>
+        keys.Refusal(Checkpoint) is { } refusal
+            ? $"checkpoint {Checkpoint.Number} {refusal}"
         : Checkpoint.Day != Trade.Day || Checkpoint.ExecutionCount != Proof.Count
             ? "the checkpoint tells of other executions"
         : !Proof.Leads(Trade.Hash(), RootOf(Checkpoint))

@@ -27,12 +27,11 @@ public sealed class WitnessTool : IFeedHandler
     // An idle feed beats each second.
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
-    private readonly CheckpointExport _kept;
+    private readonly CheckpointQueue _kept;
     private readonly AsideCheckpoints _aside;
     private readonly CheckpointKeys? _keys;
     private readonly TextWriter _output;
     private CheckpointContent? _contradicting;
-    private long _count;
     private long _refused;
     private long _leftOut;
     private ulong _missing;
@@ -44,7 +43,7 @@ public sealed class WitnessTool : IFeedHandler
     /// <param name="output">A line for each checkpoint.</param>
     /// <exception cref="UsageException">What was kept cannot be read.</exception>
     internal WitnessTool(
-        CheckpointExport kept, AsideCheckpoints aside, CheckpointKeys? keys, TextWriter output)
+        CheckpointQueue kept, AsideCheckpoints aside, CheckpointKeys? keys, TextWriter output)
     {
         _kept = kept;
         _aside = aside;
@@ -53,8 +52,12 @@ public sealed class WitnessTool : IFeedHandler
         _contradicting = aside.All.FirstOrDefault(IsOfAnotherJournal);
     }
 
-    /// <summary>Good if nothing was refused, else a finding.</summary>
-    public int ExitCodeSoFar => _refused == 0 ? ExitCode.Good : ExitCode.Finding;
+    /// <summary>
+    /// Good if nothing was refused, and all that was heard is on the disk; else a finding.
+    /// </summary>
+    public int ExitCodeSoFar => _refused + _leftOut + _kept.WaitingCount == 0
+        ? ExitCode.Good
+        : ExitCode.Finding;
 
     /// <summary>Listens until a signal, or until the time is over.</summary>
     /// <param name="endpoints">Where the feed is.</param>
@@ -63,8 +66,8 @@ public sealed class WitnessTool : IFeedHandler
     /// <param name="seconds">After how many seconds it stops by itself; null: never.</param>
     /// <param name="output">A line for each checkpoint.</param>
     /// <returns>
-    /// A finding if a checkpoint was not signed by one of the keys, or does not continue those that
-    /// are kept.
+    /// A finding if a checkpoint was not signed by one of the keys, does not continue those that
+    /// are kept, or did not come to the disk.
     /// </returns>
     /// <exception cref="UsageException">Folder or key cannot be used, or no feed is heard at these
     /// addresses.</exception>
@@ -76,9 +79,56 @@ public sealed class WitnessTool : IFeedHandler
         using StopSignals signals = new(() => stop.Set());
         using CheckpointKeys? keys = keyFiles.Count == 0 ? null : CheckpointKeys.Named(keyFiles);
         WitnessTool witness = new(
-            new CheckpointExport(folder, output.WriteLine), new AsideCheckpoints(folder), keys,
-            output);
+            new CheckpointQueue(new CheckpointFolder(folder), output.WriteLine),
+            new AsideCheckpoints(folder), keys, output);
         using FeedClient client = Connect(endpoints, witness);
+        try
+        {
+            Listen(client, stop, seconds);
+        }
+        catch (UsageException)
+        {
+            // What was kept cannot be read again; what was heard is written nevertheless.
+            witness._kept.Write();
+            throw;
+        }
+
+        if (client.State == FeedState.Joining)
+        {
+            throw new UsageException(
+                $"nothing is heard of a feed on {endpoints.LineA} and {endpoints.LineB} by "
+                + $"{endpoints.Interface}: is the exchange running, and are these its addresses?");
+        }
+
+        return witness.End(folder);
+    }
+
+    /// <summary>Writes what still waits, and says what became of all.</summary>
+    /// <param name="folder">The folder in words.</param>
+    /// <returns>The exit code.</returns>
+    internal int End(string folder)
+    {
+        _kept.Write();
+        if (_kept.WaitingCount + _leftOut > 0)
+        {
+            _output.WriteLine(
+                $"NOT OK: {_kept.WaitingCount + _leftOut} checkpoints that were heard are not in "
+                + $"{folder}, because it could not be written");
+        }
+
+        _output.WriteLine(
+            $"{Figures()}; the last one in {folder} is checkpoint {_kept.Last?.Number ?? 0}");
+        return ExitCodeSoFar;
+    }
+
+    /// <summary>What became of those that were told so far, in words.</summary>
+    internal string Figures() =>
+        $"kept {_kept.WrittenCount}, refused {_refused}, not heard {_missing}"
+        + (_kept.WaitingCount == 0 ? "" : $", waiting {_kept.WaitingCount}")
+        + (_leftOut == 0 ? "" : $", left out {_leftOut}");
+
+    private static void Listen(FeedClient client, WaitHandle stop, long? seconds)
+    {
         long start = Stopwatch.GetTimestamp();
         while (!stop.WaitOne(0)
             && !(Stopwatch.GetElapsedTime(start).TotalSeconds >= seconds))
@@ -94,23 +144,7 @@ public sealed class WitnessTool : IFeedHandler
                 break;
             }
         }
-
-        if (client.State == FeedState.Joining)
-        {
-            throw new UsageException(
-                $"nothing is heard of a feed on {endpoints.LineA} and {endpoints.LineB} by "
-                + $"{endpoints.Interface}: is the exchange running, and are these its addresses?");
-        }
-
-        output.WriteLine(
-            $"{witness.Figures()}; the last one in {folder} is checkpoint "
-            + $"{witness._kept.Last?.Number ?? 0}");
-        return witness.ExitCodeSoFar;
     }
-
-    /// <summary>What became of those that were told so far, in words.</summary>
-    internal string Figures() => $"kept {_count}, refused {_refused}, not heard {_missing}"
-        + (_leftOut == 0 ? "" : $", left out {_leftOut}");
 
     private static FeedClient Connect(Endpoints endpoints, WitnessTool witness)
     {
@@ -163,6 +197,11 @@ public sealed class WitnessTool : IFeedHandler
         }
     }
 
+    /// <inheritdoc/>
+    public void OnStale(bool isStale) => _output.WriteLine(isStale
+        ? "silent: nothing is heard of the feed"
+        : "heard again: the feed is no longer silent");
+
     // Behind one that contradicts nobody knows whose journal goes on: what comes is evidence.
     private void TakeNext(CheckpointContent told, CheckpointContent? furthest)
     {
@@ -186,11 +225,11 @@ public sealed class WitnessTool : IFeedHandler
         else
         {
             TellGap(furthest, told);
-            bool isKept = _kept.TryTake(told);
-            _count += isKept ? 1 : 0;
-            _leftOut += isKept ? 0 : 1;
+            bool isTaken = _kept.TryTake(told);
+            _leftOut += isTaken ? 0 : 1;
             _kept.Write();
-            _output.WriteLine((isKept ? "" : "left out: ") + CheckpointText.Short(told));
+            string where = !isTaken ? "left out: " : _kept.WaitingCount > 0 ? "waiting: " : "";
+            _output.WriteLine(where + CheckpointText.Short(told));
         }
     }
 

@@ -32,7 +32,8 @@ internal static class VerifyCommand
         Option<string[]> key = new("--key")
         {
             Description = "The public key of the checkpoints, several times where it was replaced; "
-                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there.",
+                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there; "
+                + "--checkpoint and --proof want one.",
             HelpName = "PUB",
         };
         Option<string?> checkpoint = FileOption(
@@ -53,12 +54,14 @@ internal static class VerifyCommand
         {
             if (parsed.GetValue(checkpoint) is { } kept)
             {
-                return CheckpointTool.Verify(kept, One(parsed.GetValue(key)), output);
+                return CheckpointTool.Verify(
+                    kept, parsed.GetValue(key) ?? [], parsed.GetValue(json), output);
             }
 
             if (parsed.GetValue(proof) is { } proved)
             {
-                return ProofTool.Verify(proved, One(parsed.GetValue(key)), output);
+                return ProofTool.Verify(
+                    proved, parsed.GetValue(key) ?? [], parsed.GetValue(json), output);
             }
 
             using ProgressBar progress = ProgressBar.On(error, "verifying");
@@ -84,16 +87,12 @@ internal static class VerifyCommand
             int files = CountOf(result, ofFile);
             if (files > 1 || (files == 1 && CountOf(result, ofJournal) > 0))
             {
-                result.AddError("--checkpoint and --proof stand alone, with --key.");
+                result.AddError("--checkpoint and --proof stand alone, with --key and --json.");
             }
         });
 
     private static int CountOf(CommandResult result, Option[] options) =>
         options.Count(option => result.GetResult(option) is { Implicit: false });
-
-    private static string? One(string[]? keys) => keys is null or [] ? null
-        : keys is [string one] ? one
-        : throw new UsageException("one checkpoint, or one proof, is signed by one key");
 
     private static Option<string?> FileOption(string name, string helpName, string about) =>
         new(name) { Description = about, HelpName = helpName };

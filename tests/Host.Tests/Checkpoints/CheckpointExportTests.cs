@@ -39,7 +39,7 @@ public sealed class CheckpointExportTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_was_cut_off_is_taken_away_at_any_length()
+    public void A_line_that_was_cut_off_at_any_length_is_taken_away_when_more_is_written()
     {
         Hand(Open(), Examples.Of(1));
         string file = Directory.GetFiles(_folder.Path).Single();
@@ -49,8 +49,11 @@ public sealed class CheckpointExportTests : IDisposable
         for (int length = first.Length; length < both.Length; length++)
         {
             File.WriteAllBytes(file, both[..length]);
-            Assert.Equal(1UL, Open().Last!.Number);
-            Assert.Equal(first, File.ReadAllBytes(file));
+            CheckpointExport next = Open();
+            Assert.Equal(1UL, next.Last!.Number);
+            Assert.Equal(both[..length], File.ReadAllBytes(file));
+            Hand(next, Examples.Of(2));
+            Assert.Equal(both, File.ReadAllBytes(file));
         }
     }
 
@@ -73,8 +76,10 @@ public sealed class CheckpointExportTests : IDisposable
             [1UL, 2UL, 3UL], CheckpointFile.Read(file).Select(taken => taken.Number));
     }
 
-    [Fact]
-    public void Part_of_a_line_that_a_full_disk_took_is_away_before_the_next_one()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Part_of_a_line_that_a_full_disk_took_is_away_before_the_next_one(bool refusesCuts)
     {
         int line = CheckpointJson.Line(Examples.Of(2)).Length + 1;
         for (int room = 0; room <= line; room++)
@@ -83,10 +88,16 @@ public sealed class CheckpointExportTests : IDisposable
             bool isFull = false;
             CheckpointExport export = new(
                 folder.Path, _ => { },
-                open: file => new FullFile(file, isFull ? room : int.MaxValue));
+                open: file => new FullFile(file, isFull ? room : int.MaxValue)
+                {
+                    RefusesCuts = isFull && refusesCuts,
+                });
             Hand(export, Examples.Of(1));
             isFull = true;
             Hand(export, Examples.Of(2));
+            Assert.Equal(
+                export.Last,
+                CheckpointFile.WholeLines(Directory.GetFiles(folder.Path).Single()).Last());
             Hand(export, Examples.Of(3));
             isFull = false;
             Hand(export, Examples.Of(4));
@@ -169,6 +180,43 @@ public sealed class CheckpointExportTests : IDisposable
             ["2026-11-21.ndjson", "2026-11-22.ndjson", "2026-11-22.ndjson"], synced);
     }
 
+    /// <summary>The system takes what a sync could not write for written.</summary>
+    [Fact]
+    public void What_was_found_and_could_not_be_synced_is_written_again_before_the_next_sync()
+    {
+        Hand(Open(), Examples.Of(1));
+        string file = Directory.GetFiles(_folder.Path).Single();
+        byte[] first = File.ReadAllBytes(file);
+        bool isBroken = true;
+        int written = 0;
+        List<int> writtenBefore = [];
+        CheckpointExport next = new(_folder.Path, _told.Add, open: path => new FullFile(
+            path, int.MaxValue, Sync, bytes => written += bytes));
+
+        Hand(next, Examples.Of(2));
+        Assert.Equal(
+            $"checkpoints cannot be written to {_folder.Path}: the disk fails",
+            Assert.Single(_told));
+        Assert.Equal(first, File.ReadAllBytes(file));
+        isBroken = false;
+        Hand(next, Examples.Of(3));
+
+        Assert.Equal(
+            [0, first.Length, (int)new FileInfo(file).Length - first.Length], writtenBefore);
+        Assert.Equal(
+            [1UL, 2UL, 3UL], CheckpointFile.Read(file).Select(taken => taken.Number));
+
+        void Sync()
+        {
+            writtenBefore.Add(written);
+            written = 0;
+            if (isBroken)
+            {
+                throw new IOException("the disk fails");
+            }
+        }
+    }
+
     [Fact]
     public void What_is_more_than_can_be_kept_is_not_passed_by_what_comes_later()
     {
@@ -212,8 +260,12 @@ public sealed class CheckpointExportTests : IDisposable
         File.WriteAllText(_folder.File("kept.ndjson"), "not of a day\n");
         Assert.Equal(Examples.Of(40), Open().Last);
         File.WriteAllText(_folder.File("2026-11-22.ndjson"), "{\"number\":41");
-        Assert.Equal(Examples.Of(40), Open().Last);
-        Assert.Equal(0, new FileInfo(_folder.File("2026-11-22.ndjson")).Length);
+        export = Open();
+        Assert.Equal(Examples.Of(40), export.Last);
+        Hand(export, Examples.Of(41, day: 20_779));
+        Assert.Equal(
+            Examples.Of(41, day: 20_779),
+            CheckpointFile.ReadOne(_folder.File("2026-11-22.ndjson")));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
@@ -156,6 +158,32 @@ public sealed class FolderOfAnotherJournalTests
                 () => Hand(folder, last with { Number = last.Number + 2 })).Message,
             StringComparison.Ordinal);
         Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
+    }
+
+    /// <summary>A folder that is refused is evidence, to the last byte.</summary>
+    [Fact]
+    public void A_line_that_was_cut_off_stays_until_the_folder_is_compared()
+    {
+        using RememberingSigner signer = new();
+        using WitnessedExchange truth = Witnessed(signer);
+        string file = Directory.GetFiles(truth.Folder).Max()!;
+        byte[] whole = File.ReadAllBytes(file);
+        File.AppendAllText(file, "{\"number\":4");
+        byte[] torn = File.ReadAllBytes(file);
+        CheckpointExport folder = new(truth.Folder, _ => { });
+        CheckpointContent last = folder.Last!;
+        AwayLog log = new(truth.Log);
+
+        Assert.Throws<UsageException>(() => folder.DemandOf(log, last.Number - 1));
+        Assert.Equal(torn, File.ReadAllBytes(file));
+        folder.DemandOf(log, last.Number);
+        Hand(folder, last with { Number = last.Number + 1 });
+        Assert.Equal(torn, File.ReadAllBytes(file));
+
+        log.IsAway = false;
+        Hand(folder, last with { Number = last.Number + 2 });
+        Assert.Equal(whole, File.ReadAllBytes(file)[..whole.Length]);
+        Assert.Equal(last.Number + 2, CheckpointFile.Read(file)[^1].Number);
     }
 
     private static WitnessedExchange Witnessed(RememberingSigner signer)

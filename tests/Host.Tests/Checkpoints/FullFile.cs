@@ -7,9 +7,14 @@ namespace SCO.Exchange.Host.Tests.Checkpoints;
 /// A file to add to, on a disk that takes so many bytes more and then refuses, and that counts or
 /// refuses what makes it durable.
 /// </summary>
-internal sealed class FullFile(string path, int room, Action? synced = null) : Stream
+internal sealed class FullFile(
+    string path, int room, Action? synced = null, Action<int>? written = null) : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.Write);
+    private readonly FileStream _file =
+        new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+
+    /// <summary>Whether nothing can be cut off it either.</summary>
+    public bool RefusesCuts { get; init; }
 
     public override bool CanRead => false;
 
@@ -32,11 +37,20 @@ internal sealed class FullFile(string path, int room, Action? synced = null) : S
 
     public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
 
-    public override void SetLength(long value) => _file.SetLength(value);
+    public override void SetLength(long value)
+    {
+        if (RefusesCuts)
+        {
+            throw new IOException("the disk fails");
+        }
+
+        _file.SetLength(value);
+    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _file.Write(buffer[..Math.Min(room, buffer.Length)]);
+        written?.Invoke(Math.Min(room, buffer.Length));
         if (room < buffer.Length)
         {
             throw new IOException("no space left on device");

@@ -132,6 +132,123 @@ public sealed class KeptCheckpointTests : IDisposable
             " contradict each other: no journal holds both", reason, StringComparison.Ordinal);
     }
 
+    /// <summary>Other content at a place, of the same number, and what is said of it.</summary>
+    public static TheoryData<string, Func<CheckpointContent, CheckpointContent>> Otherwise() =>
+        new()
+        {
+            { "executions", one => one with { ExecutionCount = one.ExecutionCount + 1 } },
+            { "executions", one => one with { ExecutionRoot = new Digest(1, 2, 3, 4) } },
+            { "executions",
+                one => one with { Day = new TradingDay((ushort)(one.Day.DayNumber + 1)) } },
+            { "states", one => one with { StateSequence = new Sequence(1), StateHash = 7 } },
+            { "builds", one => one with { Build = "another" } },
+        };
+
+    [Theory]
+    [MemberData(nameof(Otherwise))]
+    public void Two_of_one_number_that_tell_different_things_contradict_each_other(
+        string things, Func<CheckpointContent, CheckpointContent> tell)
+    {
+        Keep("kept.ndjson", _all);
+        Keep("aside-1.ndjson", Examples.Signed(tell(_all[1]), _signer.Key));
+
+        Assert.Equal(
+            ExitCode.Finding,
+            Check(
+                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                out JsonElement verdict));
+        Assert.EndsWith(
+            $", which tell of different {things}, contradict each other: no journal holds both",
+            verdict.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Otherwise))]
+    public void A_kept_one_that_tells_otherwise_than_the_one_in_the_journal_is_a_finding(
+        string things, Func<CheckpointContent, CheckpointContent> tell)
+    {
+        CheckpointContent kept = Examples.Signed(tell(_all[1]), _signer.Key);
+        Keep("kept.ndjson", _all[0], kept);
+
+        // Nothing is replayed, so no tree is made.
+        int code = Check(
+            _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key), out JsonElement verdict,
+            chain: true);
+
+        Assert.Equal((ExitCode.Finding, things), (code, CheckpointPlace.Difference(kept, _all[1])));
+        Assert.Matches(
+            $@"^the journal is not the one that was witnessed: the kept checkpoint 2 \(.*\) tells "
+                + "otherwise than the one of that number in command [0-9]+; the first difference "
+                + $"(is command|lies in commands) {_all[1].Sequence.Value + 1}( to [0-9]+)?$",
+            verdict.GetProperty("reason").GetString());
+    }
+
+    /// <summary>Of a number that the journal does not hold there is only what it replays.</summary>
+    [Fact]
+    public void Executions_of_a_kept_one_are_compared_with_those_of_the_journal()
+    {
+        CheckpointContent last = _all[^1] with { Number = _all[^1].Number + 100 };
+        string words = $"the kept checkpoint {last.Number} ({last.BlockCount} blocks, up to "
+            + $"command {last.Sequence.Value}) ";
+
+        Assert.Equal("", Reason(last));
+        Assert.Equal(
+            $"{words}tells another root of {last.ExecutionCount} executions than the journal",
+            Reason(last with { ExecutionRoot = new Digest(1, 2, 3, 4) }));
+        Assert.Equal(
+            $"{words}counts {last.ExecutionCount + 1} executions of its day, the journal others",
+            Reason(last with { ExecutionCount = last.ExecutionCount + 1 }));
+        Assert.EndsWith(
+            ") tells of a place behind the one of that number in the journal: the exchange signs a "
+                + "number once",
+            Reason(last with { Number = 1 }), StringComparison.Ordinal);
+
+        string Reason(CheckpointContent kept)
+        {
+            Keep("kept.ndjson", Examples.Signed(kept, _signer.Key));
+            Check(
+                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                out JsonElement verdict);
+            return verdict.GetProperty("reason").GetString()!;
+        }
+    }
+
+    /// <summary>A crash leaves a part of a line, and so does a look at one that is being written.
+    /// </summary>
+    [Fact]
+    public void A_last_line_that_was_cut_off_is_passed_over_and_said()
+    {
+        Keep("kept.ndjson", _all);
+        string file = _kept.File("kept.ndjson");
+        string whole = File.ReadAllText(file);
+        string line = CheckpointJson.Line(_all[^1]);
+        for (int length = 1; length < line.Length; length += 97)
+        {
+            File.WriteAllText(file, whole + line[..length]);
+            Assert.Equal(
+                ExitCode.Good,
+                Check(_exchange.Path, _kept.Path, null, out JsonElement verdict, chain: true));
+            Assert.Equal(1, verdict.GetProperty("witnessed_cut_off").GetInt32());
+            Assert.Equal(_all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
+        }
+
+        (_, string text) = Text(new VerifyRange(null, null, IsChainOnly: true));
+        Assert.Contains(
+            $"\ncut_off         the last line of {file} is only a part of one, as a crash or a "
+                + "writer that is at it leaves it: it was passed over\n",
+            text, StringComparison.Ordinal);
+        File.WriteAllText(file, whole.TrimEnd());
+        Check(_exchange.Path, _kept.Path, null, out JsonElement unended, chain: true);
+        Assert.Equal(_all.Length, unended.GetProperty("witnessed_agree").GetInt32());
+        Assert.Equal(0, unended.GetProperty("witnessed_cut_off").GetInt32());
+        File.WriteAllText(file, $"{line[..40]}\n{whole}");
+        Assert.StartsWith(
+            $"{file}, line 1: it is no JSON: ",
+            Assert.Throws<UsageException>(
+                () => Check(_exchange.Path, _kept.Path, null, out _)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Checkpoints_of_places_before_the_first_block_are_counted_apart()
     {

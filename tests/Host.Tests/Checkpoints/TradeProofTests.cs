@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.Json;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Testing.Core;
@@ -41,6 +44,7 @@ public sealed class TradeProofTests : IDisposable
     public void Every_trade_is_proved_or_not_yet_covered()
     {
         int covered = 0;
+        using CheckpointKeys keys = CheckpointKeys.Named([_key]);
         List<Event> trades = Trades();
         foreach (Event trade in trades)
         {
@@ -50,13 +54,13 @@ public sealed class TradeProofTests : IDisposable
             }
 
             covered++;
-            Assert.Null(proof!.Fault(_signer.Key.Public));
+            Assert.Null(proof!.Fault(keys));
             Assert.Equal(
                 (trade.Price, trade.Quantity, trade.Instrument, trade.Time, trade.TradingDay),
                 (proof.Trade.Price, proof.Trade.Quantity, proof.Trade.Instrument,
                     proof.Trade.Time, proof.Trade.Day));
             Assert.Equal(
-                ExitCode.Good, ProofTool.Verify(File, _key, TextWriter.Null));
+                ExitCode.Good, ProofTool.Verify(File, [_key], json: false, TextWriter.Null));
         }
 
         Assert.True(covered > 10 && covered >= trades.Count - 10, $"{covered} of {trades.Count}");
@@ -97,8 +101,67 @@ public sealed class TradeProofTests : IDisposable
             Assert.Throws<UsageException>(() =>
             {
                 Assert.True(TryProve(Trades()[0].TradeId, out _));
-                return ProofTool.Verify(File, null, TextWriter.Null);
+                return ProofTool.Verify(File, [], json: false, TextWriter.Null);
             }).Message);
+    }
+
+    /// <summary>Where the key was replaced, either may have signed.</summary>
+    [Fact]
+    public void A_proof_is_checked_by_several_keys_and_is_one_object_to_a_script()
+    {
+        using CheckpointKey next = CheckpointKey.Make();
+        string nextFile = Verification.KeyFile(_exchange, next);
+        Assert.True(TryProve(Trades()[3].TradeId, out TradeProof? proof));
+
+        (int code, JsonElement verdict) =
+            Json("--proof", File, "--key", nextFile, "--key", _key);
+        Assert.Equal((ExitCode.Good, ""), (code, verdict.GetProperty("reason").GetString()));
+        Assert.True(verdict.GetProperty("ok").GetBoolean());
+        Assert.Equal(
+            proof!.Trade.TradeId.Value, verdict.GetProperty("trade").GetUInt64());
+        Assert.Equal(
+            proof.Checkpoint, CheckpointJson.Read(verdict.GetProperty("checkpoint")));
+
+        (code, verdict) = Json("--proof", File, "--key", nextFile);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.False(verdict.GetProperty("ok").GetBoolean());
+        Assert.Equal(
+            $"checkpoint {proof.Checkpoint.Number} is by another key, {_signer.KeyId:x16}: give it "
+                + "with --key",
+            verdict.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void A_kept_checkpoint_is_checked_by_several_keys_and_is_one_object_to_a_script()
+    {
+        using CheckpointKey next = CheckpointKey.Make();
+        string nextFile = Verification.KeyFile(_exchange, next);
+        CheckpointContent kept = CheckpointFile.Read(_exchange.Folder)[0];
+        string file = Path.Combine(_exchange.Path, "one.ndjson");
+        System.IO.File.WriteAllText(file, CheckpointJson.Line(kept));
+
+        (int code, JsonElement verdict) =
+            Json("--checkpoint", file, "--key", nextFile, "--key", _key);
+        Assert.Equal((ExitCode.Good, ""), (code, verdict.GetProperty("reason").GetString()));
+        Assert.Equal(kept, CheckpointJson.Read(verdict.GetProperty("checkpoint")));
+
+        System.IO.File.WriteAllText(
+            file, CheckpointJson.Line(kept with { BlockCount = kept.BlockCount + 1 }));
+        (code, verdict) = Json("--checkpoint", file, "--key", _key);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Equal(
+            $"checkpoint {kept.Number} is not signed by the key {_signer.KeyId:x16} that it names",
+            verdict.GetProperty("reason").GetString());
+    }
+
+    private static (int Code, JsonElement Verdict) Json(params string[] options)
+    {
+        using StringWriter said = new();
+        using StringWriter error = new();
+        int code = CommandLine.Run(["verify", .. options, "--json"], said, error);
+        Assert.Equal("", error.ToString());
+        using JsonDocument verdict = JsonDocument.Parse(said.ToString());
+        return (code, verdict.RootElement.Clone());
     }
 
     private bool TryProve(TradeId trade, out TradeProof? proof)
@@ -124,7 +187,8 @@ public sealed class TradeProofTests : IDisposable
     {
         try
         {
-            return ProofTool.Verify(File, _key, TextWriter.Null) == ExitCode.Finding;
+            return ProofTool.Verify(File, [_key], json: false, TextWriter.Null)
+                == ExitCode.Finding;
         }
         catch (UsageException)
         {

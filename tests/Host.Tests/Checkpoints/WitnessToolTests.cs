@@ -109,11 +109,11 @@ public sealed class WitnessToolTests : IDisposable
 
     /// <summary>A journal that was set back and signed on is behind what was kept.</summary>
     [Theory]
-    [InlineData(150, 6_100, 1, "blocks")]
-    [InlineData(610, 5_900, 1, "commands")]
-    [InlineData(610, 6_100, -1, "time")]
-    public void What_goes_back_is_kept_aside_and_not_among_those_that_are_kept(
-        long blocks, ulong sequence, long laterNs, string what)
+    [InlineData(150, 6_100, 1)]
+    [InlineData(610, 5_900, 1)]
+    [InlineData(610, 6_100, -1)]
+    public void What_goes_back_in_blocks_commands_or_time_is_kept_aside_and_not_among_the_kept(
+        long blocks, ulong sequence, long laterNs)
     {
         CheckpointContent last = Examples.Of(60);
         CheckpointContent back = Examples.Of(61) with
@@ -125,7 +125,7 @@ public sealed class WitnessToolTests : IDisposable
         WitnessTool witness = Open();
         Tell(witness, last, back, back);
 
-        Assert.Equal((ExitCode.Finding, what), (witness.ExitCodeSoFar, what));
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
         Assert.Equal([last], Kept());
         Assert.Equal([back], Aside());
         Assert.StartsWith(
@@ -172,6 +172,57 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal([150L, 140L], Aside().Select(one => one.BlockCount));
     }
 
+    /// <summary>A line that a crash cut off is no word of anybody.</summary>
+    [Fact]
+    public void A_line_of_a_day_that_was_cut_off_ends_no_witness_and_goes_with_the_next_one()
+    {
+        Tell(Open(), Examples.Of(1), Examples.Of(2));
+        string file = _folder.File("2026-11-21.ndjson");
+        File.AppendAllText(file, File.ReadAllText(file)[..20]);
+        byte[] torn = File.ReadAllBytes(file);
+        WitnessTool witness = Open();
+
+        Tell(witness, Examples.Of(1), Examples.Of(2));
+        Assert.Equal(torn, File.ReadAllBytes(file));
+        Tell(witness, Examples.Of(3));
+
+        Assert.Equal(ExitCode.Good, witness.ExitCodeSoFar);
+        Assert.Equal([1UL, 2UL, 3UL], Kept().Select(one => one.Number));
+    }
+
+    /// <summary>Where the disk takes a part of a line and refuses the rest, and is well later.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Evidence_that_the_disk_took_in_part_leaves_the_folder_good(bool refusesCuts)
+    {
+        bool isFull = true;
+        WitnessTool witness = new(
+            Queue(), new AsideCheckpoints(_folder.Path, file => new FullFile(
+                file, isFull ? 20 : int.MaxValue)
+            {
+                RefusesCuts = isFull && refusesCuts,
+            }),
+            keys: null, _said);
+        CheckpointContent[] back =
+        [
+            Examples.Of(61) with { BlockCount = 150 }, Examples.Of(62) with { BlockCount = 160 },
+        ];
+
+        Tell(witness, Examples.Of(60), back[0]);
+        Assert.EndsWith(
+            "; it could not be kept aside: no space left on device", Assert.Single(Alarms()),
+            StringComparison.Ordinal);
+        _ = Open();
+        _ = new KeptCheckpoints(_folder.Path, keys: null);
+        isFull = false;
+        Tell(witness, back);
+
+        Assert.Equal(back, Aside());
+        Assert.Equal(2, new KeptCheckpoints(_folder.Path, keys: null).Count - Kept().Length);
+    }
+
     [Fact]
     public void Numbers_that_were_not_heard_are_told_and_counted()
     {
@@ -185,6 +236,53 @@ public sealed class WitnessToolTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>Lines that wait are written at the end, also if nothing more is told.</summary>
+    [Theory]
+    [InlineData(false, ExitCode.Good, "kept 3, refused 0, not heard 0; ")]
+    [InlineData(true, ExitCode.Finding, "kept 1, refused 0, not heard 0, waiting 2; ")]
+    public void What_waits_is_written_at_the_end_and_a_finding_if_it_cannot_be(
+        bool isFullAtEnd, int code, string figures)
+    {
+        bool isFull = false;
+        WitnessTool witness = new(
+            new CheckpointQueue(
+                new CheckpointFolder(
+                    _folder.Path, file => new FullFile(file, isFull ? 0 : int.MaxValue)),
+                _ => { }),
+            new AsideCheckpoints(_folder.Path), keys: null, _said);
+        Tell(witness, Examples.Of(1));
+        isFull = true;
+        Tell(witness, Examples.Of(2), Examples.Of(3));
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
+        Assert.Equal("kept 1, refused 0, not heard 0, waiting 2", witness.Figures());
+        isFull = isFullAtEnd;
+
+        Assert.Equal(code, witness.End("kept"));
+        ulong last = isFullAtEnd ? 1UL : 3UL;
+        Assert.EndsWith(
+            $"{figures}the last one in kept is checkpoint {last}{Environment.NewLine}",
+            _said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            isFullAtEnd
+                ? ["NOT OK: 2 checkpoints that were heard are not in kept, because it could not be "
+                    + "written"]
+                : [],
+            Alarms());
+        Assert.Equal(last, Kept()[^1].Number);
+    }
+
+    [Fact]
+    public void A_feed_that_falls_silent_is_told_and_so_is_the_end_of_it()
+    {
+        WitnessTool witness = Open();
+        witness.OnStale(isStale: true);
+        witness.OnStale(isStale: false);
+
+        Assert.Equal(
+            ["silent: nothing is heard of the feed", "heard again: the feed is no longer silent"],
+            Lines());
+    }
+
     /// <summary>A disk that stays full: each is said once, and none counts as kept.</summary>
     [Fact]
     public void What_is_left_out_is_neither_kept_nor_unheard_and_may_be_told_again()
@@ -193,16 +291,18 @@ public sealed class WitnessToolTests : IDisposable
         Tell(witness, Examples.Of(1), Examples.Of(2), Examples.Of(3), Examples.Of(4));
         Tell(witness, Examples.Of(4), Examples.Of(3), Examples.Of(2), Examples.Of(7));
 
-        Assert.Equal("kept 2, refused 0, not heard 2, left out 3", witness.Figures());
+        Assert.Equal("kept 0, refused 0, not heard 2, waiting 2, left out 3", witness.Figures());
+        Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
         Assert.Equal(
             [
-                "checkpoint 1 behind command 100", "checkpoint 2 behind command 200",
+                "waiting: checkpoint 1 behind command 100",
+                "waiting: checkpoint 2 behind command 200",
                 "left out: checkpoint 3 behind command 300",
                 "left out: checkpoint 4 behind command 400",
                 "not heard: checkpoints 5 to 6, 2 of them",
                 "left out: checkpoint 7 behind command 700",
             ],
-            _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+            Lines());
     }
 
     [Fact]
@@ -236,7 +336,7 @@ public sealed class WitnessToolTests : IDisposable
 
     /// <summary>Anybody can send a huge number where signatures are not looked at.</summary>
     [Fact]
-    public void A_forged_number_hides_the_true_ones_without_a_word_no_more()
+    public void True_ones_behind_a_forged_number_are_called_out_and_set_aside()
     {
         WitnessTool witness = Open();
         CheckpointContent forged = Examples.Of(2) with { Number = ulong.MaxValue };
@@ -307,14 +407,16 @@ public sealed class WitnessToolTests : IDisposable
         Assert.StartsWith($"sco: {error}", complaint.ToString(), StringComparison.Ordinal);
     }
 
-    private WitnessTool Open(CheckpointKeys? keys = null) => new(
-        new CheckpointExport(_folder.Path, Assert.Fail), new AsideCheckpoints(_folder.Path), keys,
-        _said);
+    private WitnessTool Open(CheckpointKeys? keys = null) =>
+        new(Queue(), new AsideCheckpoints(_folder.Path), keys, _said);
+
+    private CheckpointQueue Queue() => new(new CheckpointFolder(_folder.Path), Assert.Fail);
 
     // Of the folder's files those of days cannot be written.
     private WitnessTool Full(int keptMax = 100) => new(
-        new CheckpointExport(
-            _folder.Path, _ => { }, keptMax, file => new FullFile(file, room: 0)),
+        new CheckpointQueue(
+            new CheckpointFolder(_folder.Path, file => new FullFile(file, room: 0)), _ => { },
+            keptMax),
         new AsideCheckpoints(_folder.Path), keys: null, _said);
 
     private CheckpointContent[] Aside() =>
@@ -324,8 +426,11 @@ public sealed class WitnessToolTests : IDisposable
 
     private string[] Files(string names) => [.. Directory.GetFiles(_folder.Path, names).Order()];
 
-    private string[] Alarms() => [.. _said.ToString().Split(Environment.NewLine)
-        .Where(line => line.StartsWith("NOT OK", StringComparison.Ordinal))];
+    private string[] Lines() =>
+        _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    private string[] Alarms() =>
+        [.. Lines().Where(line => line.StartsWith("NOT OK", StringComparison.Ordinal))];
 
     private static void Tell(WitnessTool witness, params CheckpointContent[] all)
     {
