@@ -107,8 +107,18 @@ internal sealed partial class SimulationRun
     {
         Core.ExchangeCore core = _life!.Core;
         GateCheck check = _life.Check;
+        long damageDeaths = _world.Counts.DamageDeaths;
         RequestStop(_life);
         Await(() => _life is null, "the exchange does not stop", mayEnd: true);
+        if (_world.Counts.DamageDeaths > damageDeaths)
+        {
+            // Damage that nobody had met ended it while it stopped: that is no stop. Where each
+            // start meets it again, the run ends with that.
+            Start();
+            StopAndStartAgain();
+            return;
+        }
+
         DemandSigned(check);
         Await(
             () => _members.TrueForAll(member =>
