@@ -92,14 +92,12 @@ public sealed partial class FasterJournal
     }
 
     /// <summary>The first of the segments that are here or were archived; null: none.</summary>
+    /// <remarks>A note of an archive shows that there were some, even one that cannot be read.
+    /// </remarks>
     private static string? AnySegmentOf(IStorage storage)
     {
-        long? first = storage.ElsewhereCount > 0 ? 0 : null;
-        foreach (string name in storage.List())
-        {
-            first = Segments.NumberOf(name) is { } number && !(number >= first) ? number : first;
-        }
-
+        bool isAny = storage.ElsewhereCount > 0 || storage.ElsewhereFault is not null;
+        long? first = isAny ? 0 : Segments.FirstOf(storage.List());
         return first is { } segment ? Segments.Name(segment) : null;
     }
 

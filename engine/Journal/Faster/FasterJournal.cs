@@ -266,7 +266,7 @@ public sealed partial class FasterJournal : ICommandLog
         long end = _durable.EndAddress;
         long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
         long open = _settings.ReservesSpace ? taken - end : 0;
-        taken -= elsewhere * segment;
+        taken -= Math.Min(elsewhere, end / segment) * segment;
         long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
         long free = Math.Min(
             space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
