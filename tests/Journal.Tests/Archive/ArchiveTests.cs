@@ -291,6 +291,24 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void Another_archive_is_not_begun_while_the_one_before_is_away_and_that_is_no_damage()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        _journal.Archives.Remove("/a");
+
+        JournalException away = Assert.Throws<JournalException>(() => _journal.Run("/b"));
+
+        Assert.Equal(
+            (JournalFault.Away,
+                "segment 3 was archived to /a, where no manifest is: mount the archive"),
+            (away.Fault, away.Message));
+    }
+
+    [Fact]
     public void Nothing_goes_to_an_empty_folder_where_the_archive_should_be()
     {
         Fill();

@@ -170,10 +170,11 @@ public sealed class LostNoteTests
     }
 
     [Theory]
-    [InlineData("0-3")]
-    [InlineData("1-3")]
-    [InlineData("")]
-    public void A_note_alone_shows_that_there_was_a_journal_whatever_it_says(string note)
+    [InlineData("0-3", JournalFault.Missing)]
+    [InlineData("1-3", JournalFault.Damaged)]
+    [InlineData("", JournalFault.Damaged)]
+    public void A_note_alone_shows_that_there_was_a_journal_whatever_it_says(
+        string note, JournalFault fault)
     {
         foreach (string name in _journal.Journal.Names)
         {
@@ -183,7 +184,7 @@ public sealed class LostNoteTests
         Change(note);
 
         Assert.Equal(
-            JournalFault.Missing,
+            fault,
             Assert.Throws<JournalException>(() => FasterJournal.Open(_journal.Settings)).Fault);
     }
 
