@@ -20,6 +20,7 @@ public static class StableFolder
             ? 0x4000
             : 0x10000);
 
+    private const int AccessDenied = 13;
     private const int InvalidArgument = 22;
     private const int NotSupported = 95;
 
@@ -63,11 +64,14 @@ public static class StableFolder
     /// <summary>Makes what is missing of a path, and forces each folder in its parent.</summary>
     /// <remarks>
     /// From the top down, each before the next: so of an earlier life that was cut off, the last
-    /// folder that is there may alone not be forced yet, and it is forced again. Any thread.
+    /// folder that is there may alone not be forced yet, and it is forced again. Not so where its
+    /// parent may not be opened: who made a name there that this process may not, cared for it
+    /// otherwise. Any thread; waits for the disk.
     /// </remarks>
     /// <param name="folder">The folder.</param>
     /// <param name="sync">Forces out the entries of a folder: <see cref="Sync"/>.</param>
     /// <exception cref="IOException">The disk fails.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
     public static void Make(string folder, Action<string> sync)
     {
         Stack<string> missing = new();
@@ -78,7 +82,15 @@ public static class StableFolder
             there = parent;
         }
 
-        SyncIn(there, sync);
+        try
+        {
+            SyncIn(there, sync);
+        }
+        catch (IOException denied) when (denied.HResult == AccessDenied)
+        {
+            // Said above.
+        }
+
         while (missing.TryPop(out string? made))
         {
             _ = Directory.CreateDirectory(made);
@@ -95,7 +107,8 @@ public static class StableFolder
     }
 
     private static IOException Failed(string call) =>
-        new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+        new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}",
+            Marshal.GetLastPInvokeError());
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

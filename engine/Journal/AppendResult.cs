@@ -6,6 +6,8 @@ public enum AppendResult : byte
     /// <summary>The log took a copy of the block; the builder is free for the next one.</summary>
     Appended = 1,
 
-    /// <summary>Too many blocks are in flight; nothing changed, try again after DoWork.</summary>
+    /// <summary>
+    /// Too many blocks are in flight; the builder still holds the block, try again after DoWork.
+    /// </summary>
     BackPressured = 2,
 }

@@ -6,10 +6,13 @@ namespace SCO.Exchange.Journal;
 /// <summary>The log of commands and their events: append, durable point, read.</summary>
 /// <remarks>
 /// One writer thread calls everything here except <see cref="DurableSequence"/>,
-/// <see cref="Durable"/>, <see cref="WaitDurable"/>, <see cref="ReadFrom"/>, <see cref="ReadBack"/>
-/// and <see cref="MeasureSpace"/>, which any thread may call. No member waits for the disk but
-/// <see cref="WaitDurable"/>, <see cref="ReadBack"/>, <see cref="MeasureSpace"/>,
-/// <see cref="CloseClean"/> and <see cref="IDisposable.Dispose"/>. After a failed write or sync the
+/// <see cref="Durable"/>, <see cref="ArchiveFault"/>, <see cref="SpaceFault"/>,
+/// <see cref="WaitDurable"/>, <see cref="ReadFrom"/>, <see cref="ReadBack"/> and
+/// <see cref="MeasureSpace"/>, which any thread may call. No member waits for the disk but
+/// <see cref="AcquireWriter"/>, <see cref="WaitDurable"/>, <see cref="ReadFrom"/> and its cursors,
+/// <see cref="ReadBack"/>, <see cref="MeasureSpace"/>, <see cref="CloseClean"/>,
+/// <see cref="IDisposable.Dispose"/>, and <see cref="DoWork"/> of a log without a thread of its
+/// own. After a failed write or sync the
 /// log is faulted for ever: every later call of the writer throws, and nothing is tried again.
 /// </remarks>
 public interface ICommandLog : IDisposable
@@ -47,14 +50,24 @@ public interface ICommandLog : IDisposable
     /// </summary>
     string? ArchiveFault => null;
 
+    /// <summary>
+    /// Why the log cannot be sure of the room that it takes, in a sentence; null as a rule. Known
+    /// when the first file is opened to write, and for good. Any thread.
+    /// </summary>
+    string? SpaceFault => null;
+
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
+    /// <remarks>Waits until the term is durable: two or more syncs.</remarks>
     /// <exception cref="JournalException">
     /// Another writer holds it, or the log is faulted.
     /// </exception>
     WriterLease AcquireWriter(string node);
 
     /// <summary>Seals the block (term, number, chain) and enqueues a copy.</summary>
-    /// <remarks>On Appended the builder is empty again. On BackPressured nothing changed.</remarks>
+    /// <remarks>
+    /// On Appended the builder is empty again. On BackPressured it is as it was, and so is the end
+    /// of the appended blocks; the rest of a page may have been filled up.
+    /// </remarks>
     /// <exception cref="JournalException">
     /// Fenced lease, a gap or a repeat in the command sequence, an empty block, a faulted log.
     /// </exception>
@@ -85,6 +98,7 @@ public interface ICommandLog : IDisposable
 
     /// <summary>Reads durable blocks, from the one that holds the sequence. Any thread.</summary>
     /// <remarks>
+    /// Waits for the disk: it looks for the place, and the cursor reads.
     /// The cursor belongs to its caller's thread. It sees blocks that become durable later. A
     /// sequence beyond the durable one gives a cursor that has nothing yet.
     /// </remarks>

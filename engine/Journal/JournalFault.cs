@@ -20,7 +20,9 @@ public enum JournalFault : byte
     /// <summary>Something that was durable is not there any more.</summary>
     Missing = 5,
 
-    /// <summary>A write or a sync failed; this log is faulted for ever.</summary>
+    /// <summary>
+    /// A write or a sync failed, and this log is faulted for ever; or it cannot be opened to write.
+    /// </summary>
     WriteFailed = 6,
 
     /// <summary>

@@ -34,11 +34,11 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
     }
 
     /// <summary>The hash as files hold it: 0 is SHA-256, so that a zero says the usual.</summary>
-    internal byte HashByte => (byte)(Hash - BlockHash.Sha256);
+    internal byte HashByte => unchecked((byte)(Hash - BlockHash.Sha256));
 
-    /// <summary>The same with a hash as a file holds it.</summary>
+    /// <summary>The same with a hash as a file holds it, known here or not: any byte.</summary>
     internal LogIdentity With(byte hashByte) =>
-        this with { Hash = (BlockHash)(hashByte + (byte)BlockHash.Sha256) };
+        this with { Hash = unchecked((BlockHash)(hashByte + (byte)BlockHash.Sha256)) };
 
     /// <summary>Throws unless <paramref name="found"/> is this identity.</summary>
     /// <exception cref="JournalException">The log is another venue's or stream's.</exception>

@@ -312,6 +312,8 @@ internal sealed partial class SimulationRun
         _isStopping = false;
         SimulationException.Unless(
             _world.Disk.FailedCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
+                or DeviceCall.Exists or DeviceCall.List or DeviceCall.Length
+                or DeviceCall.MeasureSpace
                 || _world.Disk.ChangesAfterFailure == 0,
             $"the disk was written to after a {_world.Disk.FailedCall} had failed");
         foreach (FaultDevice disk in _world.Disks)

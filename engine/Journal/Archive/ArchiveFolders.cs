@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
+using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Archive;
@@ -9,6 +11,10 @@ namespace SCO.Exchange.Journal.Archive;
 /// <summary>
 /// The file of a journal's folder that says where its archived segments are. Immutable.
 /// </summary>
+/// <remarks>
+/// Its ranges follow each other from segment 0 to the first segment that was not archived, which is
+/// in the journal's folder. A file that says anything else is a slip, however well it reads.
+/// </remarks>
 public sealed record ArchiveFolders
 {
     /// <summary>Name of the file.</summary>
@@ -28,11 +34,28 @@ public sealed record ArchiveFolders
     /// <summary>The number behind the last archived segment.</summary>
     public long EndSegment => Ranges.Count == 0 ? 0 : Ranges[^1].LastSegment + 1;
 
+    /// <summary>
+    /// The first segment that was in the journal's folder just before the file was read; null:
+    /// there was none, or no file.
+    /// </summary>
+    internal long? FirstHere { get; private init; }
+
     /// <summary>Reads the file of a journal; <see cref="None"/> if there is none.</summary>
-    /// <exception cref="JournalException">It is damaged.</exception>
+    /// <remarks>Any thread, also beside an archiving. Waits for the disk.</remarks>
+    /// <exception cref="JournalException">
+    /// It is damaged, or contradicts itself or the segments that are in the folder.
+    /// </exception>
+    /// <exception cref="IOException">The file or the folder cannot be read.</exception>
     public static ArchiveFolders Read(IStorage journal)
     {
-        if (!journal.Exists(FileName) || TextFile.Read(journal, FileName) is not { } text)
+        if (!journal.Exists(FileName))
+        {
+            return None;
+        }
+
+        // Before the file: what is archived meanwhile is noted first and leaves the folder then.
+        IReadOnlyList<string> here = journal.List();
+        if (TextFile.Read(journal, FileName) is not { } text)
         {
             return None;
         }
@@ -56,7 +79,9 @@ public sealed record ArchiveFolders
                     row.GetProperty("last_segment").GetInt64()));
             }
 
-            return new ArchiveFolders { Ranges = ranges };
+            ArchiveFolders read = new() { Ranges = ranges, FirstHere = Segments.FirstOf(here) };
+            read.Demand(here);
+            return read;
         }
         catch (Exception broken) when (broken is JsonException or FormatException
             or KeyNotFoundException or InvalidOperationException)
@@ -78,6 +103,36 @@ public sealed record ArchiveFolders
         }
 
         return null;
+    }
+
+    private void Demand(IReadOnlyList<string> here)
+    {
+        long next = 0;
+        foreach (ArchiveRange range in Ranges)
+        {
+            if (range.Path.Length == 0 || range.Path.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new FormatException($"a path of it is none: '{range.Path}'");
+            }
+
+            if (range.FirstSegment != next
+                || range.LastSegment < next || range.LastSegment >= int.MaxValue)
+            {
+                throw new FormatException(
+                    $"segments {range.FirstSegment} to {range.LastSegment} do not follow each "
+                    + $"other from segment {next} on");
+            }
+
+            next = range.LastSegment + 1;
+        }
+
+        // One before the first here may be lost: who can look into the archive tells that apart.
+        if (next > FirstHere && !here.Contains(Segments.Name(next)))
+        {
+            throw new FormatException(
+                $"segment {next} would be the first that was not archived, and is not here; the "
+                + $"first here is segment {FirstHere}");
+        }
     }
 
     /// <summary>The same with one more segment, the next one.</summary>

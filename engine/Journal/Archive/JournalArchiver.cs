@@ -234,13 +234,16 @@ public sealed class JournalArchiver
     /// <summary>What the archive of the segment before says of its end.</summary>
     private LogPoint PointBefore(ArchiveFolders noted, long first)
     {
-        string? path = noted.FolderOf(first - 1);
-        ArchiveManifest? manifest =
-            path is null ? null : ArchiveManifest.Read(_open(path));
-        return manifest?.Find(first - 1)?.Behind
+        string path = noted.FolderOf(first - 1)
             ?? throw new JournalException(JournalFault.Missing,
-                $"segment {first - 1} was archived to {path ?? "nowhere"}, whose manifest does "
-                + "not list it");
+                $"segment {first - 1} is neither here nor noted as archived");
+        ArchiveManifest manifest = ArchiveManifest.Read(_open(path))
+            ?? throw new JournalException(JournalFault.Away,
+                $"segment {first - 1} was archived to {path}, where no manifest is: mount the "
+                + "archive");
+        return manifest.Find(first - 1)?.Behind
+            ?? throw new JournalException(JournalFault.Missing,
+                $"segment {first - 1} was archived to {path}, whose manifest does not list it");
     }
 
     private ArchivedSegment Hashed(ArchivedSegment segment, Superblock bound)

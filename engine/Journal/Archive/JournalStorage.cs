@@ -14,7 +14,8 @@ namespace SCO.Exchange.Journal.Archive;
 /// Any thread. It looks for an archive only when a segment is not here, each time anew, so that a
 /// reader or a running exchange finds what was archived meanwhile. A note that cannot be read is no
 /// damage to the journal: the last one that could goes on to count. If there was none, the segments
-/// before the first one that is here count as archived, and who needs one of them is refused.
+/// before the first one that is here count as archived, and who needs one of them is refused. A
+/// note that reads well and contradicts the folder, or says less than it did, counts as unreadable.
 /// </remarks>
 public sealed class JournalStorage : IStorage
 {
@@ -39,7 +40,25 @@ public sealed class JournalStorage : IStorage
     public bool PaysForFirstWrite => _here.PaysForFirstWrite;
 
     /// <inheritdoc/>
-    public long ElsewhereCount => Note()?.EndSegment ?? FirstHere() ?? 0;
+    public long ElsewhereCount
+    {
+        get
+        {
+            if (Note() is not { } note)
+            {
+                return FirstHere() ?? 0;
+            }
+
+            // A segment that is noted may be here all the same: put back, or just on its way.
+            long count = note.EndSegment;
+            foreach (string name in count > 0 ? _here.List() : [])
+            {
+                count -= Segments.NumberOf(name) < note.EndSegment ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
 
     /// <inheritdoc/>
     public string? ElsewhereFault => _noteFault?.Numbered;
@@ -190,15 +209,17 @@ public sealed class JournalStorage : IStorage
         try
         {
             ArchiveFolders read = ArchiveFolders.Read(_here);
-            if (read.Ranges.Count == 0 && _lastGood is { Ranges.Count: > 0 })
+            if (read.EndSegment < _lastGood?.EndSegment)
             {
-                _noteFault = new($"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says "
-                    + "where the archive is, is gone or empty");
-                return _lastGood;
+                // Another thread may have read a newer one meanwhile.
+                read = ArchiveFolders.Read(_here);
             }
 
-            (_lastGood, _noteFault) = (read, null);
-            return read;
+            string? shortage = Shortage(read, _lastGood);
+            _noteFault = shortage is null ? null
+                : new($"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says where the "
+                    + $"archive is, {shortage}");
+            return _lastGood = shortage is null ? read : _lastGood;
         }
         catch (JournalException damaged)
         {
@@ -213,17 +234,40 @@ public sealed class JournalStorage : IStorage
         return _lastGood;
     }
 
-    /// <summary>The first segment that is here; null: none is.</summary>
-    private long? FirstHere()
+    /// <summary>What shows that a note says less than it should; null: nothing does.</summary>
+    private string? Shortage(ArchiveFolders read, ArchiveFolders? before)
     {
-        long? first = null;
-        foreach (string name in _here.List())
+        string ends = read.Ranges.Count == 0
+            ? "is gone or empty" : $"ends with segment {read.EndSegment - 1}";
+        if (before is not null)
         {
-            first = Segments.NumberOf(name) is { } number && !(number >= first) ? number : first;
+            return read.EndSegment >= before.EndSegment ? null
+                : read.Ranges.Count == 0 ? ends
+                : $"{ends}, and ended with segment {before.EndSegment - 1} before";
         }
 
-        return first;
+        // A segment that is in neither is lost, and no slip of an editor.
+        return read.FirstHere > read.EndSegment && read.Ranges.Count > 0
+            && IsIn(_open(read.Ranges[^1].Path), Segments.Name(read.EndSegment))
+            ? $"{ends}, and the next one is in the archive, too"
+            : null;
     }
+
+    private static bool IsIn(IStorage archive, string name)
+    {
+        try
+        {
+            return archive.Exists(name);
+        }
+        catch (IOException)
+        {
+            // It is away, which is no evidence of anything.
+            return false;
+        }
+    }
+
+    /// <summary>The first segment that is here; null: none is.</summary>
+    private long? FirstHere() => Segments.FirstOf(_here.List());
 
     /// <summary>What is wrong with the note: within a sentence, and as an alarm.</summary>
     private sealed record NoteFault(string Words, string Numbered)

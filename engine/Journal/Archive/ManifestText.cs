@@ -154,18 +154,27 @@ internal static class ManifestText
         HashOf(row, "sha256"),
         new LogPoint(
             row.GetProperty("first_block").GetInt64(),
-            row.GetProperty("first_sequence").GetUInt64() - 1,
+            SequenceBefore(row.GetProperty("first_sequence").GetUInt64()),
             row.GetProperty("before_time_ns").GetInt64(),
             row.GetProperty("before_term").GetInt64(),
             HashOf(row, "chain_before")),
         new LogPoint(
-            row.GetProperty("last_block").GetInt64() + 1,
+            CountWith(row.GetProperty("last_block").GetInt64()),
             row.GetProperty("last_sequence").GetUInt64(),
             row.GetProperty("last_time_ns").GetInt64(),
             row.GetProperty("last_term").GetInt64(),
             HashOf(row, "chain_behind")),
         row.GetProperty("first_time_ns").GetInt64(),
         row.GetProperty("last_block_address").GetInt64());
+
+    private static ulong SequenceBefore(ulong first) => first > 0
+        ? first - 1
+        : throw new FormatException("first_sequence is 0, and sequences begin with 1");
+
+    private static long CountWith(long last) => last is >= -1 and < long.MaxValue
+        ? last + 1
+        : throw new FormatException(string.Create(
+            CultureInfo.InvariantCulture, $"last_block cannot be {last}"));
 
     private static Hash256 HashOf(JsonElement element, string name)
     {

@@ -67,9 +67,17 @@ internal sealed class EntryFile : IDisposable
     public string? ArchivedFileOf(long address)
     {
         string name = Segments.Name(address / _segmentBytes);
-        return _storage.ArchiveFolderOf(name) is { } folder
-            ? $"segment file {name} of the archive in {folder}"
-            : null;
+        try
+        {
+            return _storage.ArchiveFolderOf(name) is { } folder
+                ? $"segment file {name} of the archive in {folder}"
+                : null;
+        }
+        catch (IOException)
+        {
+            // The own folder does not say.
+            return null;
+        }
     }
 
     /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
@@ -118,8 +126,18 @@ internal sealed class EntryFile : IDisposable
         };
     }
 
-    private bool IsArchived(long address) =>
-        _storage.IsElsewhere(Segments.Name(address / _segmentBytes));
+    private bool IsArchived(long address)
+    {
+        try
+        {
+            return _storage.IsElsewhere(Segments.Name(address / _segmentBytes));
+        }
+        catch (IOException)
+        {
+            // The own folder does not say: what is wrong counts as wrong there.
+            return false;
+        }
+    }
 
     /// <summary>Closes the open file.</summary>
     public void Dispose() => _file?.Dispose();

@@ -11,8 +11,9 @@ public sealed partial class FasterJournal
 {
     /// <summary>Opens a journal to write, or creates one in an empty folder.</summary>
     /// <exception cref="JournalException">
-    /// Locked, another identity, a newer format, something promised is missing or damaged, or more
-    /// blocks in flight than a reader reckons with.
+    /// Locked, another identity, a newer format, something promised is missing, damaged or cannot
+    /// be read, the folder cannot be locked or written, or more blocks in flight than a reader
+    /// reckons with.
     /// </exception>
     public static FasterJournal Open(FasterJournalSettings settings)
     {
@@ -30,7 +31,7 @@ public sealed partial class FasterJournal
         FasterJournal? journal = null;
         try
         {
-            folderLock = storage.TryLock() ?? throw Locked(storage);
+            folderLock = ToWrite(storage, storage.TryLock) ?? throw Locked(storage);
             superblocks = OpenSuperblocks(
                 settings, storage, out Superblock superblock, out OldSuperblock? old);
             journal = new FasterJournal(
@@ -46,16 +47,45 @@ public sealed partial class FasterJournal
             journal?.Dispose();
             superblocks?.Dispose();
             folderLock?.Dispose();
-            if (failure is IOException or UnauthorizedAccessException)
+            if (IsDenied(failure))
+            {
+                throw Unwritable(storage, failure);
+            }
+
+            if (failure is IOException)
             {
                 throw new JournalException(JournalFault.Damaged,
-                    $"the journal in {storage.Folder} cannot be opened: {failure.Message}",
-                    failure);
+                    $"the journal in {storage.Folder} cannot be read: {failure.Message}", failure);
             }
 
             throw;
         }
     }
+
+    /// <summary>What locks, makes or writes: a failure of it is no damage.</summary>
+    private static T ToWrite<T>(IStorage storage, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(storage, failure);
+        }
+    }
+
+    private static JournalException Unwritable(IStorage storage, Exception failure) => new(
+        JournalFault.WriteFailed,
+        $"the journal in {storage.Folder} cannot be opened to write: {failure.Message}; "
+            + (IsDenied(failure)
+                ? "give this user the right to read and write the folder and all files in it"
+                : "see to the disk, then start again"),
+        failure);
+
+    // A storage tells every failure as an IOException, this one in another.
+    private static bool IsDenied(Exception failure) =>
+        (failure is IOException ? failure.InnerException : failure) is UnauthorizedAccessException;
 
     private static SuperblockFile OpenSuperblocks(
         FasterJournalSettings settings,
@@ -73,6 +103,13 @@ public sealed partial class FasterJournal
                     + "but its superblock is missing");
             }
 
+            if (storage.ElsewhereFault is { } unread)
+            {
+                throw new JournalException(JournalFault.Damaged,
+                    $"the journal in {storage.Folder} has no superblock, and whether there was "
+                    + $"one is not known: {unread}");
+            }
+
             superblock = new Superblock
             {
                 Identity = settings.Identity,
@@ -81,27 +118,26 @@ public sealed partial class FasterJournal
                 SegmentBytes = settings.SegmentBytes,
                 IsClean = true,
             };
-            return SuperblockFile.Create(storage, superblock);
+            Superblock first = superblock;
+            return ToWrite(storage, () => SuperblockFile.Create(storage, first));
         }
 
         Superblock found = SuperblockFile.ReadNewest(storage);
         settings.Identity.Demand(found.Identity, storage.Folder);
         superblock = JournalRecovery.Run(storage, found, settings.Versions);
         old = OldSuperblock.Of(found, superblock);
-        return SuperblockFile.Open(storage);
+        return ToWrite(storage, () => SuperblockFile.Open(storage));
     }
 
     /// <summary>The first of the segments that are here or were archived; null: none.</summary>
     private static string? AnySegmentOf(IStorage storage)
     {
-        long? first = storage.ElsewhereCount > 0 ? 0 : null;
-        foreach (string name in storage.List())
-        {
-            first = Segments.NumberOf(name) is { } number && !(number >= first) ? number : first;
-        }
-
+        long? first = storage.ElsewhereCount > 0 ? 0 : Segments.FirstOf(storage.List());
         return first is { } segment ? Segments.Name(segment) : null;
     }
+
+    /// <summary>What the log was opened with: its own failures are seen by nobody else.</summary>
+    internal FasterLogSettings LogOptions => _logSettings;
 
     private FasterLogSettings LogSettings(Superblock superblock) => new()
     {
@@ -154,6 +190,17 @@ public sealed partial class FasterJournal
             throw new JournalException(JournalFault.Damaged,
                 $"the log recovered to {_log.CommittedUntilAddress}, " +
                 $"the superblock promises {end}");
+        }
+
+        if (_settings.ReservesSpace
+            && end > JournalFormat.FirstAddress && end % _superblock.SegmentBytes > 0)
+        {
+            // A writer that was killed, or a copy of the folder, may have left holes in it.
+            _ = ToWrite(_storage, () =>
+            {
+                _device.Reserve(end / _superblock.SegmentBytes);
+                return true;
+            });
         }
 
         _thread?.Start();

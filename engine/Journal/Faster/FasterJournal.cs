@@ -112,6 +112,12 @@ public sealed partial class FasterJournal : ICommandLog
     public string? ArchiveFault => _storage.ElsewhereFault;
 
     /// <inheritdoc/>
+    public string? SpaceFault => _device.CannotReserve
+        ? $"the file system of {_storage.Folder} reserves no space: other programs may take the "
+            + "room that the journal begins a segment with, and a full disk is noticed later"
+        : null;
+
+    /// <inheritdoc/>
     public int BlocksInFlight
     {
         get
@@ -257,16 +263,17 @@ public sealed partial class FasterJournal : ICommandLog
         }
         catch (IOException failure)
         {
-            throw new JournalException(JournalFault.Damaged,
+            throw new JournalException(JournalFault.WriteFailed,
                 $"the disk of {_storage.Folder} does not say how much room it has: " +
                 failure.Message, failure);
         }
 
         long segment = _superblock.SegmentBytes;
         long end = _durable.EndAddress;
-        long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
-        long open = _settings.ReservesSpace ? taken - end : 0;
-        taken -= elsewhere * segment;
+        bool isReserved = _settings.ReservesSpace && !_device.CannotReserve;
+        long taken = isReserved ? (end + segment - 1) / segment * segment : end;
+        long open = isReserved ? taken - end : 0;
+        taken -= Math.Min(elsewhere, end / segment) * segment;
         long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
         long free = Math.Min(
             space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
@@ -274,7 +281,7 @@ public sealed partial class FasterJournal : ICommandLog
             free,
             total,
             _settings.ReserveBytes ?? (segment + _settings.StopBytes),
-            _settings.ReservesSpace ? open : free,
+            isReserved ? open : free,
             segment,
             _settings.StopBytes);
     }

@@ -58,7 +58,7 @@ public sealed class JournalReader : IBlockCursor
         Func<Superblock>? liveBound)
     {
         _storage = JournalStorage.Of(storage);
-        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
+        _archive = ArchiveIn(storage);
         _from = fromSequence;
         _liveBound = liveBound;
         _bound = NewestBound();
@@ -81,7 +81,7 @@ public sealed class JournalReader : IBlockCursor
         IStorage storage, RecordVersions versions, LogPoint before, long address)
     {
         _storage = JournalStorage.Of(storage);
-        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
+        _archive = ArchiveIn(storage);
         _bound = NewestBound();
         _file = new EntryFile(_storage, _bound);
         _versions = versions;
@@ -124,6 +124,37 @@ public sealed class JournalReader : IBlockCursor
     /// <inheritdoc/>
     public bool MoveNext()
     {
+        try
+        {
+            return Advance();
+        }
+        catch (IOException failure)
+        {
+            throw Unread(_storage, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static ArchiveManifest? ArchiveIn(IStorage storage)
+    {
+        try
+        {
+            return ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
+        }
+        catch (IOException failure)
+        {
+            throw Unread(storage, failure);
+        }
+    }
+
+    private static JournalException Unread(IStorage storage, IOException failure) => new(
+        JournalFault.Damaged,
+        $"the journal in {storage.Folder} cannot be read: {failure.Message}", failure);
+
+    private bool Advance()
+    {
         while (true)
         {
             bool isBlock;
@@ -142,9 +173,6 @@ public sealed class JournalReader : IBlockCursor
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 
     private bool HasMore()
     {

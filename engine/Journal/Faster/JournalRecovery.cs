@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
 
@@ -206,6 +207,21 @@ internal sealed class JournalRecovery : IDisposable
     /// </summary>
     private void WriteKept(Superblock kept)
     {
+        try
+        {
+            WriteAgain(kept);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.WriteFailed,
+                $"what was found behind the promised end of the journal in {_storage.Folder} "
+                + $"cannot be written again: {failure.Message}; see to the disk, then start again",
+                failure);
+        }
+    }
+
+    private void WriteAgain(Superblock kept)
+    {
         byte[] piece = new byte[_found.PageBytes];
         long address = _found.EndAddress;
         while (address < kept.EndAddress)
@@ -217,12 +233,7 @@ internal sealed class JournalRecovery : IDisposable
             {
                 Span<byte> bytes = piece.AsSpan(0, (int)Math.Min(piece.Length, end - address));
                 long offset = address % _found.SegmentBytes;
-                if (file.Read(bytes, offset) < bytes.Length)
-                {
-                    throw new JournalException(JournalFault.Damaged,
-                        $"segment file {Segments.Name(segment)} has changed while it was read");
-                }
-
+                DemandWhole(file, Segments.Name(segment), bytes, offset);
                 file.Write(bytes, offset);
                 address += bytes.Length;
             }
@@ -231,5 +242,26 @@ internal sealed class JournalRecovery : IDisposable
         }
 
         _storage.SyncFolder();
+    }
+
+    private static void DemandWhole(
+        IStorageFile file, string name, Span<byte> bytes, long offset)
+    {
+        int read;
+        try
+        {
+            read = file.Read(bytes, offset);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"segment file {name} cannot be read at {offset}: {failure.Message}", failure);
+        }
+
+        if (read < bytes.Length)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"segment file {name} has changed while it was read");
+        }
     }
 }

@@ -26,10 +26,12 @@ internal sealed class SegmentDevice : StorageDeviceBase
     private readonly Dictionary<int, IStorageFile> _files = [];
     private readonly List<QueuedWrite> _batch = [];
     private readonly ZeroAhead? _zeros;
+    private volatile bool _cannotReserve;
 
     /// <summary>Creates the device; no file is opened yet.</summary>
     /// <param name="storage">The folder.</param>
-    /// <param name="reservesSpace">Whether a new segment reserves its whole size.</param>
+    /// <param name="reservesSpace">Whether a segment that is opened reserves its whole size.
+    /// </param>
     /// <param name="fillsAhead">Whether a thread fills new segments with zeros.</param>
     /// <param name="onQueued">Called on the appending thread when a write was queued.</param>
     public SegmentDevice(IStorage storage, bool reservesSpace, bool fillsAhead, Action onQueued)
@@ -49,6 +51,17 @@ internal sealed class SegmentDevice : StorageDeviceBase
 
     /// <summary>The first failure; everything after it is answered as failed, untried.</summary>
     public Exception? Fault { get; private set; }
+
+    /// <summary>Whether the file system reserved no space where it was asked to. Any thread.
+    /// </summary>
+    public bool CannotReserve => _cannotReserve;
+
+    /// <summary>
+    /// Opens a segment that is there before anything is written, so that what it lacks of its
+    /// space is reserved by now. Starting thread.
+    /// </summary>
+    /// <exception cref="IOException">There is no room for it, or the disk fails.</exception>
+    public void Reserve(long segment) => _ = FileOf((int)segment);
 
     /// <summary>Makes everything queued durable, then tells the log.</summary>
     /// <returns>Whether there was anything.</returns>
@@ -166,16 +179,18 @@ internal sealed class SegmentDevice : StorageDeviceBase
         }
 
         string name = Segments.Name(segment);
-        bool isNew = !_storage.Exists(name);
         file = _storage.OpenWrite(name, _reservesSpace ? SegmentSize : 0);
+        _cannotReserve |= !file.IsReserved;
         CloseBefore(segment);
         _files.Add(segment, file);
 
         // Also of a file that is there: its maker may have been killed before the name was durable.
         _storage.SyncFolder();
-        if (isNew)
+
+        // Never over what was written, whoever made the file: where that ends is not known here.
+        if (_zeros is not null && file.Length == 0)
         {
-            _zeros?.Begin(segment, TryOpenAgain(name), SegmentSize);
+            _zeros.Begin(segment, TryOpenAgain(name), SegmentSize);
         }
 
         return file;

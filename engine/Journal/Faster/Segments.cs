@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -21,4 +22,17 @@ internal static class Segments
                 out long number)
                 ? number
                 : null;
+
+    /// <summary>The least number of the segments among the names of files; null: there is none.
+    /// </summary>
+    public static long? FirstOf(IReadOnlyList<string> names)
+    {
+        long? first = null;
+        foreach (string name in names)
+        {
+            first = NumberOf(name) is { } number && !(number >= first) ? number : first;
+        }
+
+        return first;
+    }
 }

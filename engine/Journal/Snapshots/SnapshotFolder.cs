@@ -36,8 +36,21 @@ public sealed class SnapshotFolder(
     /// <summary>The folder, for messages.</summary>
     public string Folder => storage.Folder;
 
-    /// <summary>Whether somebody asks for a snapshot.</summary>
-    public bool IsRequested => storage.Exists(RequestName);
+    /// <summary>Whether somebody asks for a snapshot; not where the disk cannot say.</summary>
+    public bool IsRequested
+    {
+        get
+        {
+            try
+            {
+                return storage.Exists(RequestName);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Name of the snapshot behind a command.</summary>
     public static string NameOf(ulong sequence) =>

@@ -12,13 +12,16 @@ internal sealed class DiskFile : IStorageFile
     private readonly string _path;
     private SafeFileHandle? _durable;
 
-    public DiskFile(SafeFileHandle handle, string path)
+    public DiskFile(SafeFileHandle handle, string path, bool isReserved = true)
     {
         _handle = handle;
         _path = path;
+        IsReserved = isReserved;
     }
 
     public long Length => RandomAccess.GetLength(_handle);
+
+    public bool IsReserved { get; }
 
     public void Write(ReadOnlySpan<byte> bytes, long offset) =>
         RandomAccess.Write(_handle, bytes, offset);

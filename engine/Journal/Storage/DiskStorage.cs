@@ -22,14 +22,7 @@ public sealed class DiskStorage : IStorage
     /// <inheritdoc/>
     public IDisposable? TryLock()
     {
-        bool hasHadWriter = File.Exists(PathOf(FolderLock.FileName));
         MakeFolder();
-        if (!hasHadWriter)
-        {
-            // Who made the folder may have been killed before its name was durable.
-            StableFolder.DemandSync(Path.GetDirectoryName(Folder) ?? Folder);
-        }
-
         return FolderLock.TryTake(Folder);
     }
 
@@ -42,12 +35,16 @@ public sealed class DiskStorage : IStorage
     /// <inheritdoc/>
     public IReadOnlyList<string> List()
     {
-        if (!Directory.Exists(Folder))
+        string[] names;
+        try
+        {
+            names = OfDisk(() => Directory.GetFiles(Folder));
+        }
+        catch (DirectoryNotFoundException)
         {
             return [];
         }
 
-        string[] names = OfDisk(() => Directory.GetFiles(Folder));
         for (int at = 0; at < names.Length; at++)
         {
             names[at] = Path.GetFileName(names[at]);
@@ -63,11 +60,24 @@ public sealed class DiskStorage : IStorage
     public StorageSpace MeasureSpace()
     {
         DriveInfo drive = new(Folder);
-        return new StorageSpace(drive.AvailableFreeSpace, drive.TotalSize);
+        return OfDisk(() => new StorageSpace(drive.AvailableFreeSpace, drive.TotalSize));
     }
 
     /// <inheritdoc/>
-    public bool Exists(string name) => File.Exists(PathOf(name));
+    public bool Exists(string name)
+    {
+        try
+        {
+            // Unlike File.Exists, which takes a disk that cannot say for one that says no.
+            _ = OfDisk(() => File.GetAttributes(PathOf(name)));
+            return true;
+        }
+        catch (IOException missing) when (missing is FileNotFoundException
+            or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public IStorageFile OpenRead(string name) => OfDisk(() => new DiskFile(File.OpenHandle(
@@ -77,15 +87,17 @@ public sealed class DiskStorage : IStorage
     public IStorageFile OpenWrite(string name, long reservedBytes)
     {
         string path = PathOf(name);
-        bool isNew = !File.Exists(path);
         SafeFileHandle handle = OfDisk(() => File.OpenHandle(
-            path,
-            isNew ? FileMode.CreateNew : FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite,
-            FileOptions.None,
-            isNew ? reservedBytes : 0));
-        return new DiskFile(handle, path);
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite));
+        try
+        {
+            return new DiskFile(handle, path, StableMedia.TryReserve(handle, path, reservedBytes));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

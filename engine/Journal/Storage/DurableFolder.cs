@@ -13,27 +13,21 @@ public static class DurableFolder
 {
     /// <summary>
     /// Makes a folder and those above it that are not there; each name is durable before anything
-    /// is put behind it. Any thread; waits for the disk.
+    /// is put behind it, that of the last one that was there, too. Any thread; waits for the disk.
     /// </summary>
     /// <exception cref="IOException">One cannot be made, or its name not be made durable.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
-    public static void Make(string folder) => Make(
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
-        Directory.Exists,
-        path => Directory.CreateDirectory(path),
-        StableFolder.DemandSync);
+    public static void Make(string folder) =>
+        StableFolder.Make(folder, StableFolder.DemandSync);
 
     /// <summary>
     /// The same for what leaves this machine: a file system that syncs no folders is not refused.
     /// </summary>
     /// <exception cref="IOException">One cannot be made, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
-    public static void MakeAway(string folder) => Make(
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
-        Directory.Exists,
-        path => Directory.CreateDirectory(path),
-        StableFolder.Sync);
+    public static void MakeAway(string folder) =>
+        StableFolder.Make(folder, StableFolder.Sync);
 
     /// <summary>
     /// Makes the names in such a folder durable, where its file system can. Any thread; waits for
@@ -48,25 +42,4 @@ public static class DurableFolder
     /// </summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public static void SyncAway(SafeFileHandle file) => StableFile.SyncIfCan(file);
-
-    /// <summary>The same as the first by these calls.</summary>
-    internal static void Make(
-        string folder, Func<string, bool> isThere, Action<string> make, Action<string> sync)
-    {
-        if (isThere(folder))
-        {
-            return;
-        }
-
-        string? above = Path.GetDirectoryName(folder);
-        if (above is null)
-        {
-            make(folder);
-            return;
-        }
-
-        Make(above, isThere, make, sync);
-        make(folder);
-        sync(above);
-    }
 }

@@ -55,7 +55,7 @@ public interface IStorage
     /// <summary>Asks how much room there is. May wait for the disk.</summary>
     StorageSpace MeasureSpace();
 
-    /// <summary>Whether a file exists.</summary>
+    /// <summary>Whether a file exists; false only if the disk says that there is none.</summary>
     bool Exists(string name);
 
     /// <summary>Opens a file to read only; shares it with its writer.</summary>
@@ -63,7 +63,14 @@ public interface IStorage
 
     /// <summary>Opens a file to read and write; creates it if it is not there.</summary>
     /// <param name="name">Name within the folder.</param>
-    /// <param name="reservedBytes">Space to reserve for a new file; 0 for none.</param>
+    /// <param name="reservedBytes">
+    /// Space that the file shall have from its beginning on, also one that is there and may have
+    /// less; it gets no longer by it. 0 for none. <see cref="IStorageFile.IsReserved"/> says
+    /// whether it has.
+    /// </param>
+    /// <remarks>
+    /// A disk without the room for it is an IOException, and a new file may stay.
+    /// </remarks>
     IStorageFile OpenWrite(string name, long reservedBytes);
 
     /// <summary>Gives a file another name, replacing none.</summary>

@@ -8,6 +8,12 @@ public interface IStorageFile : IDisposable
     /// <summary>Length, in bytes.</summary>
     long Length { get; }
 
+    /// <summary>
+    /// Whether the space that it was opened with is its own; false where the file system reserves
+    /// none.
+    /// </summary>
+    bool IsReserved => true;
+
     /// <summary>Writes all the bytes at an offset; durable only after <see cref="Sync"/>.</summary>
     void Write(ReadOnlySpan<byte> bytes, long offset);
 

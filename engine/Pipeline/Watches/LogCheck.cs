@@ -27,6 +27,7 @@ internal sealed class LogCheck : IAgent
     private readonly Action _exhausted;
     private SpaceLevel _level = SpaceLevel.Ample;
     private bool _isNoteLost;
+    private bool _isReserveTold;
     private volatile string _trouble = "";
     private long _dueNs;
 
@@ -68,6 +69,7 @@ internal sealed class LogCheck : IAgent
         _dueNs = _clock.MonotonicNs + PeriodNs;
         Look(_log.MeasureSpace());
         LookAtNote(_log.ArchiveFault);
+        LookAtReserve(_log.SpaceFault);
         _log.ReadBack();
         return 1;
     }
@@ -85,6 +87,15 @@ internal sealed class LogCheck : IAgent
                 ? "the note of the archive can be read again"
                 : $"{fault}; what was archived can be read when it is mended; everything else "
                     + "goes on");
+        }
+    }
+
+    private void LookAtReserve(string? fault)
+    {
+        if (fault is not null && !_isReserveTold)
+        {
+            _isReserveTold = true;
+            _told($"{fault}; give the journal a file system of its own");
         }
     }
 

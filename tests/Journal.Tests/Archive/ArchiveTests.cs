@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Snapshots;
@@ -290,6 +291,24 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void Another_archive_is_not_begun_while_the_one_before_is_away_and_that_is_no_damage()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        _journal.Archives.Remove("/a");
+
+        JournalException away = Assert.Throws<JournalException>(() => _journal.Run("/b"));
+
+        Assert.Equal(
+            (JournalFault.Away,
+                "segment 3 was archived to /a, where no manifest is: mount the archive"),
+            (away.Fault, away.Message));
+    }
+
+    [Fact]
     public void Nothing_goes_to_an_empty_folder_where_the_archive_should_be()
     {
         Fill();
@@ -364,6 +383,37 @@ public sealed class ArchiveTests
         Assert.EndsWith(
             "is no manifest: its segment 0 does not begin where a journal begins",
             Finding("/a"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each number in turn; those of one segment stand for those of all.</summary>
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("2147483647")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("18446744073709551615")]
+    [InlineData("1e300")]
+    [InlineData("null")]
+    public void Whatever_a_number_of_a_manifest_is_a_reader_throws_nothing_but_its_own(
+        string number)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice archive = _journal.Archives["/a"];
+        string text = Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]);
+        MatchCollection numbers = Regex.Matches(text, "(?<=\": )[0-9]+(?=,?\n)");
+        Assert.InRange(numbers.Count, 20, 100);
+        foreach (Match one in numbers)
+        {
+            archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(
+                text[..one.Index] + number + text[(one.Index + one.Length)..]);
+
+            Exception? thrown = Record.Exception(
+                () => ArchiveCheck.Run(archive, Records.Versions, static _ => { }));
+
+            Assert.True(thrown is null or JournalException, $"at {one.Index}: {thrown}");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
@@ -30,6 +31,14 @@ public sealed class LostNoteTests
     [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": 7 }] }",
         "does not say where the archive is")]
     [InlineData("{ \"format\": 1, \"folders\": [] }", "is gone or empty")]
+    [InlineData("0-70", "segment 71 would be the first that was not archived, and is not here")]
+    [InlineData("0-2", "ends with segment 2, and ended with segment 3 before")]
+    [InlineData("1-3", "segments 1 to 3 do not follow each other from segment 0 on")]
+    [InlineData("0-1 3-3", "segments 3 to 3 do not follow each other from segment 2 on")]
+    [InlineData("0-2 2-3", "segments 2 to 3 do not follow each other from segment 3 on")]
+    [InlineData("0-9223372036854775807", "do not follow each other from segment 0 on")]
+    [InlineData("0--1", "segments 0 to -1 do not follow each other from segment 0 on")]
+    [InlineData("0-18446744073709551615", "does not say where the archive is")]
     [InlineData(null, "is gone or empty")]
     public void A_running_writer_goes_on_by_what_the_note_said_before(string? slip, string fault)
     {
@@ -43,7 +52,7 @@ public sealed class LostNoteTests
         Assert.Equal(before, journal.MeasureSpace());
         Assert.Contains(fault, journal.ArchiveFault, StringComparison.Ordinal);
         Assert.Equal(
-            fault != "is gone or empty",
+            fault != "is gone or empty" && !fault.StartsWith("ends with", StringComparison.Ordinal),
             journal.ArchiveFault!.StartsWith("journal fault 4: ", StringComparison.Ordinal));
         Assert.Contains("memory/archive.json", journal.ArchiveFault,
             StringComparison.Ordinal);
@@ -61,6 +70,12 @@ public sealed class LostNoteTests
     [Theory]
     [InlineData("")]
     [InlineData("{ \"format\": 1, \"folders\": 7 }")]
+    [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": \"a\\u0000\", "
+        + "\"first_segment\": 0, \"last_segment\": 3 }] }")]
+    [InlineData("0-70")]
+    [InlineData("0-2")]
+    [InlineData("1-3")]
+    [InlineData("0-9223372036854775807")]
     public void A_start_needs_no_note_and_refuses_who_needs_a_segment(string slip)
     {
         LogSpace before;
@@ -90,7 +105,7 @@ public sealed class LostNoteTests
             Assert.Equal(JournalFault.Away, away.Fault);
             Assert.StartsWith(
                 "segment file journal.0 of the journal in memory is not here, and "
-                + "memory/archive.json does not say where the archive is: ",
+                + "memory/archive.json",
                 away.Message, StringComparison.Ordinal);
             Journals.AppendAll(journal, journal.AcquireWriter("test"), 2);
         }
@@ -112,11 +127,79 @@ public sealed class LostNoteTests
             Assert.Throws<JournalException>(() => FasterJournal.Open(_journal.Settings)).Fault);
     }
 
+    [Fact]
+    public void A_writer_that_goes_on_to_the_next_segment_is_not_stopped_by_a_claim_on_it()
+    {
+        using FasterJournal journal = FasterJournal.Open(Bounded);
+        WriterLease lease = journal.AcquireWriter("test");
+        Change("0-70");
+        string before = _journal.Here;
+
+        Journals.AppendAll(journal, lease, 2, 2, 2, 2, 2, 2);
+
+        Assert.StartsWith(before + " ", _journal.Here, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_note_that_says_less_than_before_is_not_believed_though_it_fits_the_folder()
+    {
+        using FasterJournal journal = FasterJournal.Open(Bounded);
+        LogSpace before = journal.MeasureSpace();
+        _journal.Journal["journal.3"] = _journal.Archives["/a"]["journal.3"];
+        Change("0-2");
+
+        LogSpace after = journal.MeasureSpace();
+
+        Assert.Equal(before.FreeBytes - (1 << 14), after.FreeBytes);
+        Assert.Equal(
+            "memory/archive.json, which says where the archive is, ends with segment 2, and ended "
+            + "with segment 3 before",
+            journal.ArchiveFault);
+    }
+
+    [Fact]
+    public void Segments_that_are_put_back_beside_a_note_of_them_are_read_here_and_no_fault()
+    {
+        _journal.Journal["journal.1"] = _journal.Archives["/a"]["journal.1"];
+        using FasterJournal journal = FasterJournal.Open(Bounded);
+
+        _ = journal.MeasureSpace();
+
+        Assert.Null(journal.ArchiveFault);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    [Theory]
+    [InlineData("0-3", JournalFault.Missing)]
+    [InlineData("1-3", JournalFault.Damaged)]
+    [InlineData("", JournalFault.Damaged)]
+    public void A_note_alone_shows_that_there_was_a_journal_whatever_it_says(
+        string note, JournalFault fault)
+    {
+        foreach (string name in _journal.Journal.Names)
+        {
+            _journal.Journal.Lose(name);
+        }
+
+        Change(note);
+
+        Assert.Equal(
+            fault,
+            Assert.Throws<JournalException>(() => FasterJournal.Open(_journal.Settings)).Fault);
+    }
+
     /// <summary>As a new process opens it: nothing is known from before.</summary>
     private FasterJournalSettings Bounded => _journal.Settings with { SpaceBytes = 1 << 18 };
 
+    /// <summary>Puts something in the note's place.</summary>
+    /// <param name="slip">Its text, or ranges of segments; null: it is taken away.</param>
     private void Change(string? slip)
     {
+        if (slip is { Length: > 0 } && char.IsAsciiDigit(slip[0]))
+        {
+            slip = Ranges(slip);
+        }
+
         if (slip is null)
         {
             _journal.Journal.Delete(ArchiveFolders.FileName);
@@ -125,5 +208,18 @@ public sealed class LostNoteTests
         {
             _journal.Journal[ArchiveFolders.FileName] = Encoding.UTF8.GetBytes(slip);
         }
+    }
+
+    private static string Ranges(string text)
+    {
+        List<string> rows = [];
+        foreach (string range in text.Split(' '))
+        {
+            string[] ends = range.Split('-', 2);
+            rows.Add("{ \"path\": \"/a\", \"first_segment\": " + ends[0]
+                + ", \"last_segment\": " + ends[1] + " }");
+        }
+
+        return "{ \"format\": 1, \"folders\": [" + string.Join(", ", rows) + "] }";
     }
 }

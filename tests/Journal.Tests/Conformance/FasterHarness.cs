@@ -6,7 +6,7 @@ namespace SCO.Exchange.Journal.Tests.Conformance;
 
 public sealed class FasterHarness(bool hasOwnThread) : ILogHarness
 {
-    private readonly FaultDevice _device = new();
+    private FaultDevice _device = new();
 
     public ICommandLog Open(LogIdentity? identity = null) =>
         FasterJournal.Open(Journals.Settings(_device) with
@@ -19,7 +19,14 @@ public sealed class FasterHarness(bool hasOwnThread) : ILogHarness
     public void FailNextWrite() =>
         _device.Fail(DeviceCall.Write, DeviceError.InputOutput, name: "journal.0");
 
-    public void Crash(ICommandLog log) => log.Dispose();
+    /// <summary>Disposing writes the promise that is due, which a killed process does not.
+    /// </summary>
+    public void Crash(ICommandLog log)
+    {
+        FaultDevice left = _device.AfterKill();
+        log.Dispose();
+        _device = left;
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Journal;
@@ -36,6 +38,36 @@ public sealed class DiskStorageTests : IDisposable
     }
 
     [Fact]
+    public void What_the_disk_cannot_say_of_a_file_is_no_no()
+    {
+        // A name that is too long can be asked for by nobody, to root too.
+        DiskStorage storage = new(_folder.Path);
+        File.WriteAllBytes(_folder.File("file"), [1]);
+
+        Assert.True(storage.Exists("file"));
+        Assert.False(storage.Exists("none"));
+        Assert.False(storage.Exists("none/file"));
+        Assert.False(storage.Exists("file/below"));
+        Assert.IsAssignableFrom<IOException>(
+            Record.Exception(() => storage.Exists(new string('a', 300))));
+        Assert.Empty(new DiskStorage(_folder.File("none")).List());
+        Assert.IsAssignableFrom<IOException>(
+            Record.Exception(() => new DiskStorage(_folder.File(new string('a', 300))).List()));
+    }
+
+    [Fact]
+    public void A_file_that_is_there_gets_the_space_that_it_lacks_and_no_length()
+    {
+        DiskStorage storage = new(_folder.Path);
+        File.WriteAllBytes(_folder.File("file"), [1]);
+        using IStorageFile file = storage.OpenWrite("file", 1 << 20);
+
+        Assert.Equal(1, file.Length);
+        Assert.True(file.IsReserved);
+        Assert.True(AllocatedBytes(_folder.File("file")) >= 1 << 20);
+    }
+
+    [Fact]
     public void A_segment_that_cannot_be_opened_is_a_finding_that_names_it()
     {
         Journals.Write(_folder, closes: true, 3, 4);
@@ -47,5 +79,17 @@ public sealed class DiskStorageTests : IDisposable
         Assert.False(report.IsSound);
         Assert.StartsWith(
             "segment file journal.0 cannot be read at ", report.Reason, StringComparison.Ordinal);
+    }
+
+    private static long AllocatedBytes(string path)
+    {
+        using Process stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%b %B", path])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        string[] blocks = stat.StandardOutput.ReadToEnd().Split(' ');
+        stat.WaitForExit();
+        return long.Parse(blocks[0], CultureInfo.InvariantCulture)
+            * long.Parse(blocks[1], CultureInfo.InvariantCulture);
     }
 }

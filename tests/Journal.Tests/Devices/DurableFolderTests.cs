@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -12,33 +13,45 @@ public sealed class DurableFolderTests
     [Fact]
     public void Each_folder_above_is_made_and_its_name_synced_before_the_next_one()
     {
-        HashSet<string> there = ["/", "/data"];
+        using TemporaryFolder folder = new();
         List<string> calls = [];
 
-        DurableFolder.Make(
-            "/data/a/b/c",
-            there.Contains,
-            path =>
-            {
-                there.Add(path);
-                calls.Add($"make {path}");
-            },
-            path => calls.Add($"sync {path}"));
+        StableFolder.Make(folder.File("a/b/c"), path =>
+            calls.Add($"{Path.GetRelativePath(folder.Path, path)}: {Deepest(folder)}"));
 
-        Assert.Equal(
-            [
-                "make /data/a", "sync /data",
-                "make /data/a/b", "sync /data/a",
-                "make /data/a/b/c", "sync /data/a/b",
-            ],
-            calls);
+        // The first one forces the name of the folder that was there.
+        Assert.Equal(["..: .", ".: a", "a: a/b", "a/b: a/b/c"], calls);
     }
 
     [Fact]
-    public void One_that_is_there_costs_nothing()
+    public void The_name_of_one_that_is_there_is_synced_for_its_maker_may_have_been_killed()
     {
-        DurableFolder.Make(
-            "/data", _ => true, path => Assert.Fail(path), path => Assert.Fail(path));
+        using TemporaryFolder folder = new();
+        List<string> calls = [];
+
+        StableFolder.Make(folder.Path, calls.Add);
+
+        Assert.Equal([Path.GetDirectoryName(folder.Path)!], calls);
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_sync_the_name_of_one_that_is_there_is_told()
+    {
+        using TemporaryFolder folder = new();
+
+        Assert.Throws<IOException>(() => StableFolder.Make(
+            folder.File("a"), _ => throw new IOException("Input/output error", 5)));
+        Assert.False(Directory.Exists(folder.File("a")));
+    }
+
+    [Fact]
+    public void A_parent_that_may_not_be_opened_hinders_nobody_whose_folder_is_there()
+    {
+        using TemporaryFolder folder = new();
+
+        StableFolder.Make(folder.Path, _ => throw new IOException("Permission denied", 13));
+
+        Assert.True(Directory.Exists(folder.Path));
     }
 
     [Theory]
@@ -51,5 +64,16 @@ public sealed class DurableFolderTests
         DurableFolder.Make(folder.File(path));
 
         Assert.True(Directory.Exists(folder.File("a/b/c")));
+    }
+
+    private static string Deepest(TemporaryFolder folder)
+    {
+        string deepest = ".";
+        foreach (string path in (string[])["a", "a/b", "a/b/c"])
+        {
+            deepest = Directory.Exists(folder.File(path)) ? path : deepest;
+        }
+
+        return deepest;
     }
 }

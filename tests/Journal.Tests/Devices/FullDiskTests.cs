@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
@@ -64,6 +65,71 @@ public sealed class FullDiskTests
                 DiskBytes - SegmentBytes, DiskBytes, SegmentBytes + StopBytes,
                 SegmentBytes - 8_192, SegmentBytes, StopBytes),
             journal.MeasureSpace());
+    }
+
+    /// <summary>As after a copy without its holes: the segment is there, and its room is not.
+    /// </summary>
+    [Fact]
+    public void What_a_segment_lacks_of_its_room_is_reserved_before_the_next_writer_begins()
+    {
+        FaultDevice written = Written(new FaultDevice());
+        FaultDevice device = written.AfterKill();
+        device.CapacityBytes = SegmentBytes + 8_192;
+        using FasterJournal journal = FasterJournal.Open(Small(Journals.Settings(device)));
+
+        Assert.Equal(0, device.MeasureSpace().FreeBytes);
+        Assert.Equal(SegmentBytes - (journal.MeasureSpace().OpenBytes % SegmentBytes),
+            device["journal.0"].Length);
+    }
+
+    [Fact]
+    public void A_start_without_the_room_that_a_segment_lacks_is_refused_as_no_damage()
+    {
+        FaultDevice device = Written(new FaultDevice()).AfterKill();
+        device.CapacityBytes = SegmentBytes;
+        byte[] superblock = device["superblock"];
+
+        JournalException refusal = Assert.Throws<JournalException>(
+            () => FasterJournal.Open(Small(Journals.Settings(device))));
+
+        Assert.Equal(JournalFault.WriteFailed, refusal.Fault);
+        Assert.Contains("No space left on device", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(superblock, device["superblock"]);
+    }
+
+    [Fact]
+    public void Where_no_room_can_be_reserved_that_is_said_and_none_counts_as_reserved()
+    {
+        FaultDevice device = new() { CapacityBytes = DiskBytes, CanReserve = false };
+        using FasterJournal journal = FasterJournal.Open(Small(Journals.Settings(device)));
+        Assert.Null(journal.SpaceFault);
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), 1);
+
+        Assert.StartsWith(
+            "the file system of memory reserves no space", journal.SpaceFault,
+            StringComparison.Ordinal);
+        LogSpace space = journal.MeasureSpace();
+        Assert.Equal(device.MeasureSpace().FreeBytes, space.FreeBytes);
+        Assert.Equal(space.FreeBytes, space.OpenBytes);
+    }
+
+    [Fact]
+    public void A_disk_that_does_not_say_how_much_room_it_has_is_no_damage()
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(Small(Journals.Settings(device)));
+        device.Fail(DeviceCall.MeasureSpace, DeviceError.InputOutput);
+
+        Assert.Equal(
+            JournalFault.WriteFailed,
+            Assert.Throws<JournalException>(() => journal.MeasureSpace()).Fault);
+    }
+
+    private static FaultDevice Written(FaultDevice device)
+    {
+        using FasterJournal journal = FasterJournal.Open(Small(Journals.Settings(device)));
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), 1, 1, 1);
+        return device;
     }
 
     private static SmallDisk Mounted()

@@ -45,45 +45,6 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public void Every_length_to_which_a_segment_may_be_cut_off_is_told()
-    {
-        FaultDevice device = new();
-        Assert.True(DeviceRun.On(device, closes: true, 2, 1, 3).IsClosed);
-        byte[] segment = device["journal.0"];
-        Assert.Equal(4 * 4_096, segment.Length);
-        Superblock found = SuperblockFile.ReadNewest(device);
-        for (int length = 0; length < segment.Length; length++)
-        {
-            device["journal.0"] = segment[..length];
-            Assert.Equal(JournalFault.Missing, Assert.Throws<JournalException>(
-                () => JournalRecovery.Run(device, found, Records.Versions)).Fault);
-            (ulong last, JournalException? finding) = DeviceCheck.Read(device);
-            Assert.True(finding is not null, $"cut to {length}: {last} commands without a word");
-        }
-    }
-
-    [Fact]
-    public void Every_length_to_which_the_superblocks_may_be_cut_off_is_told_or_loses_nothing()
-    {
-        FaultDevice device = Whole(closes: true);
-        byte[] slots = device["superblock"];
-        Assert.Equal(2 * Superblock.SizeBytes, slots.Length);
-        (ulong all, _) = DeviceCheck.Read(device);
-        int told = 0;
-        for (int length = 0; length < slots.Length; length++)
-        {
-            device["superblock"] = slots[..length];
-            (ulong last, JournalException? finding) = DeviceCheck.Read(device);
-            bool isTold = finding is { Fault: JournalFault.Damaged };
-            told += isTold ? 1 : 0;
-            Assert.True(isTold || last == all, $"cut to {length}: {last} of {all}");
-        }
-
-        // Behind the texts of the first slot there is nothing to lose: zeros are zeros.
-        Assert.InRange(told, 512, Superblock.SizeBytes);
-    }
-
-    [Fact]
     public void A_file_that_is_gone_is_told_by_name()
     {
         foreach (string name in (string[])["superblock", "journal.0", "journal.1", "journal.2"])

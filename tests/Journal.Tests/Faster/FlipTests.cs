@@ -72,31 +72,6 @@ public sealed class FlipTests : IDisposable
     }
 
     /// <summary>
-    /// Of a journal that was left open the newest promise stands in one slot alone. Without it the
-    /// blocks that it promised are found behind the older one.
-    /// </summary>
-    [Fact]
-    public void Every_flipped_byte_of_the_newest_superblock_is_made_good_by_the_blocks()
-    {
-        FaultDevice device = new();
-        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
-        {
-            Journals.AppendAll(journal, journal.AcquireWriter("test"), 3, 4, 2);
-        }
-
-        LogPoint durable = SuperblockFile.ReadNewest(device).Durable;
-        for (int at = 0; at < 2 * Superblock.SizeBytes; at++)
-        {
-            device.Flip("superblock", at, 2);
-            Superblock kept = JournalRecovery.Run(
-                device, SuperblockFile.ReadNewest(device), Records.Versions);
-            device.Flip("superblock", at, 2);
-
-            Assert.Equal(durable, kept.Durable);
-        }
-    }
-
-    /// <summary>
     /// A reader that begins in the middle, as history and the audit do, finds what is wrong from
     /// there on. In a long run of four MiB.
     /// </summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -48,6 +49,18 @@ public sealed class GuardTests : IDisposable
         Assert.InRange(again.DurableSequence, 10ul, 11ul);
         Assert.False(again.WasClosedClean);
         Assert.True(JournalVerifier.Verify(device, Records.Versions).IsSound);
+    }
+
+    /// <summary>With any of them set otherwise the log passes over what has failed.</summary>
+    [Fact]
+    public void F3_F5_F14_the_log_passes_over_no_failure_and_keeps_no_commits_of_its_own()
+    {
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(new FaultDevice()));
+
+        Assert.False(journal.LogOptions.TryRecoverLatest);
+        Assert.False(journal.LogOptions.TolerateDeviceFailure);
+        Assert.False(journal.LogOptions.FastCommitMode);
+        Assert.IsType<SuperblockCommits>(journal.LogOptions.LogCommitManager);
     }
 
     [Fact]
@@ -202,9 +215,62 @@ public sealed class GuardTests : IDisposable
 
         JournalException refusal = Journals.Refusal(_folder);
 
-        Assert.NotEqual(JournalFault.Locked, refusal.Fault);
-        Assert.Contains("cannot be opened: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(JournalFault.WriteFailed, refusal.Fault);
+        Assert.Contains("cannot be opened to write: ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; see to the disk, then start again", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("lock"), refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder in the place of a file is refused like one without the right to it.
+    /// </summary>
+    [Theory]
+    [InlineData("lock")]
+    [InlineData("superblock.new")]
+    public void A_file_that_may_not_be_written_is_no_damage(string file)
+    {
+        Directory.CreateDirectory(_folder.File(file));
+
+        JournalException refusal = Journals.Refusal(_folder);
+
+        Assert.Equal(JournalFault.WriteFailed, refusal.Fault);
+        Assert.EndsWith(
+            "give this user the right to read and write the folder and all files in it",
+            refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A stat that fails must not end the search: the tail may have been answered.
+    /// </summary>
+    [Fact]
+    public void F5_a_segment_that_the_disk_does_not_say_anything_of_is_not_taken_for_none()
+    {
+        FaultDevice whole = new();
+        FasterJournalSettings settings = Journals.Settings(whole);
+        using (FasterJournal journal = FasterJournal.Open(settings))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            while (journal.Appended.BlockCount == 0 || !whole.Names.Contains("journal.1"))
+            {
+                Journals.AppendAll(journal, lease, 1);
+            }
+        }
+
+        // The promise of what begins the second segment is lost, the block is not.
+        byte[] promise = whole["superblock"];
+        Superblock newest = SuperblockFile.ReadNewest(whole);
+        int newer = (int)(newest.WriteCount & 1) * Superblock.SizeBytes;
+        promise.AsSpan(newer, Superblock.SizeBytes).Clear();
+        whole["superblock"] = promise;
+        Superblock found = SuperblockFile.ReadNewest(whole);
+        Assert.Equal(settings.SegmentBytes, found.EndAddress);
+        whole.Fail(DeviceCall.Exists, DeviceError.InputOutput, name: "journal.1");
+
+        JournalException refusal =
+            Assert.Throws<JournalException>(() => FasterJournal.Open(settings));
+
+        Assert.Equal(JournalFault.Damaged, refusal.Fault);
+        using FasterJournal again = FasterJournal.Open(settings);
+        Assert.Equal(newest.Durable.LastSequence, again.DurableSequence);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -46,6 +47,54 @@ public sealed class SuperblockSizeTests
         Assert.Contains("superblock", report.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(254)]
+    [InlineData(255)]
+    public void A_hash_that_no_program_knows_is_refused_as_a_format(byte hash)
+    {
+        byte[] slot = Slot();
+        slot[173] = hash;
+        Recheck(slot);
+
+        JournalException refusal =
+            Assert.Throws<JournalException>(() => Superblock.Read(slot));
+
+        Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
+        Assert.Contains("is not known", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_of_a_slot_are_a_reader_throws_nothing_but_its_own()
+    {
+        byte[] whole = Slot();
+        Seeds.Each(TestScale.Of(5_000), seed =>
+        {
+            Random random = new(seed);
+            byte[] slot = [.. whole];
+
+            // Magic and format stay, so that the rest is looked at.
+            int from = random.Next(12, 900);
+            random.NextBytes(slot.AsSpan(from, random.Next(1, 910 - from)));
+            Recheck(slot);
+            Exception? thrown = Record.Exception(() => Superblock.Read(slot));
+            Assert.True(thrown is null or JournalException, $"seed {seed}: {thrown}");
+        });
+    }
+
+    private static byte[] Slot()
+    {
+        byte[] slot = new byte[Superblock.SizeBytes];
+        new Superblock
+        {
+            Identity = Records.Identity,
+            Durable = LogPoint.Start(Records.Identity),
+            PageBytes = 1 << 13,
+            SegmentBytes = 1 << 14,
+        }.Write(slot);
+        return slot;
+    }
+
     private static void Put(Span<byte> slot, int at, int value)
     {
         if (at == 36)
@@ -57,6 +106,11 @@ public sealed class SuperblockSizeTests
             BinaryPrimitives.WriteInt64LittleEndian(slot[at..], value);
         }
 
+        Recheck(slot);
+    }
+
+    private static void Recheck(Span<byte> slot)
+    {
         uint state = Crc32C.Add(Crc32C.Initial, slot[..ChecksumAt]);
         BinaryPrimitives.WriteUInt32LittleEndian(
             slot[ChecksumAt..], Crc32C.Finish(Crc32C.Add(state, slot[(ChecksumAt + 4)..])));

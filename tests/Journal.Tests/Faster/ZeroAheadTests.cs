@@ -5,6 +5,7 @@ using System.Threading;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -122,6 +123,28 @@ public sealed class ZeroAheadTests : IDisposable
 
         Assert.Equal(blocks.Length, read);
         Assert.Equal(80_000ul, again.DurableSequence);
+    }
+
+    [Fact]
+    public void A_segment_that_holds_bytes_gets_no_zeros_whatever_a_stat_of_it_says()
+    {
+        FaultDevice disk = new() { PaysForFirstWrite = true };
+        byte[] whole = new byte[4 * Chunk];
+        Array.Fill(whole, (byte)7);
+        disk["journal.0"] = whole;
+        disk.Fail(DeviceCall.Exists, DeviceError.InputOutput, name: "journal.0");
+        using (SegmentDevice device = new(
+            disk, reservesSpace: true, fillsAhead: true, static () => { }))
+        {
+            device.Initialize(whole.Length);
+            device.Reserve(0);
+            device.WriteAsync(0, 0, 0, 0, static (_, _, _) => { }, "");
+            Assert.True(device.WriteQueued());
+            Assert.Null(device.Fault);
+        }
+
+        Assert.Equal(whole, disk["journal.0"]);
+        Assert.InRange(disk.Count(DeviceCall.Write), 0, 1);
     }
 
     [Fact]

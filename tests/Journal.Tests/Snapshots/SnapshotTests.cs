@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -119,6 +120,61 @@ public sealed class SnapshotTests
 
         Assert.Equal(
             "it has format 2, this program reads 1", SampleState.Refusal(device, 2));
+    }
+
+    /// <summary>
+    /// The checksum holds: who may write into the folder puts it right. One file there must stop no
+    /// start and no running exchange.
+    /// </summary>
+    [Fact]
+    public void Whatever_the_bytes_of_a_head_are_a_reader_throws_nothing_but_a_StateException()
+    {
+        FaultDevice device = new();
+        _ = SampleState.Take(device, 2, Small);
+        string name = SnapshotFolder.NameOf(2);
+        byte[] whole = device[name];
+        for (int at = 0; at < 640; at++)
+        {
+            foreach (byte value in (byte[])[0, 1, 127, 128, 255])
+            {
+                Try([.. whole], head => head[at] = value);
+            }
+        }
+
+        Seeds.Each(TestScale.Of(2_000), seed =>
+        {
+            Random random = new(seed);
+            Try([.. whole], head =>
+            {
+                // Magic and format stay, so that the rest is looked at.
+                int from = random.Next(12, 640);
+                random.NextBytes(head.AsSpan(from, random.Next(1, 650 - from)));
+            });
+        });
+
+        void Try(byte[] file, Action<byte[]> change)
+        {
+            change(file);
+            Rechecked(file);
+            device[name] = file;
+            SnapshotFolder folder = SampleState.Folder(device);
+            Assert.All(
+                (Action[])[() => folder.HeadOf(name), () => folder.Open(name).Dispose()],
+                read => Assert.True(Record.Exception(read) is null or StateException));
+        }
+    }
+
+    [Fact]
+    public void A_hash_that_no_program_knows_makes_a_snapshot_of_another_journal()
+    {
+        FaultDevice device = new();
+        _ = SampleState.Take(device, 2, Small);
+        byte[] bytes = device[SnapshotFolder.NameOf(2)];
+        bytes[31] = 255;
+        Rechecked(bytes);
+        device[SnapshotFolder.NameOf(2)] = bytes;
+
+        Assert.Equal("it is of another journal", SampleState.Refusal(device, 2));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
             string name = string.Create(
                 CultureInfo.InvariantCulture, $"journal.{segment.Number}");
             SimulationException.Unless(
-                world.Disk.IsDamaged || !world.Disk.Exists(name)
+                world.Disk.IsDamaged || !world.Disk.Names.Contains(name)
                     || Hash256.Of(world.Disk[name]) == segment.Sha256,
                 $"{name} is another one in the archive");
         }

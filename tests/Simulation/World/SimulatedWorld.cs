@@ -115,7 +115,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     public JournalStorage Joined => new(Disk, OpenArchive);
 
     /// <summary>Whether the journal has a note of archived segments.</summary>
-    public bool HasArchived => Disk.Exists(ArchiveFolders.FileName);
+    public bool HasArchived => Disk.Names.Contains(ArchiveFolders.FileName);
 
     /// <summary>The disks, in an order that stays.</summary>
     public IReadOnlyList<FaultDevice> Disks => [Disk, SnapshotDisk, ArchiveDisk];
@@ -156,7 +156,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     public int Boot { get; private set; } = 1;
 
     /// <summary>Whether the disk has a journal that promises anything.</summary>
-    public bool HasJournal => Disk.Exists(SuperblockName);
+    public bool HasJournal => Disk.Names.Contains(SuperblockName);
 
     /// <summary>The first line of the feed.</summary>
     public MemoryLine LineA { get; } = new();
@@ -279,8 +279,8 @@ internal sealed class SimulatedWorld : ICredentialStore
     {
         string segment = string.Create(
             CultureInfo.InvariantCulture, $"journal.{address / Plan.SegmentBytes}");
-        bool isHere = Disk.Exists(segment);
-        bool isArchived = ArchiveDisk.Exists(segment);
+        bool isHere = Disk.Names.Contains(segment);
+        bool isArchived = ArchiveDisk.Names.Contains(segment);
         return (isHere && Disk.IsDamaged) || (isArchived && ArchiveDisk.IsDamaged)
             || (!isHere && !isArchived && HasDamage);
     }

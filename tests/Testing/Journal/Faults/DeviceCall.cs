@@ -26,4 +26,19 @@ public enum DeviceCall
 
     /// <summary>Take the exclusive lock.</summary>
     Lock,
+
+    /// <summary>Ask whether a file is there.</summary>
+    Exists,
+
+    /// <summary>Ask for the names of the files.</summary>
+    List,
+
+    /// <summary>Ask how long an open file is.</summary>
+    Length,
+
+    /// <summary>Ask how much room there is.</summary>
+    MeasureSpace,
+
+    /// <summary>Make the folder.</summary>
+    MakeFolder,
 }

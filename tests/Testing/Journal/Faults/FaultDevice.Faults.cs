@@ -85,6 +85,29 @@ public sealed partial class FaultDevice
         }
     }
 
+    /// <summary>
+    /// The disk that the next start finds when the process is killed now: cache and names, synced
+    /// or not. This one goes on as it was.
+    /// </summary>
+    public FaultDevice AfterKill()
+    {
+        lock (_gate)
+        {
+            FaultDevice after = new(Seed)
+            {
+                CapacityBytes = CapacityBytes,
+                CanReserve = CanReserve,
+                PaysForFirstWrite = PaysForFirstWrite,
+            };
+            foreach ((string name, DeviceFile file) in _names)
+            {
+                after[name] = file.Cache.Bytes.ToArray();
+            }
+
+            return after;
+        }
+    }
+
     /// <summary>Makes a call fail.</summary>
     /// <param name="call">Which kind.</param>
     /// <param name="error">How.</param>
@@ -103,6 +126,9 @@ public sealed partial class FaultDevice
 
     /// <summary>The call that the first planned failure has met.</summary>
     public DeviceCall FailedCall { get; private set; }
+
+    /// <summary>The file of that call; empty where it is of none.</summary>
+    public string FailedFile { get; private set; } = "";
 
     /// <summary>Forgets what was planned and what has failed; what that has done stays.</summary>
     public void Heal()
@@ -241,6 +267,8 @@ public sealed partial class FaultDevice
             FaultDevice after = new(Seed)
             {
                 CapacityBytes = CapacityBytes,
+                CanReserve = CanReserve,
+                PaysForFirstWrite = PaysForFirstWrite,
                 Clock = Clock,
                 _tally = tally,
             };
@@ -307,7 +335,9 @@ public sealed partial class FaultDevice
                 throw new PowerLostException();
             }
 
-            bool isChange = call is not (DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock);
+            bool isChange = call is not (DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
+                or DeviceCall.Exists or DeviceCall.List or DeviceCall.Length
+                or DeviceCall.MeasureSpace);
             ChangesAfterFailure += isChange && _hasFailed ? 1 : 0;
             _counts[(int)call]++;
             error = null;
@@ -323,7 +353,8 @@ public sealed partial class FaultDevice
 
             _tally.SpaceErrors += error == DeviceError.NoSpace ? 1 : 0;
             _tally.InputOutputErrors += error == DeviceError.InputOutput ? 1 : 0;
-            FailedCall = error is null || _hasFailed ? FailedCall : call;
+            (FailedCall, FailedFile) =
+                error is null || _hasFailed ? (FailedCall, FailedFile) : (call, name);
             _hasFailed |= error is not null;
             _isOff = ++CallCount == PowerGoesAt;
             return _isOff;

@@ -70,6 +70,12 @@ public sealed partial class FaultDevice : IStorage
     /// </summary>
     public bool LosesNames { get; set; }
 
+    /// <summary>Whether it reserves space; a disk that does not says so.</summary>
+    public bool CanReserve { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool PaysForFirstWrite { get; init; }
+
     /// <summary>Whether somebody else can find out if there is a writer.</summary>
     public bool CanAskLock { get; set; } = true;
 
@@ -110,23 +116,24 @@ public sealed partial class FaultDevice : IStorage
     /// <inheritdoc/>
     public StorageSpace MeasureSpace()
     {
+        Ask(DeviceCall.MeasureSpace, "");
         lock (_gate) { return new StorageSpace(FreeBytes, CapacityBytes); }
     }
 
     /// <inheritdoc/>
-    public void MakeFolder()
-    {
-    }
+    public void MakeFolder() => Ask(DeviceCall.MakeFolder, "");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List()
     {
+        Ask(DeviceCall.List, "");
         lock (_gate) { return [.. _names.Keys]; }
     }
 
     /// <inheritdoc/>
     public bool Exists(string name)
     {
+        Ask(DeviceCall.Exists, name);
         lock (_gate) { return _names.ContainsKey(name); }
     }
 
@@ -182,10 +189,6 @@ public sealed partial class FaultDevice : IStorage
                 _names.Add(name, file);
                 _unsynced.Add(new UnsyncedWrite { File = file, Name = name });
             }
-            else
-            {
-                reservedBytes = 0;
-            }
         }
 
         DemandNone(null, goesOut);
@@ -194,7 +197,10 @@ public sealed partial class FaultDevice : IStorage
             Reserve(name, file, reservedBytes);
         }
 
-        return new DeviceHandle(this, name, file);
+        return new DeviceHandle(this, name, file)
+        {
+            IsReserved = reservedBytes == 0 || CanReserve,
+        };
     }
 
     /// <inheritdoc/>
@@ -244,13 +250,21 @@ public sealed partial class FaultDevice : IStorage
         DemandNone(null, goesOut);
     }
 
+    /// <summary>What changes nothing, and fails as all calls do.</summary>
+    private void Ask(DeviceCall call, string name)
+    {
+        bool goesOut = Enter(call, name, out DeviceError? error);
+        DemandNone(error, goesOut);
+    }
+
     private void Reserve(string name, DeviceFile file, long bytes)
     {
         bool goesOut = Enter(DeviceCall.Reserve, name, out DeviceError? error);
         lock (_gate)
         {
-            error ??= bytes > FreeBytes ? DeviceError.NoSpace : null;
-            if (error is null)
+            long added = CanReserve ? Math.Max(0, bytes - file.TakenBytes) : 0;
+            error ??= added > FreeBytes ? DeviceError.NoSpace : null;
+            if (error is null && added > 0)
             {
                 file.ReservedBytes = bytes;
             }
@@ -387,10 +401,13 @@ public sealed partial class FaultDevice : IStorage
     private sealed class DeviceHandle(FaultDevice owner, string name, DeviceFile file)
         : IStorageFile
     {
+        public bool IsReserved { get; init; } = true;
+
         public long Length
         {
             get
             {
+                owner.Ask(DeviceCall.Length, name);
                 lock (owner._gate) { return file.Cache.Length; }
             }
         }
