@@ -410,16 +410,29 @@ public sealed class JournalReader : IBlockCursor
     }
 
     /// <summary>What is said of a file that is cut off before the promised end; null: it is not,
-    /// or not within what was looked at.</summary>
+    /// not within what was looked at, or nobody can see.</summary>
     /// <param name="looked">Bytes from the present address on.</param>
     private string? Shortage(int looked)
+    {
+        try
+        {
+            return _isInTail ? null : ShortageHere(looked);
+        }
+        catch (Exception unread) when (unread is IOException or JournalException)
+        {
+            // What was found is the finding all the same.
+            return null;
+        }
+    }
+
+    private string? ShortageHere(int looked)
     {
         long segment = _address / _bound.SegmentBytes;
         long promised = long.Min(
             _bound.SegmentBytes, _bound.EndAddress - (segment * _bound.SegmentBytes));
         using IStorageFile file = _storage.OpenRead(Segments.Name(segment));
         long bytes = file.Length;
-        return _isInTail || bytes >= promised || (_address % _bound.SegmentBytes) + looked < bytes
+        return bytes >= promised || (_address % _bound.SegmentBytes) + looked < bytes
             ? null
             : $"segment file {Segments.Name(segment)} has {bytes} bytes, the {Promise} promises "
                 + $"{promised}: {promised - bytes} bytes are missing at its end";

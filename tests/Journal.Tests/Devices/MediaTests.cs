@@ -80,6 +80,25 @@ public sealed class MediaTests
         }
     }
 
+    [Fact]
+    public void What_was_found_is_told_even_if_the_disk_fails_over_the_words()
+    {
+        FaultDevice device = Whole(closes: true);
+        device.Flip("journal.0", JournalFormat.FirstAddress, 1);
+        int before = device.Count(DeviceCall.Open);
+        Assert.Equal(JournalFault.Damaged, DeviceCheck.Read(device).Finding?.Fault);
+        int opens = device.Count(DeviceCall.Open) - before;
+        for (int nth = 1; nth <= opens; nth++)
+        {
+            device.Fail(DeviceCall.Open, DeviceError.InputOutput, nth);
+
+            // The first ones read what there is, and their failure is another finding.
+            Assert.NotNull(DeviceCheck.Read(device).Finding);
+        }
+
+        Assert.True(opens > 1, "nothing is opened for the words");
+    }
+
     private static FaultDevice Whole(bool closes)
     {
         FaultDevice device = new();

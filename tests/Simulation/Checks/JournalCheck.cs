@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
