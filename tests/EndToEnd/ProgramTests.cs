@@ -58,6 +58,32 @@ public sealed class ProgramTests
         Assert.Contains(", stopped cleanly at", again.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(">/dev/full", "standard output takes nothing: ")]
+    [InlineData("2>/dev/full", "")]
+    [InlineData(">/dev/full 2>&1", "")]
+    public void Streams_that_take_nothing_leave_the_exchange_and_its_stop_as_they_are(
+        string redirection, string told)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("/dev/full is a device of Linux");
+        }
+
+        using DataFolder data = new();
+        using (ExchangeProcess exchange = ExchangeProcess.RunInto(data.Path, redirection))
+        {
+            Assert.Equal(
+                0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "continuous").Code);
+            Assert.Equal(0, exchange.Terminate());
+            Assert.Contains(told, exchange.Text, StringComparison.Ordinal);
+        }
+
+        using ExchangeProcess again = ExchangeProcess.Run(data.Path);
+        Assert.Equal(0, again.Terminate());
+        Assert.Contains(", stopped cleanly at", again.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_write_that_fails_ends_it_with_one_line_and_what_was_answered_is_kept()
     {
@@ -178,7 +204,10 @@ public sealed class ProgramTests
         (int code, string text) = ExchangeProcess.Do(data.Path, "run", "--port-base", "0");
 
         Assert.Equal(2, code);
-        Assert.StartsWith("sco: ", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"sco: journal fault 3: the journal in {ExchangeHost.JournalIn(data.Path)} is open "
+                + $"for writing by process {exchange.MainThreadId} on ",
+            text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,9 +26,7 @@ internal sealed class CheckpointService : IDisposable
     private const string FolderName = "checkpoints";
     private const int LookMs = 50;
 
-    private static readonly TimeSpan FolderMax = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan LastMax = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(2);
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
@@ -40,6 +38,7 @@ internal sealed class CheckpointService : IDisposable
     private readonly Action<string> _told;
     private AgentRunner? _runner;
     private string? _madeKey;
+    private long? _stopsSince;
     private volatile bool _isLeft;
     private bool _isDisposed;
 
@@ -120,18 +119,19 @@ internal sealed class CheckpointService : IDisposable
     }
 
     /// <summary>
-    /// Signs the last command, which is durable, and waits until that is durable, too: two seconds
-    /// at most, for a folder or an archive may not answer.
+    /// Signs the last command, which is durable, and waits until that is durable, too. A folder or
+    /// an archive may not answer: for this and the end of the thread there are two seconds in all.
     /// </summary>
+    /// <param name="isDurable">Whether the journal's disk has all that came so far. As long as it
+    /// has not, it is waited for: those two seconds are not of that disk.</param>
     /// <returns>Whether it is.</returns>
-    public bool SignLast()
+    public bool SignLast(Func<bool> isDurable)
     {
         _agent.AskForLast();
         _wait.Signal?.Notify();
-        long start = Stopwatch.GetTimestamp();
-        while (_runner is { IsRunning: true } && !_agent.HasToldAll
-            && Stopwatch.GetElapsedTime(start) < LastMax)
+        while (_runner is { IsRunning: true } && !_agent.HasToldAll && Left() > TimeSpan.Zero)
         {
+            _stopsSince = isDurable() ? _stopsSince : null;
             Thread.Sleep(1);
         }
 
@@ -144,7 +144,7 @@ internal sealed class CheckpointService : IDisposable
     public void End()
     {
         _runner?.RequestStopWhenIdle();
-        _runner?.Join(FolderMax);
+        _runner?.Join(Left());
         Dispose();
     }
 
@@ -163,7 +163,7 @@ internal sealed class CheckpointService : IDisposable
         _runner?.RequestStop();
 
         // The folder may be one that never answers; then the thread ends with the process.
-        if (_runner?.Join(FolderMax) != false)
+        if (_runner?.Join(Left()) != false)
         {
             _runner?.Dispose();
             _agent.Dispose();
@@ -175,5 +175,13 @@ internal sealed class CheckpointService : IDisposable
 
             _wait.Dispose();
         }
+    }
+
+    // What is left of the time that the stop has for all this, from the first question on.
+    private TimeSpan Left()
+    {
+        _stopsSince ??= Stopwatch.GetTimestamp();
+        TimeSpan left = StopMax - Stopwatch.GetElapsedTime(_stopsSince.Value);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

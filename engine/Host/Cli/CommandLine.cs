@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
@@ -15,7 +16,7 @@ public static class CommandLine
 {
     /// <summary>
     /// Runs the program. Whatever goes wrong is one line on <paramref name="error"/> and an exit
-    /// code; nothing is thrown.
+    /// code; nothing is thrown. <see cref="ExitCode.FailStop"/> is that of <c>run</c> alone.
     /// </summary>
     /// <param name="arguments">The arguments; none stands for <c>run</c>.</param>
     /// <param name="output">Where results go.</param>
@@ -54,14 +55,27 @@ public static class CommandLine
         {
             return Refuse(error, unread.Numbered, JournalTrouble.ExitCodeOf(unread));
         }
-        catch (Exception broken)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(error, refused.Message, ExitCode.Usage);
+        }
+        catch (SocketException refused)
         {
             return Refuse(
-                error, $"stopped by {broken.GetType().Name}: {broken.Message}", ExitCode.FailStop);
+                error, $"the network refuses it: {refused.Message}", ExitCode.Usage);
+        }
+        catch (Exception broken)
+        {
+            return Refuse(error, WordsOf(broken), ExitCode.Usage);
         }
     }
 
-    private static RootCommand Root(TextWriter output, TextWriter error)
+    /// <summary>What it ends with that nothing expected.</summary>
+    internal static string WordsOf(Exception broken) =>
+        $"stopped by {broken.GetType().Name}: {broken.Message}";
+
+    /// <summary>All commands with their options.</summary>
+    internal static RootCommand Root(TextWriter output, TextWriter error)
     {
         RootCommand root = new(
             "SCO Exchange: an open exchange for energy. Without arguments: run.");
@@ -112,7 +126,15 @@ public static class CommandLine
 
     private static int Refuse(TextWriter error, string message, int code)
     {
-        error.WriteLine($"sco: {OneLine.Of(message)}");
+        try
+        {
+            error.WriteLine($"sco: {OneLine.Of(message)}");
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            // The exit code says it alone.
+        }
+
         return code;
     }
 }

@@ -9,9 +9,13 @@ public static class ExitCode
     /// <summary>The command ran and found something wrong.</summary>
     public const int Finding = 1;
 
-    /// <summary>The command line or its input cannot be used.</summary>
+    /// <summary>
+    /// The command line or its input cannot be used, or what it has to read, to write or to reach
+    /// refuses it.
+    /// </summary>
     public const int Usage = 2;
 
-    /// <summary>The exchange stopped itself rather than go on half-working.</summary>
+    /// <summary>The exchange stopped itself rather than go on half-working: of <c>run</c> alone.
+    /// </summary>
     public const int FailStop = 3;
 }

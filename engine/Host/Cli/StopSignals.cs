@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Runtime.InteropServices;
-using System.Threading;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -12,9 +10,6 @@ namespace SCO.Exchange.Host.Cli;
 /// <remarks>The signals come on threads of the runtime; the rest any thread.</remarks>
 public sealed class StopSignals : IDisposable
 {
-    private static readonly TimeSpan HangUpMax = TimeSpan.FromSeconds(1);
-
-    private readonly ManualResetEventSlim _hungUp = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Listens for them until disposed.</summary>
@@ -25,26 +20,8 @@ public sealed class StopSignals : IDisposable
         [
             On(PosixSignal.SIGINT, stop),
             On(PosixSignal.SIGTERM, stop),
-            On(PosixSignal.SIGHUP, () =>
-            {
-                _hungUp.Set();
-                stop();
-            }),
+            On(PosixSignal.SIGHUP, stop),
         ];
-    }
-
-    /// <summary>Does what writes to the terminal, as far as there is one.</summary>
-    /// <exception cref="IOException">It cannot be written to, and has not ended.</exception>
-    public void Say(Action written)
-    {
-        try
-        {
-            written();
-        }
-        catch (IOException) when (_hungUp.Wait(HangUpMax))
-        {
-            // Writes fail a moment before the signal comes. Nobody reads any more.
-        }
     }
 
     /// <inheritdoc/>
@@ -54,8 +31,6 @@ public sealed class StopSignals : IDisposable
         {
             registration.Dispose();
         }
-
-        _hungUp.Dispose();
     }
 
     private static PosixSignalRegistration On(PosixSignal signal, Action act) =>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -41,7 +42,8 @@ public static class EndpointsFile
     }
 
     /// <summary>Reads the file of a data directory.</summary>
-    /// <exception cref="UsageException">It is not there, or is not such a file.</exception>
+    /// <exception cref="UsageException">It is not there, may not be read, or is not such a
+    /// file.</exception>
     public static Endpoints Read(string dataDirectory)
     {
         string path = PathIn(dataDirectory);
@@ -63,9 +65,10 @@ public static class EndpointsFile
             throw DataDirectory.HasNoExchange(dataDirectory, Name);
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException
-            or FormatException or InvalidOperationException or IOException)
+            or FormatException or InvalidOperationException or IOException
+            or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {broken.Message}");
+            throw new UsageException($"{path} cannot be read: {FileWords.Of(broken)}");
         }
     }
 

@@ -96,7 +96,7 @@ public sealed partial class ExchangeHost
             long answers = _definitions.BankAnswers;
             int bytes = movement.Write(content, serial);
             Publish(Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes));
-            if (!WaitFor(() => _definitions.BankAnswers > answers))
+            if (!WaitFor(() => _definitions.BankAnswers > answers, StartMax))
             {
                 throw new UsageException("the simulated deposits got no answer");
             }

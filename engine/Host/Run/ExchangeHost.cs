@@ -44,7 +44,7 @@ public sealed partial class ExchangeHost : IDisposable
 {
     private const string LogonTimesName = "logon-times.txt";
 
-    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(10);
     private static readonly IPAddress GroupA = IPAddress.Parse("239.10.10.1");
     private static readonly IPAddress GroupB = IPAddress.Parse("239.10.10.2");
 
@@ -243,7 +243,11 @@ public sealed partial class ExchangeHost : IDisposable
     /// Takes no more orders, makes everything durable, signs it up to the last command, says
     /// goodbye to all sessions and to the feed, and closes the journal as clean.
     /// </summary>
-    /// <returns>False if that did not succeed in time, or a part failed.</returns>
+    /// <remarks>
+    /// Waits as long as a disk takes; who cannot bounds it from outside, by
+    /// <see cref="StopDeadline"/>. A folder of checkpoints alone is not waited for.
+    /// </remarks>
+    /// <returns>False if a part failed.</returns>
     public bool Stop()
     {
         // Before the last command: what a bank tells from here on is told again at the next start.
@@ -253,11 +257,12 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.RequestStop(_checkpoints?.Input);
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _stopsAt = "the checkpoints";
-        if (isStopped && _checkpoints?.SignLast() == false)
+        if (isStopped && _checkpoints?.SignLast(HasStoppedOrFailed) == false)
         {
             _options.Told("the last commands are not signed: no checkpoint came in time");
         }
 
+        _stopsAt = "the last commands";
         _pipeline.EndInput();
         isStopped &= WaitFor(() => _pipeline.HasStopped);
         _checkpoints?.End();
@@ -403,7 +408,8 @@ public sealed partial class ExchangeHost : IDisposable
         }
 
         int wanted = _options.Venue.Definitions.Count;
-        if (!WaitFor(() => _definitions.Count == wanted || _definitions.Refusal is not null)
+        if (!WaitFor(
+                () => _definitions.Count == wanted || _definitions.Refusal is not null, StartMax)
             || _definitions.Refusal is not null)
         {
             throw new UsageException(
@@ -428,12 +434,16 @@ public sealed partial class ExchangeHost : IDisposable
         _options.Failed(thread, failure);
     }
 
-    private bool WaitFor(Func<bool> isDone)
+    // Where a part has failed, nothing more becomes durable.
+    private bool HasStoppedOrFailed() => _hasFailed || _pipeline.HasStopped;
+
+    /// <returns>False if a part failed before, or it took too long.</returns>
+    private bool WaitFor(Func<bool> isDone, TimeSpan? longest = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!isDone())
         {
-            if (_hasFailed || Stopwatch.GetElapsedTime(start) > StopMax)
+            if (_hasFailed || Stopwatch.GetElapsedTime(start) > longest)
             {
                 return false;
             }

@@ -19,12 +19,12 @@ public sealed class MarketWatch : IDisposable
 
     private readonly ScheduleTimes? _times;
     private readonly SystemClock _clock = new();
-    private readonly FeedClient _client;
+    private readonly FeedEndpoints _feed;
     private readonly Thread _thread;
     private volatile bool _isStopRequested;
     private IReadOnlyList<MarketRow> _rows = [];
 
-    /// <summary>Joins the feed.</summary>
+    /// <summary>Joins the feed, on a thread of its own.</summary>
     /// <param name="endpoints">Where the feed is.</param>
     /// <param name="times">
     /// What stands in for a next phase that the feed does not tell; may be null.
@@ -32,11 +32,9 @@ public sealed class MarketWatch : IDisposable
     public MarketWatch(Endpoints endpoints, ScheduleTimes? times = null)
     {
         _times = times;
-        _client = FeedClient.Connect(
-            new FeedEndpoints(
-                endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
-                endpoints.Interface),
-            new Silent());
+        _feed = new FeedEndpoints(
+            endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
+            endpoints.Interface);
         _thread = new Thread(Run) { Name = "sco-watch", IsBackground = true };
         _thread.Start();
     }
@@ -52,24 +50,24 @@ public sealed class MarketWatch : IDisposable
     {
         _isStopRequested = true;
         _thread.Join();
-        _client.Dispose();
     }
 
     private void Run()
     {
         try
         {
+            using FeedClient client = FeedClient.Connect(_feed, new Silent());
             int polls = 0;
             while (!_isStopRequested)
             {
-                if (_client.Poll() == 0)
+                if (client.Poll() == 0)
                 {
                     Thread.Sleep(PauseMs);
                 }
 
                 if (++polls % PicturePolls == 0)
                 {
-                    Volatile.Write(ref _rows, Picture());
+                    Volatile.Write(ref _rows, Picture(client));
                 }
             }
         }
@@ -80,9 +78,10 @@ public sealed class MarketWatch : IDisposable
         }
     }
 
-    private MarketRow[] Picture() => _client.State is FeedState.Loading or FeedState.Joining
+    private MarketRow[] Picture(FeedClient client) =>
+        client.State is FeedState.Loading or FeedState.Joining
         ? [.. _rows]
-        : [.. _client.Books.Books.Select(RowOf).OrderBy(row => row.Instrument)];
+        : [.. client.Books.Books.Select(RowOf).OrderBy(row => row.Instrument)];
 
     private MarketRow RowOf(InstrumentBook book)
     {

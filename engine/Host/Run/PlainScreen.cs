@@ -36,7 +36,6 @@ public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScree
             + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
             + $"volume {volume} lots  {string.Join("  ", figures.Day.Parts())}"
             + $"{Auctions(figures.Rows)}{figures.Note}"));
-        output.Flush();
     }
 
     private static string Near(ulong ns) =>

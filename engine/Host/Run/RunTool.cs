@@ -14,6 +14,7 @@ using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Checkpoints;
@@ -45,15 +46,33 @@ public sealed partial class RunTool
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
     {
         _options = options;
-        _output = output;
-        _error = error;
+        _output = new ForgivingWriter(output, why => Tell(
+            $"standard output takes nothing: {why}; what is to be shown there is left off"));
+        _error = new ForgivingWriter(
+            error,
+            why => _output.WriteLine(
+                $"sco: alarm: standard error takes nothing: {why}; what is told there comes here"),
+            instead: _output);
         _payments = PaymentsOf(options);
     }
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code; a fail-stop ends the process and does not return.</returns>
-    public static int Run(RunOptions options, TextWriter output, TextWriter error) =>
-        new RunTool(options, output, error).Run();
+    /// <exception cref="UsageException">It cannot be started; says why.</exception>
+    public static int Run(RunOptions options, TextWriter output, TextWriter error)
+    {
+        RunTool tool = new(options, output, error);
+        try
+        {
+            return tool.Run();
+        }
+        catch (Exception broken) when (
+            broken is not (UsageException or VenueFileException or JournalException))
+        {
+            tool._error.WriteLine($"sco: {OneLine.Of(CommandLine.WordsOf(broken))}");
+            return ExitCode.FailStop;
+        }
+    }
 
     private int Run()
     {
@@ -62,7 +81,7 @@ public sealed partial class RunTool
             _stop.Set();
             _givesUp.Cancel();
         });
-        if (TryStart(signals) is not { } started)
+        if (TryStart() is not { } started)
         {
             return ExitCode.Good;
         }
@@ -72,7 +91,7 @@ public sealed partial class RunTool
         {
             using ExchangeHost host = started;
             deadline = new StopDeadline(_stop, _options.StopMax, () => host.StopsAt);
-            return RunUntilStopped(host, signals);
+            return RunUntilStopped(host);
         }
         finally
         {
@@ -82,7 +101,7 @@ public sealed partial class RunTool
     }
 
     /// <returns>Null if a signal gave the start up.</returns>
-    private ExchangeHost? TryStart(StopSignals signals)
+    private ExchangeHost? TryStart()
     {
         try
         {
@@ -90,11 +109,8 @@ public sealed partial class RunTool
         }
         catch (OperationCanceledException givenUp) when (_givesUp.IsCancellationRequested)
         {
-            signals.Say(() =>
-            {
-                _alarms.WriteTo(_error);
-                _output.WriteLine($"stopped: {givenUp.Message}");
-            });
+            _alarms.WriteTo(_error);
+            _output.WriteLine($"stopped: {givenUp.Message}");
             return null;
         }
         catch
@@ -105,25 +121,30 @@ public sealed partial class RunTool
         }
     }
 
-    private int RunUntilStopped(ExchangeHost host, StopSignals signals)
+    private int RunUntilStopped(ExchangeHost host)
     {
+        bool hasBrokenOff = false;
         try
         {
-            signals.Say(() => Greet(host));
+            Greet(host);
             using SimulatedOffices? offices = OpenOffices(host);
             using MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue));
             using DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null;
-            signals.Say(() => ShowUntilStopped(host, watch, demo));
+            ShowUntilStopped(host, watch, demo);
         }
-        finally
+        catch (Exception failure)
         {
-            // Whatever ended it, the stop begins, and its bound with it.
-            _ = _stop.Set();
+            // What shows and demonstrates is no part of the exchange, which is stopped in order.
+            Tell("it stops because what shows or demonstrates it broke off: "
+                + $"{failure.GetType().Name}: {OneLine.Of(failure.Message)}");
+            hasBrokenOff = true;
         }
 
+        // Whatever ended it, the stop begins, and its bound with it.
+        _ = _stop.Set();
         bool isClean = Stop(host);
-        signals.Say(() => SayGoodbye(host, isClean));
-        return !isClean || _isExhausted ? ExitCode.FailStop
+        SayGoodbye(host, isClean);
+        return !isClean || _isExhausted || hasBrokenOff ? ExitCode.FailStop
             : host.HasStateDiffered ? ExitCode.Finding
             : ExitCode.Good;
     }
@@ -174,7 +195,7 @@ public sealed partial class RunTool
         string trouble = host.FeedTrouble.Text;
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
+            $"stopped {(isClean ? "cleanly" : "not cleanly")} after {Elapsed.TotalSeconds:F1} s: "
             + $"last command {host.DeliveredSequence}, "
             + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
             + $"{Refused(host.Gateway)}{trouble}"));
@@ -255,8 +276,6 @@ public sealed partial class RunTool
                 "margin calls have no deadline, so none is ever missed and nobody is liquidated;");
             _output.WriteLine("one is set by: sco admin set margin-call-minutes 60");
         }
-
-        _output.Flush();
     }
 
     private TimeSpan SnapshotTime => _options.SnapshotMinutes is { } minutes
@@ -308,13 +327,19 @@ public sealed partial class RunTool
     {
         if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
         {
-            AnsiConsole.Live(TableScreen.Empty()).Start(context =>
-                ShowUntilStopped(new TableScreen(context, _error), host, watch, demo));
+            try
+            {
+                AnsiConsole.Live(TableScreen.Empty()).Start(context =>
+                    ShowUntilStopped(new TableScreen(context, _error), host, watch, demo));
+                return;
+            }
+            catch (IOException)
+            {
+                // The terminal is gone or takes nothing, which the next line finds out.
+            }
         }
-        else
-        {
-            ShowUntilStopped(new PlainScreen(_output, _error), host, watch, demo);
-        }
+
+        ShowUntilStopped(new PlainScreen(_output, _error), host, watch, demo);
     }
 
     private void ShowUntilStopped(

@@ -67,4 +67,29 @@ public sealed class UnansweredStopTests
             days.Path, "run", "--no-demo", "--port-base", "0", "--for", "1");
         Assert.True(code == 0, text);
     }
+
+    /// <summary>Longer than ten seconds, which is longer than a start waits for anything.</summary>
+    [Fact]
+    public void A_disk_that_answers_before_the_stop_has_to_end_leaves_it_clean_and_signed()
+    {
+        Assert.SkipWhen(Strace.Absence is not null, Strace.Absence ?? "");
+        using CrashDays days = new();
+        days.Start("--stop-within", "60");
+        using TestMember member = days.LogOn();
+        Assert.Equal("accepted", member.AnswerTo(days.Send(member)).Kind);
+        using Strace strace = Strace.Attach(
+            days.Exchange.ThreadId("journal-promise"),
+            new SystemFault(
+                "pwrite64", 1, "12s", Path.Combine(days.Journal, "superblock")));
+
+        int code = days.Exchange.Terminate();
+
+        Assert.True(code == 0, days.Exchange.Text);
+        Assert.Contains("stopped cleanly", days.Exchange.Text, StringComparison.Ordinal);
+        Assert.False(
+            days.Exchange.Text.Contains("not signed", StringComparison.Ordinal),
+            days.Exchange.Text);
+        strace.Release();
+        Assert.Equal(1, strace.Hits);
+    }
 }

@@ -224,6 +224,26 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.StartsWith("ok", Sco(ExitCode.Good, "verify"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_export_that_an_archive_refuses_leaves_nothing_in_the_way_of_the_next()
+    {
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        string away = _elsewhere.File("away");
+        string folder = _elsewhere.File("export");
+        Directory.Move(Archive, away);
+        _ = Sco(ExitCode.Usage, "replay", "--export", folder);
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        Directory.Move(away, Archive);
+        _ = Sco(ExitCode.Good, "replay", "--export", folder);
+
+        Assert.Contains(
+            Path.Combine(folder, "manifest.json"), Directory.GetFiles(folder));
+        Assert.Equal(12, Directory.GetFiles(folder).Length);
+    }
+
     private static string Script()
     {
         StringBuilder script = new("09:30:00 s4 phase Continuous\n");

@@ -66,6 +66,10 @@ public sealed class ExportTests
             File.ReadAllBytes(one.File(name)), File.ReadAllBytes(other.File(name))));
         using JsonDocument manifest =
             JsonDocument.Parse(File.ReadAllBytes(one.File("manifest.json")));
+        using JsonDocument verdict = JsonDocument.Parse(Told.By(day, "verify", "--json"));
+        Assert.Equal(
+            verdict.RootElement.GetProperty("chain_hash").GetString(),
+            manifest.RootElement.GetProperty("chain_hash").GetString());
         foreach (JsonElement file in manifest.RootElement.GetProperty("files").EnumerateArray())
         {
             byte[] bytes = File.ReadAllBytes(one.File(file.GetProperty("name").GetString()!));

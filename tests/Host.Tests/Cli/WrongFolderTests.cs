@@ -32,7 +32,8 @@ public sealed class WrongFolderTests : IDisposable
     [InlineData("journal checkpoint", "there is no journal")]
     [InlineData("journal proof --trade 1", "there is no journal")]
     [InlineData("settle --day 2026-11-23", "there is no journal")]
-    [InlineData("reconcile --day 2026-11-23 --no-bank --member member.csv", "")]
+    [InlineData(
+        "reconcile --day 2026-11-23 --no-bank --member member.csv", "there is no journal")]
     [InlineData("project --postgres Host=nowhere", "there is no journal")]
     public void One_sentence_names_the_folder_and_what_to_do(string line, string lacks)
     {

@@ -51,4 +51,17 @@ public sealed class EndpointsFileTests : IDisposable
 
         Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_file_that_this_user_may_not_read_is_refused()
+    {
+        // To the runtime a folder is one, whoever the user is.
+        Directory.CreateDirectory(EndpointsFile.PathIn(_folder));
+
+        var refused = Assert.Throws<UsageException>(() => EndpointsFile.Read(_folder));
+
+        Assert.EndsWith(
+            "cannot be read: this user may not, or it is a folder", refused.Message,
+            StringComparison.Ordinal);
+    }
 }

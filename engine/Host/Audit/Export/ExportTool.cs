@@ -5,6 +5,7 @@ using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Host.Audit.Export;
@@ -29,7 +30,7 @@ public static class ExportTool
         ReplayProgress progress = new();
         try
         {
-            _ = Directory.CreateDirectory(folder);
+            DurableFolder.MakeAway(folder);
             if (Directory.EnumerateFileSystemEntries(folder).Any())
             {
                 throw new UsageException($"{folder} is not empty: an export overwrites nothing");
@@ -37,9 +38,8 @@ public static class ExportTool
 
             VenueNames names = new();
             using JournalExport export = new(folder, format, names);
-            JournalReplay.Run(
-                journal, ReplayTool.BoundOf(until), [names, export], progress, export);
-            output.Write(export.Finish(progress.Replayer!));
+            Replay(journal, until, names, export, progress);
+            output.Write(export.Finish(progress.Replayer!, progress.ChainHash));
             return ExitCode.Good;
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
@@ -51,6 +51,27 @@ public static class ExportTool
             when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--export: {FileWords.Of(refused)}");
+        }
+    }
+
+    /// <summary>
+    /// Where an archive is away nothing is wrong: the same line has to go through when it is there,
+    /// so no file is left over.
+    /// </summary>
+    private static void Replay(
+        string journal, JournalPoint? until, VenueNames names, JournalExport export,
+        ReplayProgress progress)
+    {
+        try
+        {
+            JournalReplay.Run(
+                journal, ReplayTool.BoundOf(until), [names, export], progress, export);
+        }
+        catch (Exception refused) when (refused is UsageException
+            || JournalTrouble.ExitCodeOf(refused) == ExitCode.Usage)
+        {
+            export.TakeAway();
+            throw;
         }
     }
 }

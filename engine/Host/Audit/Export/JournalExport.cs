@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Core;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -10,6 +11,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Host.Audit.Export;
@@ -97,8 +99,9 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
 
     /// <summary>Writes the orders that still live, and the manifest.</summary>
     /// <param name="replayer">The replay at its end.</param>
+    /// <param name="chain">The hash of the last block that was replayed whole.</param>
     /// <returns>What was written, a line for each file.</returns>
-    public string Finish(Replayer replayer)
+    public string Finish(Replayer replayer, Hash256 chain)
     {
         _orderRows.Finish();
         _money.Finish(replayer.Core);
@@ -116,6 +119,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
             writer.WriteNumber("first_sequence", replayer.FirstSequence.Value);
             writer.WriteNumber("last_sequence", replayer.LastSequence.Value);
             writer.WriteString("last_time", Rfc3339.Write(replayer.LastTime));
+            writer.WriteString("chain_hash", chain.ToString());
             writer.WriteStartArray("files");
             foreach (ExportFile file in Files)
             {
@@ -127,7 +131,8 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
         }
 
         text.WriteByte((byte)'\n');
-        File.WriteAllBytes(Path.Combine(_folder, ManifestName), text.ToArray());
+        string manifest = Path.Combine(_folder, ManifestName);
+        StableFile.Put(manifest, manifest + ".next", text.ToArray(), StableFolder.Sync);
         return said.ToString();
     }
 
@@ -139,6 +144,16 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
         _trades.Dispose();
         _orders.Dispose();
         _money.Dispose();
+    }
+
+    /// <summary>Takes its files away; nothing is to be written any more.</summary>
+    public void TakeAway()
+    {
+        Dispose();
+        foreach (ExportFile file in Files)
+        {
+            File.Delete(Path.Combine(_folder, file.Name));
+        }
     }
 
     private static void WriteFile(Utf8JsonWriter writer, ExportFile file, StringBuilder said)

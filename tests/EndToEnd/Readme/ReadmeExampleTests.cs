@@ -6,9 +6,9 @@ using Xunit;
 
 namespace SCO.Exchange.EndToEnd.Readme;
 
-/// <summary>What the README says is true.</summary>
+/// <summary>The code that the README shows is code that is compiled and run.</summary>
 [Collection(Exchanges.Name)]
-public sealed class ReadmeTests
+public sealed class ReadmeExampleTests
 {
     private const string Fence = "```csharp\n";
 
