@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Snapshots;
@@ -16,7 +15,7 @@ namespace SCO.Exchange.Journal.Tests.Archive;
 /// Old segments move to an archive; the journal reads as before, from both.
 /// </summary>
 /// <remarks>A segment has four blocks of two commands, the first one three.</remarks>
-public sealed class ArchiveTests
+public sealed partial class ArchiveTests
 {
     private readonly ArchivedJournal _journal = new();
 
@@ -383,62 +382,6 @@ public sealed class ArchiveTests
         Assert.EndsWith(
             "is no manifest: its segment 0 does not begin where a journal begins",
             Finding("/a"), StringComparison.Ordinal);
-    }
-
-    /// <summary>Each number in turn; those of one segment stand for those of all.</summary>
-    [Theory]
-    [InlineData("0")]
-    [InlineData("-1")]
-    [InlineData("2147483647")]
-    [InlineData("9223372036854775807")]
-    [InlineData("-9223372036854775808")]
-    [InlineData("18446744073709551615")]
-    [InlineData("1e300")]
-    [InlineData("null")]
-    public void Whatever_a_number_of_a_manifest_is_a_reader_throws_nothing_but_its_own(
-        string number)
-    {
-        Fill();
-        _ = _journal.Run("/a");
-        FaultDevice archive = _journal.Archives["/a"];
-        string text = Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]);
-        MatchCollection numbers = Regex.Matches(text, "(?<=\": )[0-9]+(?=,?\n)");
-        Assert.InRange(numbers.Count, 20, 100);
-        foreach (Match one in numbers)
-        {
-            archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(
-                text[..one.Index] + number + text[(one.Index + one.Length)..]);
-
-            Exception? thrown = Record.Exception(
-                () => ArchiveCheck.Run(archive, Records.Versions, static _ => { }));
-
-            Assert.True(thrown is null or JournalException, $"at {one.Index}: {thrown}");
-        }
-    }
-
-    [Fact]
-    public void Every_change_of_a_manifest_that_matters_is_found()
-    {
-        Fill();
-        _ = _journal.Run("/a");
-        FaultDevice archive = _journal.Archives["/a"];
-        byte[] text = archive[ArchiveManifest.FileName];
-        int harmless = 0;
-        for (int at = 0; at < text.Length; at++)
-        {
-            byte[] changed = [.. text];
-            changed[at] = (byte)(text[at] is >= (byte)'0' and <= (byte)'9'
-                ? '0' + ((text[at] - '0' + 1) % 10)
-                : text[at] ^ 1);
-            archive[ArchiveManifest.FileName] = changed;
-            harmless += Finding("/a").Length == 0 ? 1 : 0;
-        }
-
-        // Names of files and spaces say nothing that is not said elsewhere.
-        int names = Encoding.UTF8.GetString(text).Split("\"file\": \"journal.").Length - 1;
-        Assert.Equal(4, names);
-        Assert.True(harmless <= names * "\"file\": \"journal.0\"".Length,
-            string.Create(CultureInfo.InvariantCulture, $"{harmless} changes were not found"));
     }
 
     [Fact]
