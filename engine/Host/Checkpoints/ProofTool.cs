@@ -26,8 +26,11 @@ public static class ProofTool
     /// <param name="dataDirectory">The data directory, or a copy of a journal's folder.</param>
     /// <param name="trade">The trade.</param>
     /// <param name="output">Where it goes.</param>
+    /// <returns>A finding if the journal cannot be read, or the checkpoint does not tell of it.
+    /// </returns>
     /// <exception cref="UsageException">
-    /// There is no such trade, no checkpoint covers it yet, or the archive is away.
+    /// There is no such trade, no checkpoint covers it yet, the archive is away, or the journal
+    /// begins within its day.
     /// </exception>
     public static int Prove(string dataDirectory, TradeId trade, TextWriter output)
     {
@@ -41,6 +44,13 @@ public static class ProofTool
                 throw new UsageException($"the journal holds no trade {trade.Value}");
             }
 
+            if (!found.HasDayBegun)
+            {
+                throw new UsageException(
+                    $"{folder} begins within the trading day of trade {trade.Value}, and a proof "
+                    + "needs all executions of it: name the journal, which finds its archives");
+            }
+
             if (found.Checkpoint is not { } checkpoint)
             {
                 throw new UsageException($"no checkpoint covers trade {trade.Value} yet");
@@ -50,14 +60,33 @@ public static class ProofTool
                 executed.Day,
                 new MerkleProofBuilder(found.Index, checkpoint.ExecutionCount));
             Read(folder, prover, () => prover.Builder.IsWhole);
-            output.WriteLine(
-                new TradeProof(executed, prover.Builder.Proof(), checkpoint).Json());
-            return ExitCode.Good;
+            return Print(executed, prover.Builder, checkpoint, output);
         }
         catch (JournalException damaged)
         {
             return JournalTrouble.Tell(output, "the journal cannot be read", damaged);
         }
+    }
+
+    // A checkpoint may lie, and what it tells is no proof then.
+    private static int Print(
+        ExecutionLeaf trade, MerkleProofBuilder builder, CheckpointContent checkpoint,
+        TextWriter output)
+    {
+        if (!builder.IsWhole)
+        {
+            output.WriteLine($"NOT OK: checkpoint {checkpoint.Number} tells of "
+                + $"{checkpoint.ExecutionCount} executions of the day, the journal holds fewer");
+            return ExitCode.Finding;
+        }
+
+        TradeProof proof = new(trade, builder.Proof(), checkpoint);
+        bool isProof = proof.LeadsToRoot;
+        output.WriteLine(isProof
+            ? proof.Json()
+            : $"NOT OK: checkpoint {checkpoint.Number} tells another root of "
+                + $"{checkpoint.ExecutionCount} executions than the journal");
+        return isProof ? ExitCode.Good : ExitCode.Finding;
     }
 
     /// <summary>Checks a proof, with nothing but keys.</summary>
@@ -131,6 +160,10 @@ public static class ProofTool
     private sealed class Finder(TradeId trade) : IChainVisitor
     {
         private ulong _count;
+        private bool _hasBegun;
+
+        /// <summary>Whether the day of the trade begins in what was read.</summary>
+        public bool HasDayBegun { get; private set; }
 
         public ExecutionLeaf? Trade { get; private set; }
 
@@ -138,13 +171,13 @@ public static class ProofTool
 
         public CheckpointContent? Checkpoint { get; private set; }
 
-        public void OnDay(TradingDay day) => _count = 0;
+        public void OnDay(TradingDay day) => (_count, _hasBegun) = (0, true);
 
         public void OnExecution(in ExecutionLeaf execution)
         {
             if (execution.TradeId == trade)
             {
-                (Trade, Index) = (execution, _count);
+                (Trade, Index, HasDayBegun) = (execution, _count, _hasBegun);
             }
 
             _count++;

@@ -23,6 +23,9 @@ public sealed record TradeProof(
     private const string InAuction = "call-auction";
     private const string InContinuous = "continuous";
 
+    /// <summary>Whether the trade is in the tree of which the checkpoint tells the root.</summary>
+    public bool LeadsToRoot => Proof.Leads(Trade.Hash(), RootOf(Checkpoint));
+
     /// <summary>One JSON object.</summary>
     public string Json() => JsonLine.Of(Write);
 
@@ -77,7 +80,7 @@ public sealed record TradeProof(
             ? $"checkpoint {Checkpoint.Number} {refusal}"
         : Checkpoint.Day != Trade.Day || Checkpoint.ExecutionCount != Proof.Count
             ? "the checkpoint tells of other executions"
-        : !Proof.Leads(Trade.Hash(), RootOf(Checkpoint))
+        : !LeadsToRoot
             ? "the trade is not in the tree of the checkpoint"
         : null;
 

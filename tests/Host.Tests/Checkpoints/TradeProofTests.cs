@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
@@ -45,7 +46,7 @@ public sealed class TradeProofTests : IDisposable
     {
         int covered = 0;
         using CheckpointKeys keys = CheckpointKeys.Named([_key]);
-        List<Event> trades = Trades();
+        List<Event> trades = TradesIn(_exchange);
         foreach (Event trade in trades)
         {
             if (!TryProve(trade.TradeId, out TradeProof? proof))
@@ -69,7 +70,7 @@ public sealed class TradeProofTests : IDisposable
     [Fact]
     public void No_other_trade_has_that_proof()
     {
-        Assert.True(TryProve(Trades()[3].TradeId, out _));
+        Assert.True(TryProve(TradesIn(_exchange)[3].TradeId, out _));
         string good = System.IO.File.ReadAllText(File);
         (string Old, string New)[] edits =
         [
@@ -100,7 +101,7 @@ public sealed class TradeProofTests : IDisposable
             "name the public key by --key",
             Assert.Throws<UsageException>(() =>
             {
-                Assert.True(TryProve(Trades()[0].TradeId, out _));
+                Assert.True(TryProve(TradesIn(_exchange)[0].TradeId, out _));
                 return ProofTool.Verify(File, [], json: false, TextWriter.Null);
             }).Message);
     }
@@ -111,7 +112,7 @@ public sealed class TradeProofTests : IDisposable
     {
         using CheckpointKey next = CheckpointKey.Make();
         string nextFile = Verification.KeyFile(_exchange, next);
-        Assert.True(TryProve(Trades()[3].TradeId, out TradeProof? proof));
+        Assert.True(TryProve(TradesIn(_exchange)[3].TradeId, out TradeProof? proof));
 
         (int code, JsonElement verdict) =
             Json("--proof", File, "--key", nextFile, "--key", _key);
@@ -152,6 +153,32 @@ public sealed class TradeProofTests : IDisposable
         Assert.Equal(
             $"checkpoint {kept.Number} is not signed by the key {_signer.KeyId:x16} that it names",
             verdict.GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData(1_000_000UL, "executions of the day, the journal holds fewer")]
+    [InlineData(0UL, "executions than the journal")]
+    public void Of_a_checkpoint_that_lies_there_is_no_proof_but_a_finding(
+        ulong more, string finding)
+    {
+        (StreamVenue venue, List<StreamCommand> commands) = WitnessedExchange.Draw(4, 500);
+        Assert.True(TryProve(TradesIn(_exchange)[3].TradeId, out TradeProof? honest));
+        byte[] content = new byte[CheckpointContent.SizeBytes];
+        Examples.Signed(
+            honest!.Checkpoint with
+            {
+                ExecutionCount = honest.Checkpoint.ExecutionCount + more,
+                ExecutionRoot = new Digest(1, 2, 3, 4),
+            },
+            _signer.Key).Write(content);
+        commands.Add(new StreamCommand(Command.Of(CommandKind.Checkpoint), content));
+        using WitnessedExchange lying = new(venue, commands, _signer, signedCount: 0);
+        using StringWriter text = new();
+
+        Assert.Equal(
+            ExitCode.Finding, ProofTool.Prove(lying.Path, TradesIn(lying)[3].TradeId, text));
+        Assert.StartsWith("NOT OK: checkpoint ", text.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(finding, text.ToString().TrimEnd(), StringComparison.Ordinal);
     }
 
     private static (int Code, JsonElement Verdict) Json(params string[] options)
@@ -196,11 +223,11 @@ public sealed class TradeProofTests : IDisposable
         }
     }
 
-    private List<Event> Trades()
+    private static List<Event> TradesIn(WitnessedExchange exchange)
     {
         List<Event> trades = [];
         using JournalReader reader = new(
-            ExchangeHost.JournalIn(_exchange.Path), ExchangePipeline.Versions);
+            ExchangeHost.JournalIn(exchange.Path), ExchangePipeline.Versions);
         while (reader.MoveNext())
         {
             foreach (ReadOnlySpan<byte> record in reader.Current.Events)
