@@ -53,6 +53,7 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
             Add(rows, Writer, "openat", NextSegment, [1], "EACCES");
             Add(rows, Writer, "openat", Folder, [1], "EIO");
             Add(rows, Writer, "fallocate", NextSegment, [1], "ENOSPC");
+            Add(rows, Writer, "fallocate", NextSegment, [1], "EIO");
             Add(rows, Writer, "pwrite64", NextSegment, [1], "EIO");
             Add(rows, Check, "pread64", Segment, [1, 2], "EIO");
             Add(rows, Check, "pread64", Superblock, [1, 2], "EIO");
@@ -70,7 +71,6 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
         {
             TheoryData<string, string, string, int, string> rows = [];
             Add(rows, Writer, "openat", NextSegment, [2], "EIO");
-            Add(rows, Writer, "fallocate", NextSegment, [1], "EIO");
             Add(rows, Check, "fadvise64", Segment, [1], "EIO");
             Add(rows, Check, "fadvise64", Superblock, [1], "EIO");
             return FaultRows.Share(rows);
