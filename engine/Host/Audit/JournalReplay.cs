@@ -9,7 +9,6 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -31,14 +30,9 @@ public static class JournalReplay
     {
         string folder = ExchangeHost.JournalIn(dataDirectory);
         return Directory.Exists(folder) ? folder
-            : IsJournal(dataDirectory) ? dataDirectory
+            : DataDirectory.IsJournal(dataDirectory) ? dataDirectory
             : throw DataDirectory.HasNoJournal(dataDirectory);
     }
-
-    private static bool IsJournal(string folder) =>
-        VenueIdentity.IsBegun(folder)
-        || File.Exists(Path.Combine(folder, "journal.0"))
-        || File.Exists(Path.Combine(folder, ArchiveManifest.FileName));
 
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>

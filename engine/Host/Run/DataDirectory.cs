@@ -1,5 +1,6 @@
 using System.IO;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal.Archive;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -18,6 +19,24 @@ internal static class DataDirectory
         if (!Directory.Exists(path))
         {
             throw new UsageException($"there is no folder {Path.GetFullPath(path)}; {NameOne}");
+        }
+    }
+
+    /// <summary>Whether a folder is a journal itself, a copy of one or an archive.</summary>
+    public static bool IsJournal(string path) =>
+        VenueIdentity.IsBegun(path)
+        || File.Exists(Path.Combine(path, "journal.0"))
+        || File.Exists(Path.Combine(path, ArchiveManifest.FileName));
+
+    /// <summary>Refuses to begin an exchange within a journal, which is somebody's evidence.
+    /// </summary>
+    /// <exception cref="UsageException">It is a journal.</exception>
+    public static void DemandNoJournal(string path)
+    {
+        if (IsJournal(path))
+        {
+            throw new UsageException($"{Path.GetFullPath(path)} is a journal or an archive itself, "
+                + $"and no exchange begins within one; {NameOne}, the folder above its journal");
         }
     }
 

@@ -73,6 +73,7 @@ public sealed partial class ExchangeHost : IDisposable
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {
+            DataDirectory.DemandNoJournal(options.DataDirectory);
             DurableFolder.Make(options.DataDirectory);
             _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
             if (_journal.FoundOld is { } old)

@@ -38,6 +38,21 @@ public sealed class RefusedStartTests : IDisposable
         Run("own", "checkpoints-of-own", isClean: true);
     }
 
+    [Fact]
+    public void No_exchange_begins_within_a_journal()
+    {
+        Run("own", "checkpoints-of-own", isClean: true);
+        string journal = ExchangeHost.JournalIn(Path.Combine(_folder, "own"));
+        string[] before = Directory.GetFileSystemEntries(journal);
+
+        UsageException refused = Assert.Throws<UsageException>(
+            () => Run(journal, "checkpoints-of-own", isClean: true));
+
+        Assert.Contains(
+            "is a journal or an archive itself", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(journal));
+    }
+
     private void Run(string data, string checkpoints, bool isClean)
     {
         using ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
