@@ -2,11 +2,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -42,11 +44,12 @@ internal sealed class StateCheck : IChainVisitor
         ChainWalk walk = new(this, showsExecutions: false);
         try
         {
-            using JournalReader reader = new(folder, ExchangePipeline.Versions);
-            while (reader.MoveNext() && reader.Current.Header.FirstSequence <= last)
+            using CommandSearch search = new(
+                folder, ExchangePipeline.Versions, (byte)CommandKind.Checkpoint);
+            while (search.TryFind(out Block block) && block.Header.FirstSequence <= last)
             {
-                walk.Take(reader.Current);
-                progress.ShowFirst(reader.Current.Address, reader.Bound.EndAddress);
+                walk.Take(in block);
+                progress.ShowFirst(search.Address, search.Bound.EndAddress);
             }
         }
         catch (JournalException)

@@ -221,6 +221,9 @@ public sealed class BlockReader
                 <= JournalFormat.BlockRawBytesMax - header.CommandsRawBytes
             && AreStoredBytesSound(header)
             && header.CommandCount > 0
+            && header.BlockSequence is >= 0 and < long.MaxValue
+            && header.LastSequence >= header.FirstSequence
+            && header.LastSequence < ulong.MaxValue
             && header.LastSequence - header.FirstSequence == (ulong)header.CommandCount - 1
             && entry.Length == JournalFormat.EntryBytes(BlockHeader.SizeBytes
                 + header.CommandsStoredBytes + header.EventsStoredBytes);

@@ -107,6 +107,9 @@ public sealed class JournalReader : IBlockCursor
     /// <summary>The point behind the last block that was read.</summary>
     public LogPoint After => _blocks.After;
 
+    /// <summary>Address of the entry that is read next.</summary>
+    internal long NextAddress => _address;
+
     /// <summary>What was looked at behind the promised end, when it was last come to.</summary>
     public EndLook BehindEnd { get; private set; }
 

@@ -23,6 +23,9 @@ public sealed record Superblock
     // Who reads makes room for one page before anything else of it is known.
     private const int PageBytesMax = 1 << 30;
 
+    // No journal comes there, and who counts on from a number can.
+    private const long NumberMax = 1L << 62;
+
     /// <summary>The newest format that its blocks may have.</summary>
     public ushort Format { get; init; } = JournalFormat.Format;
 
@@ -98,7 +101,7 @@ public sealed record Superblock
     }
 
     /// <summary>
-    /// Reads a slot; null if it is damaged, of sizes that no journal has, or was never written.
+    /// Reads a slot; null if it is damaged, of numbers that no journal has, or was never written.
     /// </summary>
     /// <exception cref="JournalException">It is whole, but of a format not known here.</exception>
     public static Superblock? Read(ReadOnlySpan<byte> source)
@@ -119,7 +122,7 @@ public sealed record Superblock
         }
 
         Superblock read = ReadFields(source);
-        if (!read.HasSizes)
+        if (!read.HasNumbers)
         {
             return null;
         }
@@ -136,14 +139,20 @@ public sealed record Superblock
         bytes is >= JournalFormat.UnitBytes and <= PageBytesMax
         && bytes % JournalFormat.UnitBytes == 0;
 
-    private bool HasSizes =>
+    private bool HasNumbers =>
         IsPage(PageBytes)
         && SegmentBytes >= PageBytes
         && SegmentBytes % PageBytes == 0
         && EndAddress >= JournalFormat.FirstAddress
+        && EndAddress <= NumberMax
         && LastBlockAddress >= 0
         && LastBlockAddress < EndAddress
-        && Durable.BlockCount >= 0;
+        && SegmentBytes <= NumberMax
+        && WriteCount is >= 0 and <= NumberMax
+        && Term is >= 0 and <= NumberMax
+        && Durable.Term is >= 0 and <= NumberMax
+        && Durable.BlockCount is >= 0 and <= NumberMax
+        && Durable.LastSequence <= NumberMax;
 
     private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
     {

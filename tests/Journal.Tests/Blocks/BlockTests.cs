@@ -187,6 +187,7 @@ public sealed class BlockTests
     [InlineData(8, 9, "it belongs to venue 9 stream 1, not to venue 7 stream 1")]
     [InlineData(32, 5, "block 5 is in its place")]
     [InlineData(112, 5, "it does not follow the block before it: chain broken")]
+    [InlineData(48, 0, "its lengths or counts contradict each other")]
     [InlineData(56, 5, "its lengths or counts contradict each other")]
     public void A_whole_block_of_another_kind_is_refused_in_words(
         int offset, byte value, string reason)
@@ -199,6 +200,42 @@ public sealed class BlockTests
         JournalException refusal = Assert.Throws<JournalException>(() => Read(entry));
 
         Assert.Equal($"block 0: {reason}", refusal.Message);
+    }
+
+    /// <summary>Whatever stands in whatever number of it, in turn or behind a jump.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_forged_header_is_a_finding_and_breaks_nothing(bool jumps)
+    {
+        byte[] whole = Sealed(Records.Block(1, 3));
+        foreach (int bytes in (int[])[1, 2, 4, 8])
+        {
+            foreach ((byte fill, byte last) in ((byte, byte)[])
+                [(0, 0), (0, 0x80), (0xFF, 0x7F), (0xFF, 0xFF)])
+            {
+                for (int offset = 0; offset + bytes <= BlockHeader.SizeBytes; offset += bytes)
+                {
+                    byte[] entry = [.. whole];
+                    entry.AsSpan(offset, bytes).Fill(fill);
+                    entry[offset + bytes - 1] = last;
+                    BinaryPrimitives.WriteUInt32LittleEndian(
+                        entry.AsSpan(BlockHeader.ChecksumOffset), BlockReader.Checksum(entry));
+                    BlockReader reader = new(Records.Identity, Records.Versions);
+                    if (jumps)
+                    {
+                        reader.Jump();
+                    }
+
+                    Exception? told = Record.Exception(
+                        () => reader.Next(entry, address: null).Header.BlockSequence);
+
+                    Assert.True(
+                        told is null or JournalException,
+                        $"{bytes} bytes at {offset}, {fill:x2} up to {last:x2}: {told}");
+                }
+            }
+        }
     }
 
     [Theory]

@@ -9,10 +9,14 @@ using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
 
-/// <summary>A superblock whose checksum holds and whose sizes no journal has is none.</summary>
-public sealed class SuperblockSizeTests
+/// <summary>A superblock whose checksum holds and whose numbers no journal has is none.</summary>
+public sealed class SuperblockNumberTests
 {
     private const int ChecksumAt = 8;
+
+    /// <summary>Where its numbers of 8 bytes stand: count of writes, size of segments, the durable
+    /// point, the end, the last block, the term.</summary>
+    private static readonly int[] Numbers = [16, 40, 80, 88, 96, 104, 144, 152, 160];
 
     [Theory]
     [InlineData(36, 0)]
@@ -80,6 +84,73 @@ public sealed class SuperblockSizeTests
             Exception? thrown = Record.Exception(() => Superblock.Read(slot));
             Assert.True(thrown is null or JournalException, $"seed {seed}: {thrown}");
         });
+    }
+
+    /// <summary>Both slots say it, and their checksums hold: only a forger writes that.</summary>
+    [Fact]
+    public void Whatever_number_a_superblock_tells_readers_and_the_next_writer_throw_their_own()
+    {
+        FaultDevice device = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 3, 20, 3);
+            journal.CloseClean(lease);
+        }
+
+        byte[] whole = device["superblock"];
+        byte[] segment = device["journal.0"];
+        foreach (int at in Numbers)
+        {
+            foreach (long value in (long[])
+            [
+                0, 1, 4_096, 1L << 40, 1L << 62,
+                long.MaxValue - 4_095, long.MaxValue, -1, long.MinValue,
+            ])
+            {
+                byte[] both = [.. whole];
+                foreach (int slot in (int[])[0, Superblock.SizeBytes])
+                {
+                    Span<byte> forged = both.AsSpan(slot, Superblock.SizeBytes);
+                    BinaryPrimitives.WriteInt64LittleEndian(forged[at..], value);
+                    Recheck(forged);
+                }
+
+                device["superblock"] = both;
+                device["journal.0"] = segment;
+                foreach (Action reads in (Action[])
+                    [() => Read(device), () => Search(device), () => Write(device)])
+                {
+                    Exception? thrown = Record.Exception(reads);
+                    Assert.True(
+                        thrown is null or JournalException, $"{value} at {at}: {thrown}");
+                }
+            }
+        }
+    }
+
+    private static void Read(FaultDevice device)
+    {
+        using JournalReader reader = new(device, Records.Versions);
+        while (reader.MoveNext())
+        {
+        }
+    }
+
+    private static void Search(FaultDevice device)
+    {
+        using CommandSearch search = new(device, Records.Versions, kind: 7);
+        while (search.TryFind(out _))
+        {
+        }
+    }
+
+    private static void Write(FaultDevice device)
+    {
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 3);
+        journal.CloseClean(lease);
     }
 
     private static byte[] Slot()
