@@ -1,4 +1,6 @@
+using System;
 using System.Net;
+using SCO.Exchange.Gateway.Binary.Sessions;
 
 namespace SCO.Exchange.Gateway.Binary;
 
@@ -54,4 +56,10 @@ public sealed record GatewayOptions
     /// again to read its last answers.
     /// </summary>
     public int GoodbyeMsMax { get; init; } = 2_000;
+
+    /// <summary>
+    /// Is told of answers that a member has and the exchange has not, once for each session. The
+    /// I/O thread calls it, so it must return at once.
+    /// </summary>
+    public Action<LostAnswers> AnswersLost { get; init; } = _ => { };
 }

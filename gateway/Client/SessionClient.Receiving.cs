@@ -124,17 +124,19 @@ public sealed partial class SessionClient
 
     private void OnAck(in EstablishmentAck ack)
     {
-        Enter(SessionState.LoggedOn);
-        NextClientOrderId = ack.LastClientOrderId + 1;
-        _highestSeen = 0;
         if (_nextAnswer == 0) { _nextAnswer = ack.NextSeqNum; }
         if (ack.NextSeqNum < _nextAnswer)
         {
-            // The exchange knows less than this member was told: not the same history.
-            Disconnect(RejectReason.WrongSequence, SocketError.Success, isFinal: true);
+            // The exchange knows less than this member was told: not the same history. It learns so
+            // from a request that only such a member makes, and its refusal ends the connection.
+            Enter(SessionState.LoggingOff);
+            QueueRequest(1);
             return;
         }
 
+        Enter(SessionState.LoggedOn);
+        NextClientOrderId = ack.LastClientOrderId + 1;
+        _highestSeen = 0;
         _handler.OnLoggedOn(in ack);
         if (ack.NextSeqNum > _nextAnswer) { Recover(ack.NextSeqNum); }
     }
@@ -159,6 +161,11 @@ public sealed partial class SessionClient
         if (_recoverEnd != 0) { return; }
         _highestSeen = Math.Max(_highestSeen, end - 1);
         uint count = (uint)Math.Min(RetransmissionMax, end - _nextAnswer);
+        if (QueueRequest(count)) { _recoverEnd = _nextAnswer + count; }
+    }
+
+    private bool QueueRequest(uint count)
+    {
         RetransmitRequest request = new()
         {
             SessionKey = _options.Session,
@@ -166,7 +173,7 @@ public sealed partial class SessionClient
             FromSeqNum = _nextAnswer,
             Count = count,
         };
-        if (Queue(in request)) { _recoverEnd = _nextAnswer + count; }
+        return Queue(in request);
     }
 
     private void RecoverLater()

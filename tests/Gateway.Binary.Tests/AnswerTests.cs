@@ -200,6 +200,49 @@ public sealed class AnswerTests : IDisposable
         Assert.Equal(code, member.Await<RetransmitReject>(RetransmitReject.Template).Code);
     }
 
+    /// <summary>Who wants a number has what is before it; the exchange has three.</summary>
+    [Theory]
+    [InlineData(1ul, 4u, 0ul)]
+    [InlineData(4ul, 1u, 0ul)]
+    [InlineData(5ul, 1u, 4ul)]
+    [InlineData(ulong.MaxValue, 2u, ulong.MaxValue - 1)]
+    public void Answers_that_a_member_has_and_the_exchange_has_not_are_told_once(
+        ulong from, uint count, ulong told)
+    {
+        using RawMember member = WithThreeAnswers();
+        for (int request = 1; request <= 2; request++)
+        {
+            member.Frames.Clear();
+            member.Send(Request(from, count));
+            member.Await<RetransmitReject>(RetransmitReject.Template);
+        }
+
+        Assert.Equal(
+            told == 0 ? [] : [(told, 3ul)],
+            _rig.AnswersLost.Select(lost => (lost.Told, lost.Known)));
+    }
+
+    [Fact]
+    public void A_client_that_was_told_more_says_so_and_stays_away()
+    {
+        SessionClient first = _rig.LoggedOn(1, out RecordingHandler before);
+        Send(first, 3);
+        _rig.Until(() => before.Accepted.Count == 3, "the answers");
+        first.LogOff();
+        _rig.Until(() => first.State == SessionState.Ended, "the goodbye");
+
+        SessionClient client = _rig.Client(
+            1, out RecordingHandler handler,
+            change: o => o with { NextAnswer = 6, Reconnects = true });
+        client.Connect();
+        _rig.Until(() => client.State == SessionState.Ended, "the end");
+
+        Assert.Empty(handler.Acks);
+        Assert.Equal(RejectReason.WrongSequence, Assert.Single(handler.Disconnections).Reason);
+        Assert.Equal(
+            [(5ul, 3ul)], _rig.AnswersLost.Select(lost => (lost.Told, lost.Known)));
+    }
+
     [Fact]
     public void A_retransmission_of_what_cannot_be_reached_is_refused_and_the_session_goes_on()
     {

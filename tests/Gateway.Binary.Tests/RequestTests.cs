@@ -16,6 +16,9 @@ namespace SCO.Exchange.Gateway.Binary.Tests;
 /// <summary>What becomes of requests, sound and unsound.</summary>
 public sealed class RequestTests : IDisposable
 {
+    // Sessions that no raw member has.
+    private const ulong FirstOfOthers = 1_000;
+
     private readonly Rig _rig = new(options => options with { RequestsPerSecondMax = 0 });
 
     public void Dispose() => _rig.Dispose();
@@ -329,7 +332,8 @@ public sealed class RequestTests : IDisposable
             () => _rig.Exchange.Of(CommandKind.SessionStart).Count()
                 == _rig.Exchange.Of(CommandKind.SessionEnd).Count(),
             "every session to end");
-        SessionClient client = _rig.LoggedOn((ulong)seed, out RecordingHandler handler);
+        SessionClient client =
+            _rig.LoggedOn(FirstOfOthers + (ulong)seed, out RecordingHandler handler);
         NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
         client.TrySend(ref order);
         client.LogOff();

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Memory;
@@ -26,7 +27,11 @@ internal sealed class Rig : ICredentialStore, IDisposable
 
     public Rig(Func<GatewayOptions, GatewayOptions>? change = null)
     {
-        GatewayOptions options = new() { Listen = new IPEndPoint(IPAddress.Loopback, 0) };
+        GatewayOptions options = new()
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            AnswersLost = AnswersLost.Add,
+        };
         _options = change?.Invoke(options) ?? options;
         Gateway = Open();
     }
@@ -34,6 +39,9 @@ internal sealed class Rig : ICredentialStore, IDisposable
     public FakeClock Clock { get; } = new();
 
     public FakeExchange Exchange { get; } = new();
+
+    /// <summary>Answers that members have and the exchange has not.</summary>
+    public List<LostAnswers> AnswersLost { get; } = [];
 
     public BinaryGateway Gateway { get; private set; }
 

@@ -282,10 +282,6 @@ internal sealed class SimulationPlan
         double calm = dice.NextDouble();
         (Kill, PowerCut, CallFailure) = (calm * Kill, calm * PowerCut, calm * CallFailure);
         (CleanStop, Cut) = (calm * CleanStop, calm * Cut);
-        if (IsArchived)
-        {
-            (PageBytes, SegmentBytes) = (1 << 17, 1 << 17);
-        }
     }
 
     private void DrawCheckpoints(Dice dice)
@@ -298,10 +294,10 @@ internal sealed class SimulationPlan
     }
 
     // Segments of few blocks, so that some are old soon. A page must hold the largest block: what a
-    // calendar catches up in one command is large.
+    // calendar catches up in one command, or a few commands do to many orders, is large.
     private void DrawArchive(Dice dice)
     {
-        (PageBytes, PendingMax) = (Shape.Schedules > 0 ? 1 << 17 : 1 << 16, 8);
+        (PageBytes, PendingMax) = (1 << 17, 8);
         SegmentBytes = PageBytes;
         RequestsPerStep = Math.Min(4, RequestsPerStep);
         Steps = Math.Max(Steps, dice.Next(200, 500));

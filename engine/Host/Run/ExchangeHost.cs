@@ -109,7 +109,11 @@ public sealed partial class ExchangeHost : IDisposable
             _feed = new FeedServices(
                 lineA, lineB, options.Ports, local, _clock, _pipeline.History);
             _gateway = new BinaryGateway(
-                new GatewayOptions { Listen = new IPEndPoint(local, options.Ports.Binary) },
+                new GatewayOptions
+                {
+                    Listen = new IPEndPoint(local, options.Ports.Binary),
+                    AnswersLost = lost => options.Told(LostAnswersText.Of(in lost)),
+                },
                 _pipeline.AddProducer("binary gateway"),
                 _pipeline.History,
                 Keys,

@@ -230,11 +230,22 @@ internal sealed partial class Connection
 
         if (refusal is { } code)
         {
+            if (code == RetransmitRejectCode.OutOfRange) { TellLost(record, request.FromSeqNum); }
             RefuseRetransmission(request.Timestamp, code);
             return;
         }
 
         _job.Begin(record, request.FromSeqNum, request.Count, request.Timestamp);
         _io.Submit(_job);
+    }
+
+    // Who wants a number says that it has all before it.
+    private void TellLost(SessionRecord record, ulong wanted)
+    {
+        ulong known = record.Index.Last;
+        if (wanted == 0 || wanted - 1 <= known || record.HasToldLost) { return; }
+        record.HasToldLost = true;
+        _io.Options.AnswersLost(
+            new LostAnswers(record.Id, record.Principal, wanted - 1, known));
     }
 }

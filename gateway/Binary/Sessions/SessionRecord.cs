@@ -22,4 +22,7 @@ internal sealed class SessionRecord(SessionId id, SessionKey key, PrincipalId pr
 
     /// <summary>Gate thread alone: where its answers go now.</summary>
     public SessionLine? Line { get; set; }
+
+    /// <summary>I/O thread alone: whether lost answers of it were told.</summary>
+    public bool HasToldLost { get; set; }
 }

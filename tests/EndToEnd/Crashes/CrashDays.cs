@@ -100,6 +100,13 @@ internal sealed class CrashDays : IDisposable
         SetPhase(TradingPhase.Continuous);
     }
 
+    /// <summary>Starts the exchange again behind a clean stop: the market is as it was.</summary>
+    public void GoOn()
+    {
+        Exchange.Dispose();
+        _exchange = ExchangeProcess.Run(_data, _options);
+    }
+
     /// <summary>The member's session, from the first answer that it has not handled yet.</summary>
     public TestMember LogOn() =>
         new(Exchange.Endpoints.Binary, _data, "hailan-1", Session, _next);
