@@ -25,9 +25,14 @@ internal sealed class ForgivingWriter(
     /// <inheritdoc/>
     public override Encoding Encoding => stream.Encoding;
 
-    /// <summary>Writes a line, as far as the stream takes it.</summary>
+    /// <summary>Writes a line, as far as the stream takes it; none behind last words.</summary>
     public override void WriteLine(string? value)
     {
+        if (LastWords.HaveBegun)
+        {
+            return;
+        }
+
         try
         {
             stream.WriteLine(value);

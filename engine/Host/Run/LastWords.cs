@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Threading;
-using Microsoft.Win32.SafeHandles;
 using SCO.Exchange.Host.Cli;
 
 namespace SCO.Exchange.Host.Run;
@@ -16,9 +15,12 @@ namespace SCO.Exchange.Host.Run;
 /// </remarks>
 internal static class LastWords
 {
-    private const int ErrorHandle = 2;
-
     private static readonly TimeSpan SaidMax = TimeSpan.FromSeconds(1);
+    private static volatile bool _haveBegun;
+
+    /// <summary>Whether they are being said: nothing else is written behind them. Any thread.
+    /// </summary>
+    public static bool HaveBegun => _haveBegun;
 
     /// <summary>Says it and ends the process with <see cref="ExitCode.FailStop"/>. Any thread.
     /// </summary>
@@ -26,6 +28,7 @@ internal static class LastWords
     [DoesNotReturn]
     public static void End(Action<TextWriter> say)
     {
+        _haveBegun = true;
         Thread speaker = new(() => Say(say)) { Name = "sco-last-words", IsBackground = true };
         speaker.Start();
         _ = speaker.Join(SaidMax);
@@ -36,7 +39,7 @@ internal static class LastWords
     {
         try
         {
-            using StreamWriter error = new(OpenError());
+            using StreamWriter error = new(StandardError.Open());
             say(error);
         }
         catch (Exception failure) when (failure is IOException or ArgumentException
@@ -45,9 +48,4 @@ internal static class LastWords
             // Nobody reads any more.
         }
     }
-
-    private static Stream OpenError() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardError()
-        : new FileStream(
-            new SafeFileHandle(ErrorHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

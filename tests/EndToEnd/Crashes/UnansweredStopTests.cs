@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd.Crashes;
@@ -25,6 +26,30 @@ public sealed class UnansweredStopTests
         Directory.CreateDirectory(journal);
 
         Assert.Equal(3, exchange.WaitForExit());
+    }
+
+    /// <summary>Whoever writes to the file next writes behind them: here the shell.</summary>
+    [Fact]
+    public void In_one_log_of_both_streams_nothing_is_written_over_last_words()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "both streams are sent to a file by a shell");
+        using DataFolder data = new();
+        string log = Path.Combine(data.Path, "log");
+        using ExchangeProcess shell = ExchangeProcess.StartUnder(
+            data.Path, "/bin/sh",
+            ["-c", $"{{ \"$0\" \"$@\"; echo \"ended with $?\"; }} >'{log}' 2>&1"],
+            "run", "--no-demo", "--port-base", "0", "--for", "60");
+        Eventually.Holds(
+            () => File.Exists(EndpointsFile.PathIn(data.Path)), "the exchange listens");
+        string journal = ExchangeHost.JournalIn(data.Path);
+        Directory.Move(journal, $"{journal}-gone");
+        Directory.CreateDirectory(journal);
+
+        Assert.Equal(0, shell.WaitForExit());
+
+        string[] lines = File.ReadAllLines(log);
+        Assert.Equal("ended with 3", lines[^1]);
+        Assert.StartsWith("sco: fail-stop: ", lines[^2], StringComparison.Ordinal);
     }
 
     [Fact]
