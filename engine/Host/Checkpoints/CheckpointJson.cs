@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -56,7 +57,7 @@ public static class CheckpointJson
         }
         catch (JsonException broken)
         {
-            throw new FormatException($"it is no JSON: {broken.Message}", broken);
+            throw new FormatException(JsonWords.Of(broken, isLine: true), broken);
         }
     }
 
@@ -69,20 +70,20 @@ public static class CheckpointJson
             byte[] signature = Bytes(root, "signature", SignatureBytes);
             CheckpointContent read = new()
             {
-                Number = Member(root, "number").GetUInt64(),
-                Venue = Member(root, "venue").GetUInt64(),
-                Stream = Member(root, "stream").GetUInt32(),
+                Number = Whole<ulong>(root, "number"),
+                Venue = Whole<ulong>(root, "venue"),
+                Stream = Whole<uint>(root, "stream"),
                 Day = Day(root),
-                Hash = (byte)BlockHashNames.Read(Member(root, "hash").GetString()),
-                BlockCount = Member(root, "blocks").GetInt64(),
-                Sequence = new Sequence(Member(root, "sequence").GetUInt64()),
+                Hash = (byte)BlockHashNames.Read(Text(root, "hash")),
+                BlockCount = Whole<long>(root, "blocks"),
+                Sequence = new Sequence(Whole<ulong>(root, "sequence")),
                 Time = Time(root),
                 ChainHash = Digest.Read(Bytes(root, "chain_hash", Digest.SizeBytes)),
-                StateSequence = new Sequence(Member(root, "state_sequence").GetUInt64()),
+                StateSequence = new Sequence(Whole<ulong>(root, "state_sequence")),
                 StateHash = Word(root, "state_hash"),
-                ExecutionCount = Member(root, "executions").GetUInt64(),
+                ExecutionCount = Whole<ulong>(root, "executions"),
                 ExecutionRoot = Digest.Read(Bytes(root, "executions_root", Digest.SizeBytes)),
-                Build = Member(root, "build").GetString() ?? "",
+                Build = Text(root, "build"),
                 KeyId = Word(root, "key"),
                 SignatureR = Digest.Read(signature),
                 SignatureS = Digest.Read(signature.AsSpan(Digest.SizeBytes)),
@@ -90,9 +91,9 @@ public static class CheckpointJson
             _ = read.Write(new byte[CheckpointContent.SizeBytes]);
             return read;
         }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        catch (ArgumentException)
         {
-            throw new FormatException($"a member is of another kind: {broken.Message}");
+            throw new FormatException("build is not the name of a build");
         }
     }
 
@@ -103,12 +104,39 @@ public static class CheckpointJson
             ? member
             : throw new FormatException($"it has no member {name}");
 
+    /// <summary>A member that is a whole number.</summary>
+    /// <exception cref="FormatException">It is not there, or is none that fits.</exception>
+    internal static T Whole<T>(JsonElement root, string name)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+        Member(root, name) is { ValueKind: JsonValueKind.Number } member
+            && T.TryParse(
+                member.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out T number)
+            ? number
+            : throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} is not a whole number from {T.MinValue} to {T.MaxValue}"));
+
+    /// <summary>A member that is a text.</summary>
+    /// <exception cref="FormatException">It is not there, or is none.</exception>
+    internal static string Text(JsonElement root, string name)
+    {
+        try
+        {
+            return Member(root, name).GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException($"{name} is not a text");
+        }
+    }
+
     /// <summary>So many bytes of hex.</summary>
     /// <exception cref="FormatException">They are not there.</exception>
     internal static byte[] Bytes(JsonElement root, string name, int count)
     {
         byte[] bytes = new byte[count];
-        string text = Member(root, name).GetString() ?? "";
+        string text = Text(root, name);
         return text.Length == 2 * count
             && Convert.FromHexString(text, bytes, out _, out _) == OperationStatus.Done
                 ? bytes
@@ -118,14 +146,14 @@ public static class CheckpointJson
     /// <summary>A trading day.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     internal static TradingDay Day(JsonElement root) =>
-        Days.TryRead(Member(root, "trading_day").GetString() ?? "", out TradingDay day)
+        Days.TryRead(Text(root, "trading_day"), out TradingDay day)
             ? day
             : throw new FormatException("trading_day is no day");
 
     /// <summary>A time to the nanosecond.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     internal static Timestamp Time(JsonElement root) =>
-        Rfc3339.TryRead(Member(root, "time").GetString() ?? "", out Timestamp time)
+        Rfc3339.TryRead(Text(root, "time"), out Timestamp time)
             ? time
             : throw new FormatException("time is no time");
 
@@ -133,7 +161,7 @@ public static class CheckpointJson
 
     private static ulong Word(JsonElement root, string name) =>
         ulong.TryParse(
-            Member(root, name).GetString(), NumberStyles.AllowHexSpecifier,
+            Text(root, name), NumberStyles.AllowHexSpecifier,
             CultureInfo.InvariantCulture, out ulong word)
             ? word
             : throw new FormatException($"{name} is not 16 hex digits");

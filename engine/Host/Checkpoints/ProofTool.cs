@@ -139,10 +139,13 @@ public static class ProofTool
         {
             return TradeProof.Read(File.ReadAllText(file));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
-            or FormatException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{file} cannot be used: {FileWords.Of(refused)}");
+        }
+        catch (FormatException broken)
+        {
+            throw new UsageException($"{file} is no proof of a trade: {broken.Message}");
         }
     }
 

@@ -63,14 +63,18 @@ public sealed record TradeProof(
             return new TradeProof(
                 TradeOf(root),
                 new MerkleProof(
-                    CheckpointJson.Member(root, "index").GetUInt64(),
-                    CheckpointJson.Member(root, "count").GetUInt64(),
+                    CheckpointJson.Whole<ulong>(root, "index"),
+                    CheckpointJson.Whole<ulong>(root, "count"),
                     [.. CheckpointJson.Member(root, "path").EnumerateArray().Select(HashOf)]),
                 CheckpointJson.Read(CheckpointJson.Member(root, "checkpoint")));
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (JsonException broken)
         {
-            throw new FormatException($"it is no proof of a trade: {broken.Message}");
+            throw new FormatException(JsonWords.Of(broken, isLine: false));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException("path is not a list of hashes");
         }
     }
 
@@ -92,23 +96,23 @@ public sealed record TradeProof(
     }
 
     private static ExecutionLeaf TradeOf(JsonElement root) => new(
-        new TradeId(CheckpointJson.Member(root, "trade").GetUInt64()),
+        new TradeId(CheckpointJson.Whole<ulong>(root, "trade")),
         CheckpointJson.Time(root),
         PriceText.TryRead(
-            CheckpointJson.Member(root, "price").GetString() ?? "", out UnitPrice? price)
+            CheckpointJson.Text(root, "price"), out UnitPrice? price)
             ? price.Value
             : throw new FormatException("price is no price"),
-        new Quantity(CheckpointJson.Member(root, "quantity").GetInt64()),
-        new InstrumentId(CheckpointJson.Member(root, "instrument").GetUInt32()),
+        new Quantity(CheckpointJson.Whole<long>(root, "quantity")),
+        new InstrumentId(CheckpointJson.Whole<uint>(root, "instrument")),
         CheckpointJson.Day(root),
-        CheckpointJson.Member(root, "aggressor").GetString() switch
+        CheckpointJson.Text(root, "aggressor") switch
         {
             "buy" => Side.Buy,
             "sell" => Side.Sell,
             "none" => 0,
             _ => throw new FormatException("aggressor is neither buy nor sell nor none"),
         },
-        CheckpointJson.Member(root, "type").GetString() switch
+        CheckpointJson.Text(root, "type") switch
         {
             InAuction => true,
             InContinuous => false,
@@ -124,6 +128,7 @@ public sealed record TradeProof(
 
     private static Hash256 HashOf(JsonElement element) =>
         element.GetString() is { Length: 2 * Hash256.SizeBytes } text
+            && text.All(char.IsAsciiHexDigit)
             ? Hash256.Read(Convert.FromHexString(text))
             : throw new FormatException("path holds what is no hash");
 }

@@ -57,7 +57,7 @@ public static class CommandLine
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return Refuse(error, refused.Message, ExitCode.Usage);
+            return Refuse(error, FileWords.WithPath(refused), ExitCode.Usage);
         }
         catch (SocketException refused)
         {
@@ -92,6 +92,7 @@ public static class CommandLine
         root.Add(ReconcileCommand.Create(output, error));
         root.Add(ProjectCommand.Create(output));
         root.Add(VenueCommand.Create(output));
+        Options.DemandPaths(root);
         return root;
     }
 

@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Linq;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -8,6 +11,31 @@ internal static class Options
 {
     /// <summary>Reads a text, or says in a few words what was expected.</summary>
     public delegate bool Reader<T>(string text, out T? value, out string expected);
+
+    private static readonly string[] PathNames =
+        ["DIR", "DOCUMENT", "FILE", "FOLDER", "PUB", "REPORT"];
+
+    /// <summary>
+    /// Has whatever takes a path, by its name in the help, refuse an empty one: in a command and in
+    /// all that belongs to it.
+    /// </summary>
+    public static void DemandPaths(Command command)
+    {
+        foreach (Option option in command.Options.Where(one => IsPath(one.HelpName)))
+        {
+            option.Validators.Add(result => DemandPath(result, result.Tokens, option.Name));
+        }
+
+        foreach (Argument argument in command.Arguments.Where(one => IsPath(one.Name)))
+        {
+            argument.Validators.Add(result => DemandPath(result, result.Tokens, argument.Name));
+        }
+
+        foreach (Command part in command.Subcommands)
+        {
+            DemandPaths(part);
+        }
+    }
 
     /// <summary>The data directory.</summary>
     public static Option<string> DataDirectory() => new("--data")
@@ -45,6 +73,16 @@ internal static class Options
         string name, string helpName, string about, long least, long most) =>
         Of<long?>(name, helpName, about, (string text, out long? value, out string expected) =>
             ArgumentTexts.TryWhole(text, least, most, out value, out expected));
+
+    private static bool IsPath(string? name) => Array.IndexOf(PathNames, name) >= 0;
+
+    private static void DemandPath(SymbolResult result, IEnumerable<Token> given, string name)
+    {
+        if (given.Any(token => token.Value.Length == 0))
+        {
+            result.AddError($"{name}: '' is not a path.");
+        }
+    }
 
     private static T? Read<T>(ArgumentResult result, string name, Reader<T> read)
     {

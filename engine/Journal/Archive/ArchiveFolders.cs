@@ -63,28 +63,12 @@ public sealed record ArchiveFolders
         string where = Path.Combine(journal.Folder, FileName);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
-            List<ArchiveRange> ranges = [];
-            JsonElement root = document.RootElement;
-            if (root.GetProperty("format").GetInt32() != Format)
-            {
-                throw new FormatException("another format");
-            }
-
-            foreach (JsonElement row in root.GetProperty("folders").EnumerateArray())
-            {
-                ranges.Add(new ArchiveRange(
-                    row.GetProperty("path").GetString() ?? "",
-                    row.GetProperty("first_segment").GetInt64(),
-                    row.GetProperty("last_segment").GetInt64()));
-            }
-
+            List<ArchiveRange> ranges = RangesOf(text);
             ArchiveFolders read = new() { Ranges = ranges, FirstHere = Segments.FirstOf(here) };
             read.Demand(here);
             return read;
         }
-        catch (Exception broken) when (broken is JsonException or FormatException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (FormatException broken)
         {
             throw new JournalException(JournalFault.Damaged,
                 $"{where} does not say where the archive is: {broken.Message}", broken);
@@ -103,6 +87,43 @@ public sealed record ArchiveFolders
         }
 
         return null;
+    }
+
+    private static List<ArchiveRange> RangesOf(byte[] text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            List<ArchiveRange> ranges = [];
+            if (root.GetProperty("format").GetInt32() != Format)
+            {
+                throw new FormatException("another format");
+            }
+
+            foreach (JsonElement row in root.GetProperty("folders").EnumerateArray())
+            {
+                ranges.Add(new ArchiveRange(
+                    row.GetProperty("path").GetString() ?? "",
+                    row.GetProperty("first_segment").GetInt64(),
+                    row.GetProperty("last_segment").GetInt64()));
+            }
+
+            return ranges;
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException(
+                $"it is no JSON from line {(broken.LineNumber ?? 0) + 1} on", broken);
+        }
+        catch (Exception broken) when (broken is FormatException or KeyNotFoundException
+            or InvalidOperationException)
+        {
+            throw new FormatException(
+                $"it has to hold format {Format} and a list of folders, each with path, "
+                + "first_segment and last_segment",
+                broken);
+        }
     }
 
     private void Demand(IReadOnlyList<string> here)

@@ -82,9 +82,17 @@ internal static class ManifestText
             or KeyNotFoundException or InvalidOperationException)
         {
             throw new JournalException(JournalFault.Damaged,
-                $"{where} is no manifest: {broken.Message}", broken);
+                $"{where} is no manifest: {WordsOf(broken)}", broken);
         }
     }
+
+    private static string WordsOf(Exception broken) => broken switch
+    {
+        JsonException at => $"it is no JSON from line {(at.LineNumber ?? 0) + 1} on",
+        KeyNotFoundException or InvalidOperationException =>
+            "a member is missing or not of its kind",
+        _ => broken.Message,
+    };
 
     private static void Demand(ArchiveManifest manifest)
     {

@@ -1,6 +1,9 @@
 using System;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Cli;
@@ -83,6 +86,50 @@ public sealed class WrongFolderTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Matches("^sco: .*(it is not there|this user may not, or it is a folder)\n$", said);
+    }
+
+    // NONE is an empty word.
+    [Theory]
+    [InlineData("run --data NONE", "--data", "run")]
+    [InlineData("run --checkpoints NONE", "--checkpoints", "run")]
+    [InlineData("run --venue NONE", "--venue", "run")]
+    [InlineData("run --banks NONE", "--banks", "run")]
+    [InlineData("verify --data NONE", "--data", "verify")]
+    [InlineData("verify --against NONE", "--against", "verify")]
+    [InlineData("verify --key NONE", "--key", "verify")]
+    [InlineData("verify --checkpoint NONE", "--checkpoint", "verify")]
+    [InlineData("verify --proof NONE", "--proof", "verify")]
+    [InlineData("replay --export NONE", "--export", "replay")]
+    [InlineData("settle --day 2026-11-23 --out NONE", "--out", "settle")]
+    [InlineData("reconcile --day 2026-11-23 --bank NONE", "--bank", "reconcile")]
+    [InlineData("witness --unsigned --to NONE", "--to", "witness")]
+    [InlineData("journal stat --data NONE", "--data", "journal stat")]
+    [InlineData("journal archive --to NONE", "--to", "journal archive")]
+    [InlineData("member balances --key hailan-1 --keys NONE", "--keys", "member balances")]
+    [InlineData("match NONE", "FILE", "match")]
+    [InlineData("venue check NONE", "FILE", "venue check")]
+    public void An_empty_path_is_refused_by_the_name_of_its_option(
+        string line, string option, string command)
+    {
+        string[] words = [.. line.Split(' ').Select(word => word == "NONE" ? "" : word)];
+
+        Assert.Equal(
+            (ExitCode.Usage, $"sco: {option}: '' is not a path. See sco {command} --help.\n"),
+            Run(words));
+    }
+
+    [Fact]
+    public void A_snapshot_that_cannot_be_asked_for_is_one_sentence_with_the_folder()
+    {
+        using RecordedDay day = new();
+        string snapshots = ExchangeHost.SnapshotsIn(day.DataDirectory);
+        File.WriteAllText(snapshots, "");
+
+        Assert.Equal(
+            (ExitCode.Usage,
+                $"sco: the exchange is asked by a file in {snapshots}, which cannot be written: "
+                    + "something of that name is there already\n"),
+            Run("journal", "snapshot", "--wait", "1", "--data", day.DataDirectory));
     }
 
     private static (int Code, string Error) Run(params string[] arguments)

@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Journal.Storage;
@@ -31,7 +32,9 @@ public static class SnapshotTool
     /// <param name="dataDirectory">The data directory that the exchange runs on.</param>
     /// <param name="waitSeconds">How long.</param>
     /// <param name="output">Where it says what was taken.</param>
-    /// <exception cref="UsageException">No exchange runs there.</exception>
+    /// <exception cref="UsageException">
+    /// No exchange runs there, or this user may not ask it.
+    /// </exception>
     public static int Run(string dataDirectory, long waitSeconds, TextWriter output)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
@@ -45,8 +48,7 @@ public static class SnapshotTool
         ulong durable = journal.Bound.Durable.LastSequence;
         DiskStorage storage = new(ExchangeHost.SnapshotsIn(dataDirectory));
         SnapshotFolder snapshots = new(storage, journal.Identity, ExchangePipeline.Versions);
-        storage.MakeFolder();
-        storage.OpenWrite(SnapshotFolder.RequestName, 0).Dispose();
+        Ask(storage);
         if (!WaitAnswered(snapshots, waitSeconds))
         {
             snapshots.Answer();
@@ -69,6 +71,21 @@ public static class SnapshotTool
             $"snapshot of command {head.Point.LastSequence}, {head.FileBytes} bytes, "
             + $"state_hash {head.StateHash:x16}: {Path.Combine(storage.Folder, newest.Name)}"));
         return ExitCode.Good;
+    }
+
+    private static void Ask(DiskStorage storage)
+    {
+        try
+        {
+            storage.MakeFolder();
+            storage.OpenWrite(SnapshotFolder.RequestName, 0).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"the exchange is asked by a file in {storage.Folder}, which cannot be written: "
+                + FileWords.Of(refused));
+        }
     }
 
     private static bool WaitAnswered(SnapshotFolder snapshots, long seconds)
