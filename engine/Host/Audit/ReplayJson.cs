@@ -19,6 +19,7 @@ internal sealed class ReplayJson(ReplayPoint point)
     /// <summary>One object.</summary>
     public string Text() => JsonLine.Of(writer =>
     {
+        writer.WriteBoolean("ok", true);
         writer.WriteNumber("last_sequence", point.Replayer.LastSequence.Value);
         writer.WriteString("time", Rfc3339.Write(point.Replayer.LastTime));
         writer.WriteString("trading_day", Days.Write(point.Market.Day));

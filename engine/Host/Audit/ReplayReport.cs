@@ -44,8 +44,8 @@ internal sealed class ReplayReport(ReplayPoint point)
         Line($"command      {point.Replayer.LastSequence.Value}");
         Line($"time         {BeijingTime.Exact(time)} Beijing time ({Rfc3339.Write(time)})");
         Line($"trading_day  {Days.Write(point.Market.Day)}");
-        Line($"replayed     {point.Replayer.CommandCount} commands, "
-            + $"{point.Replayer.EventCount} events");
+        Line($"replayed     {PlainWords.Plain(point.Replayer.CommandCount, "command")}, "
+            + $"{PlainWords.Plain(point.Replayer.EventCount, "event")}");
         Line($"state_hash   {point.Replayer.Core.StateHash():x16}\n");
     }
 

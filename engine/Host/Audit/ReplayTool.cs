@@ -37,7 +37,9 @@ public static class ReplayTool
         }
         catch (System.Exception finding) when (finding is JournalException or ReplayException)
         {
-            return JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
+            return json
+                ? JournalTrouble.TellJson(output, finding)
+                : JournalTrouble.Tell(output, "the journal cannot be replayed", finding);
         }
 
         Replayer replayer = progress.Replayer!;

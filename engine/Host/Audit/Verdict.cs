@@ -10,6 +10,12 @@ namespace SCO.Exchange.Host.Audit;
 /// <summary>What a check of a journal found, up to its end or to the first bad block.</summary>
 internal sealed record Verdict
 {
+    /// <summary>Where it was read; null until the check is over.</summary>
+    public JournalFound? Found { get; init; }
+
+    /// <summary>The last command that was asked for; null: all to the end.</summary>
+    public ulong? To { get; init; }
+
     /// <summary>What is wrong, in one sentence; empty if nothing is.</summary>
     public string Reason { get; init; } = "";
 

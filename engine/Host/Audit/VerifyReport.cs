@@ -51,16 +51,8 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"differs_from    command {differing}{end}\n");
         }
 
-        if (verdict.IsOk || verdict.Blocks > 0)
-        {
-            AppendFigures(text);
-        }
-        else
-        {
-            text.Append("blocks          none was read\n");
-        }
-
-        text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        AppendRead(text);
+        text.Append($"end             {verdict.Found?.End(verdict.Superblock)}\n");
         if (verdict.DamagedSuperblock is { } damaged)
         {
             text.Append($"superblock      one of the two is damaged, the one at byte {damaged} of "
@@ -89,11 +81,14 @@ internal sealed class VerifyReport(Verdict verdict)
     {
         writer.WriteBoolean("ok", verdict.IsOk);
         writer.WriteBoolean("replayed", verdict.IsReplayed);
+        verdict.Found?.WriteTo(writer, verdict.Superblock);
+        WriteVenue(writer);
         writer.WriteNumber("blocks", verdict.Blocks);
         writer.WriteNumber("commands", verdict.Commands);
         writer.WriteNumber("events", verdict.Events);
         writer.WriteNumber("first_sequence", verdict.FirstSequence);
         writer.WriteNumber("last_sequence", verdict.LastSequence);
+        writer.WriteBoolean("ends_before", EndsBefore);
         writer.WriteString(
             "last_time", verdict.Commands == 0 ? null : Rfc3339.Write(verdict.LastTime));
         writer.WriteString("state_hash", Hex(verdict.StateHash));
@@ -128,6 +123,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("witnessed_cut_off", verdict.Witness?.KeptCutOff.Count ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
         writer.WriteString("behind_end", BehindEndWord);
+        writer.WriteString("behind_end_reason", NotLooked.Word);
         writer.WriteBoolean("superblock_damaged", verdict.DamagedSuperblock is not null);
         if (verdict.DamagedSuperblock is { } slot)
         {
@@ -135,7 +131,7 @@ internal sealed class VerifyReport(Verdict verdict)
         }
         else { writer.WriteNull("superblock_damaged_offset"); }
 
-        writer.WriteString("end", EndWords.Word(verdict.Superblock));
+        writer.WriteString("end", verdict.Found?.EndWord(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)
         {
@@ -151,8 +147,20 @@ internal sealed class VerifyReport(Verdict verdict)
         EndLook.Whole => "looked at, and no writer is there",
         EndLook.Later => "looked at only for blocks that no writer leaves: the lock of the journal "
             + "cannot be asked, so there may be a writer",
-        EndLook.None or _ => "not looked at: a writer is there, or what was checked ends before it",
+        EndLook.None or _ => $"not looked at: {NotLooked.Text}",
     };
+
+    // Why nothing was looked at behind the end; no word where something was.
+    private (string? Word, string Text) NotLooked =>
+        verdict.BehindEnd != EndLook.None ? (null, "")
+        : verdict.Found is { IsArchive: true }
+            ? ("archive", "an archive has nothing behind its end")
+        : !verdict.IsOk ? ("finding", "the check ended with what is not ok")
+        : verdict.LastSequence >= verdict.To
+            ? ("range", "the check ends with the command that was asked for")
+        : ("writer", "a writer is at work there");
+
+    private bool EndsBefore => verdict.IsOk && verdict.LastSequence < verdict.To;
 
     private string BehindEndWord => verdict.BehindEnd switch
     {
@@ -160,6 +168,36 @@ internal sealed class VerifyReport(Verdict verdict)
         EndLook.Later => "looked_for_later_blocks",
         EndLook.None or _ => "not_looked",
     };
+
+    // What was read, and what of it.
+    private void AppendRead(StringBuilder text)
+    {
+        if (verdict.Found is { } found)
+        {
+            text.Append($"read            {found.Text}\n");
+        }
+
+        if (JournalFound.Venue(verdict.Superblock) is { } venue)
+        {
+            text.Append($"venue           {venue}\n");
+        }
+
+        if (verdict.IsOk || verdict.Blocks > 0)
+        {
+            AppendFigures(text);
+        }
+        else
+        {
+            text.Append("blocks          none was read\n");
+        }
+
+        if (EndsBefore)
+        {
+            string what = verdict.Found is { IsArchive: true } ? "archive" : "journal";
+            text.Append($"ends_before     the {what} ends with command {verdict.LastSequence}, "
+                + $"before command {verdict.To} that was asked for\n");
+        }
+    }
 
     private void AppendFigures(StringBuilder text)
     {
@@ -190,7 +228,9 @@ internal sealed class VerifyReport(Verdict verdict)
                 + "behind which stands the checkpoint that signs it and nothing else"
         : witness.Signed is { } signed
             ? $"up to command {signed.Sequence.Value} by the key "
-                + $"{CheckpointKeys.Hex(signed.KeyId)}, {Behind(signed)} commands behind it are not"
+                + $"{CheckpointKeys.Hex(signed.KeyId)}, "
+                + $"{PlainWords.Plain((long)Behind(signed), "command")} behind it "
+                + $"{(Behind(signed) == 1 ? "is" : "are")} not"
         : witness.Keys is { } keys
             ? $"nothing that was read, {keys.Words()}"
         : "not checked: no key was given, and none lies with the journal";
@@ -216,14 +256,16 @@ internal sealed class VerifyReport(Verdict verdict)
 
         if (witness.UnseenTreeCount > 0)
         {
-            text.Append($"executions      of {witness.UnseenTreeCount} checkpoints not compared: "
-                + "they were taken too far behind the place that they tell of\n");
+            text.Append($"executions      of "
+                + $"{PlainWords.Plain(witness.UnseenTreeCount, "checkpoint")} not compared: taken "
+                + "too far behind the place that is told of\n");
         }
 
         if (witness.EarlierCount > 0)
         {
-            text.Append($"not_compared    {witness.EarlierCount} checkpoints, which tell of places "
-                + $"before the first block that was read; {signed}\n");
+            text.Append($"not_compared    "
+                + $"{PlainWords.Plain(witness.EarlierCount, "checkpoint")} of places before the "
+                + $"first block that was read; {signed}\n");
         }
 
         if (verdict.IsOk || verdict.Blocks > 0)
@@ -244,7 +286,10 @@ internal sealed class VerifyReport(Verdict verdict)
 
         if (witness.WitnessedCount > 0)
         {
-            string agreed = witness.AgreedCount == 0
+            string agreed = witness.IsAllKeptLater
+                ? $"{witness.WitnessedCount} kept, nothing to compare: all tell of blocks behind "
+                    + "the command that was asked for"
+                : witness.AgreedCount == 0
                 ? $"{witness.WitnessedCount} kept, none was compared"
                 : $"{witness.AgreedCount} of {witness.WitnessedCount} agree";
             text.Append($"witnessed       {agreed}, {Left(witness)}{signed}\n");
@@ -260,8 +305,22 @@ internal sealed class VerifyReport(Verdict verdict)
     private string Left(ChainWitness witness) =>
         verdict.IsOk && witness.AgreedCount > 0
             && witness.WitnessedCount - witness.AgreedCount is var left and > 0
-            ? $"{left} tell of other blocks, "
+            ? $"{left} not compared because they tell of blocks that were not read, "
             : "";
+
+    private void WriteVenue(Utf8JsonWriter writer)
+    {
+        if (verdict.Superblock is { } bound)
+        {
+            writer.WriteNumber("venue", bound.Identity.Venue);
+            writer.WriteNumber("stream", bound.Identity.Stream);
+        }
+        else
+        {
+            writer.WriteNull("venue");
+            writer.WriteNull("stream");
+        }
+    }
 
     private void WriteSigned(Utf8JsonWriter writer, CheckpointContent? signed)
     {

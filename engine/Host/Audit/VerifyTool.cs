@@ -5,6 +5,7 @@ using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
@@ -39,6 +40,7 @@ public static class VerifyTool
         }
 
         string folder = JournalReplay.FolderIn(dataDirectory);
+        JournalFound found = JournalFound.In(folder);
         range = ArchiveVerdict.BeginsLater(folder) ? range with { IsChainOnly = true } : range;
         using CheckpointKeys? keys = CheckpointKeys.Of(dataDirectory, sources?.Keys ?? []);
         KeptCheckpoints? kept = KeptOf(sources?.Against, keys);
@@ -52,6 +54,8 @@ public static class VerifyTool
         progress.Dispose();
         verdict = verdict with
         {
+            Found = found,
+            To = range.To?.Value,
             Witness = witness,
             DamagedSuperblock = DamagedSuperblock(folder),
         };
@@ -81,7 +85,7 @@ public static class VerifyTool
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {refused.Message}");
+            throw new UsageException($"{path} cannot be read: {FileWords.Of(refused)}");
         }
     }
 
@@ -103,7 +107,8 @@ public static class VerifyTool
         {
             witness.End(
                 isWhole: range.To is null && !isArchive,
-                isAll: isWhole);
+                isAll: isWhole,
+                isCut: range.To is not null);
             return verdict;
         }
         catch (CheckpointException differs)

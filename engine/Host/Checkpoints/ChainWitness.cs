@@ -48,6 +48,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     private long _writtenNs;
     private ulong _agreed;
     private CheckpointContent? _next;
+    private bool _hasMetKept;
 
     /// <summary>Before the first block.</summary>
     /// <param name="kept">What somebody has kept; null is nothing to compare with.</param>
@@ -85,6 +86,12 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <summary>Kept ones that agree with the journal.</summary>
     public long AgreedCount { get; private set; }
 
+    /// <summary>
+    /// Whether all that were kept tell of places behind the last command that was asked for: there
+    /// was nothing to compare.
+    /// </summary>
+    public bool IsAllKeptLater { get; private set; }
+
     /// <summary>Files of kept ones whose last line was cut off, and is compared with nothing.
     /// </summary>
     public IReadOnlyList<string> KeptCutOff => _kept?.CutOff ?? [];
@@ -121,6 +128,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         _places[after.BlockCount % PlacesMax] = new ChainPlace(after, _day, _executions);
         while (_next is { } kept && kept.BlockCount <= after.BlockCount)
         {
+            _hasMetKept = true;
             Compare(kept, after);
             MoveOn();
         }
@@ -130,11 +138,12 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <param name="isWhole">Whether this was the end of the journal.</param>
     /// <param name="isAll">Whether a journal or an archive was asked for, and no part of it.
     /// </param>
+    /// <param name="isCut">Whether it was asked for up to a command alone.</param>
     /// <exception cref="CheckpointException">
     /// Somebody has kept a checkpoint of more, or none that could be compared, the trees over
     /// executions differ, or there is a key and nothing that it has signed.
     /// </exception>
-    public void End(bool isWhole, bool isAll)
+    public void End(bool isWhole, bool isAll, bool isCut)
     {
         if (_executionCheck?.Finish() is { } differs)
         {
@@ -150,7 +159,8 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
                 lastDiffering: last + 1);
         }
 
-        if (WitnessedCount > 0 && AgreedCount == 0)
+        IsAllKeptLater = isCut && _next is not null && !_hasMetKept;
+        if (WitnessedCount > 0 && AgreedCount == 0 && !IsAllKeptLater)
         {
             throw new CheckpointException(
                 $"none of {WitnessedCount} kept checkpoints could be compared: they tell of other "

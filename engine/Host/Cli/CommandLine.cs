@@ -85,7 +85,7 @@ public static class CommandLine
         root.Add(MemberCommand.Create(output));
         root.Add(ReplayCommand.Create(output));
         root.Add(VerifyCommand.Create(output, error));
-        root.Add(JournalCommand.Create(output));
+        root.Add(JournalCommand.Create(output, error));
         root.Add(WitnessCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(SettleCommand.Create(output));

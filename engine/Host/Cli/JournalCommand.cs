@@ -11,13 +11,13 @@ namespace SCO.Exchange.Host.Cli;
 internal static class JournalCommand
 {
     /// <summary>Makes the command with its parts.</summary>
-    public static Command Create(TextWriter output) =>
+    public static Command Create(TextWriter output, TextWriter error) =>
         new(
             "journal",
             "Looks into the files of a journal without replaying them; snapshots and archives.")
         {
-            Stat(output), Dump(output), Snapshot(output), Archive(output), Checkpoint(output),
-            Proof(output),
+            Stat(output), Dump(output, error), Snapshot(output), Archive(output),
+            Checkpoint(output), Proof(output),
         };
 
     private static Command Stat(TextWriter output)
@@ -34,7 +34,7 @@ internal static class JournalCommand
         return stat;
     }
 
-    private static Command Dump(TextWriter output)
+    private static Command Dump(TextWriter output, TextWriter error)
     {
         Option<string> data = Options.DataDirectory();
         Option<long?> from = Options.Whole(
@@ -55,7 +55,8 @@ internal static class JournalCommand
             SequenceOf(parsed.GetValue(from)),
             SequenceOf(parsed.GetValue(to)),
             parsed.GetValue(blocks),
-            output));
+            output,
+            error));
         return dump;
     }
 

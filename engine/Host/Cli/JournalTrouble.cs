@@ -1,6 +1,9 @@
 using System;
 using System.IO;
+using System.Text.Json;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -31,6 +34,28 @@ internal static class JournalTrouble
         return ExitCode.Finding;
     }
 
+    /// <summary>Says why a thing cannot be done as one JSON object.</summary>
+    /// <returns>A finding.</returns>
+    /// <exception cref="UsageException">The archive is away, which is no damage.</exception>
+    public static int TellJson(TextWriter output, Exception finding)
+    {
+        DemandThere(finding);
+        (long? block, long? address) = finding switch
+        {
+            JournalException damaged => (damaged.Block, damaged.Address),
+            ReplayException differs => (differs.Block, null),
+            _ => ((long?)null, (long?)null),
+        };
+        output.WriteLine(JsonLine.Of(writer =>
+        {
+            writer.WriteBoolean("ok", false);
+            Write(writer, "bad_block", block);
+            Write(writer, "bad_address", address);
+            writer.WriteString("reason", JournalException.WordsOf(finding));
+        }));
+        return ExitCode.Finding;
+    }
+
     /// <summary>Refuses what needs an archive that is away: nothing is wrong with the journal.
     /// </summary>
     /// <exception cref="UsageException">It is away.</exception>
@@ -40,5 +65,11 @@ internal static class JournalTrouble
         {
             throw new UsageException(JournalException.WordsOf(finding));
         }
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, long? number)
+    {
+        if (number is { } known) { writer.WriteNumber(name, known); }
+        else { writer.WriteNull(name); }
     }
 }

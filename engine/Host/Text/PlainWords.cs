@@ -22,6 +22,10 @@ public static class PlainWords
     public static string Count(long count, string one) => string.Create(
         CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 
+    /// <summary>The same in digits alone, as the figures that it stands among.</summary>
+    public static string Plain(long count, string one) => string.Create(
+        CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
+
     /// <summary>Lots.</summary>
     public static string Lots(long lots) => Count(lots, "lot");
 

@@ -69,8 +69,22 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.Contains($"\"archived\":[{{\"path\":\"{Archive}\",\"first_segment\":0",
             Sco(ExitCode.Good, "journal", "stat", "--json"), StringComparison.Ordinal);
         Assert.Equal(
-            "nothing is old enough: segment 3 holds the snapshot of command 60 and stays\n",
+            "nothing was moved: nothing is old enough: segment 3 holds the snapshot of command 60 "
+                + "and stays\n",
             Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
+    }
+
+    [Fact]
+    public void Where_nothing_is_moved_it_is_said_why()
+    {
+        string snapshots = ExchangeHost.SnapshotsIn(_day.DataDirectory);
+
+        Assert.Equal(
+            $"nothing was moved: two good snapshots are needed, 0 found in {snapshots}\n",
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
+        Assert.Equal(
+            $"nothing would be moved: two good snapshots are needed, 0 found in {snapshots}\n",
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive, "--dry-run"));
     }
 
     [Fact]
@@ -80,8 +94,27 @@ public sealed class ArchiveToolTests : IDisposable
         Take(100);
         _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
         string good = Of(Archive, ExitCode.Good, "verify");
-        Assert.StartsWith("ok\nblocks          47\ncommands        47 (1 to 47)\n", good,
+        Assert.StartsWith(
+            $"ok\nread            the archive {Archive} alone, which is a part of its journal\n",
+            good, StringComparison.Ordinal);
+        Assert.Contains("\nblocks          47\ncommands        47 (1 to 47)\n", good,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "\nend             of an archive: what comes behind it is in the journal or in another "
+                + "archive\nbehind_end      not looked at: an archive has nothing behind its end\n",
+            good, StringComparison.Ordinal);
+        string json = Of(Archive, ExitCode.Good, "verify", "--chain", "--json");
+        Assert.Contains(
+            $"\"folder\":\"{Archive}\",\"archive\":true,\"hash\":\"sha-256\","
+                + "\"writer\":null,",
+            json, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"behind_end\":\"not_looked\",\"behind_end_reason\":\"archive\"", json,
+            StringComparison.Ordinal);
+        Assert.Contains("\"end\":\"archive\"", json, StringComparison.Ordinal);
+        Assert.Contains(
+            $"read         the archive {Archive} alone, which is a part of its journal\n",
+            Of(Archive, ExitCode.Good, "journal", "stat"), StringComparison.Ordinal);
         Assert.Contains("compared with a replay", good, StringComparison.Ordinal);
         Assert.Contains("\"segments\": [", Text(ArchiveManifest.FileName),
             StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
 
@@ -276,6 +277,110 @@ public sealed class VerifyTests
         }
     }
 
+    /// <summary>The writer of a recorded day is still there; that of a copy is not.</summary>
+    [Fact]
+    public void What_was_read_and_whether_somebody_writes_there_is_told()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        string folder = ExchangeHost.JournalIn(day.DataDirectory);
+        string running = $"not closed: process {Environment.ProcessId} writes to it";
+        string copied = $"not closed: process {Environment.ProcessId} wrote it in this boot and "
+            + "does not any more: it was ended, or this is a copy";
+
+        string written = Told.By(day, "verify");
+        string left = Verify(copy).Text;
+
+        Assert.StartsWith(
+            $"ok\nread            the journal {folder}\nvenue           20601, stream 1, ", written,
+            StringComparison.Ordinal);
+        Assert.Contains(", chained by sha-256\n", written, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nend             {running}\n"
+                + "behind_end      not looked at: a writer is at work there\n",
+            written, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nread            the journal FOLDER\n", left, StringComparison.Ordinal);
+        Assert.Contains($"\nend             {copied}\n", left, StringComparison.Ordinal);
+        string stat = Told.By(day, "journal", "stat");
+        Assert.StartsWith($"read         the journal {folder}\nvenue        ", stat,
+            StringComparison.Ordinal);
+        Assert.Contains($"\nend          {running}\n", stat, StringComparison.Ordinal);
+        Assert.Equal((folder, "sha-256", "running", "writer"), Members(Told.By(
+            day, "verify", "--json")));
+        Assert.Equal(("FOLDER", "sha-256", "none", null), Members(Verify(copy, "--json").Text));
+    }
+
+    [Fact]
+    public void A_range_that_goes_beyond_the_end_says_where_the_journal_ends()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+
+        (int code, string text) = Verify(copy, "--to", "900");
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            "\nends_before     the journal ends with command 29, before command 900 that was asked "
+                + "for\n",
+            text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"ends_before\":true", Verify(copy, "--to", "900", "--json").Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"ends_before\":false", Verify(copy, "--to", "29", "--json").Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_replay_is_one_JSON_object_where_one_was_asked_for()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        Flip(copy, JournalCopy.CommandsAt);
+        using StringWriter output = new();
+
+        int code = CommandLine.Run(
+            ["replay", "--json", "--data", copy.Path], output, TextWriter.Null);
+
+        using JsonDocument told = JsonDocument.Parse(output.ToString());
+        Assert.Equal(
+            (ExitCode.Finding, false, Bad),
+            (code, told.RootElement.GetProperty("ok").GetBoolean(),
+                told.RootElement.GetProperty("bad_block").GetInt64()));
+        Assert.StartsWith(
+            "journal fault 4: ", told.RootElement.GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dump_of_a_damaged_journal_has_records_alone_on_standard_output()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        Flip(copy, JournalCopy.CommandsAt);
+        using StringWriter output = new();
+        using StringWriter error = new();
+
+        int code = CommandLine.Run(
+            ["journal", "dump", "--blocks", "--data", copy.Path], output, error);
+
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.All(
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.StartsWith("block ", line, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "the journal cannot be read further: journal fault 4: ", error.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    private static (string?, string?, string?, string?) Members(string json)
+    {
+        using JsonDocument told = JsonDocument.Parse(json);
+        string? Of(string name) => told.RootElement.GetProperty(name).GetString();
+        return (Of("folder"), Of("hash"), Of("writer"), Of("behind_end_reason"));
+    }
+
     private static (int Code, bool IsUnwritten) UnwrittenEnd(JournalCopy copy)
     {
         (int code, string text) = Verify(copy, "--json");
@@ -343,5 +448,5 @@ public sealed class VerifyTests
     }
 
     private static string WithoutHashes(string text) => string.Join('\n', text.Split('\n')
-        .Where(line => line.Split(' ')[0] is not ("chain_hash" or "end")));
+        .Where(line => line.Split(' ')[0] is not ("chain_hash" or "end" or "read")));
 }

@@ -61,19 +61,22 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void A_range_that_none_tells_of_is_a_finding_and_one_that_some_tell_of_says_how_many()
     {
-        Keep("all.ndjson", _all);
+        Keep("all.ndjson", _all[0]);
         Sequence first = _all[0].Sequence;
-        (int code, string text) = Text(new VerifyRange(null, new Sequence(1), IsChainOnly: true));
+        (int code, string text) = Text(
+            new VerifyRange(new Sequence(_all[1].Sequence.Value + 1), null, IsChainOnly: true));
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            $"NOT OK: none of {_all.Length} kept checkpoints could be compared: they tell of other "
+            $"NOT OK: none of 1 kept checkpoints could be compared: they tell of other "
                 + "blocks than were read\n",
             text, StringComparison.Ordinal);
 
+        Keep("all.ndjson", _all);
         (code, text) = Text(new VerifyRange(null, first, IsChainOnly: true));
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains(
-            $"witnessed       1 of {_all.Length} agree, {_all.Length - 1} tell of other blocks, ",
+            $"witnessed       1 of {_all.Length} agree, {_all.Length - 1} not compared because "
+                + "they tell of blocks that were not read, ",
             text, StringComparison.Ordinal);
     }
 
@@ -264,9 +267,24 @@ public sealed class KeptCheckpointTests : IDisposable
         Assert.Equal(ExitCode.Good, code);
         Assert.Equal(AgreedIn(whole) - 2, AgreedIn(part));
         Assert.Contains(
-            "not_compared    1 checkpoints, which tell of places before the first block that was "
-                + "read; signatures good ",
+            "not_compared    1 checkpoint of places before the first block that was read; "
+                + "signatures good ",
             part, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_kept_of_later_places_alone_is_no_finding_of_a_range_before_it()
+    {
+        Keep("later.ndjson", _all[^1]);
+        VerifyRange before = new(null, _all[0].Sequence, IsChainOnly: true);
+
+        (int code, string text) = Text(before);
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            "\nwitnessed       1 kept, nothing to compare: all tell of blocks behind the command "
+                + "that was asked for, ",
+            text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Storage;
@@ -47,15 +48,19 @@ public static class ArchiveTool
     {
         if (report.Segments.Count == 0)
         {
-            return report.Reason;
+            return $"nothing {(isDryRun ? "would be" : "was")} moved: {report.Reason}";
         }
 
         ArchivedSegment first = report.Segments[0];
         ArchivedSegment last = report.Segments[^1];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Segments.Count} segments, commands {first.Before.LastSequence + 1} to "
-            + $"{last.Behind.LastSequence}, {(isDryRun ? "would be" : "were")} moved; "
+            $"{PlainWords.Count(report.Segments.Count, "segment")}, commands "
+            + $"{first.Before.LastSequence + 1} to {last.Behind.LastSequence}, "
+            + $"{Were(report.Segments.Count, isDryRun)} moved; "
             + $"{report.Reason}");
     }
+
+    private static string Were(int count, bool isDryRun) =>
+        isDryRun ? "would be" : count == 1 ? "was" : "were";
 }

@@ -33,10 +33,12 @@ public sealed class DumpTool
     /// <param name="to">The last command; null for the last one that is durable.</param>
     /// <param name="blocks">Whether a line stands for a block instead of a record.</param>
     /// <param name="output">Where the lines go.</param>
+    /// <param name="error">Where it is said what is damaged.</param>
     /// <remarks>Memory of a page, whatever the journal's length.</remarks>
     /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
     public static int Run(
-        string dataDirectory, Sequence? from, Sequence? to, bool blocks, TextWriter output)
+        string dataDirectory, Sequence? from, Sequence? to, bool blocks, TextWriter output,
+        TextWriter error)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
         ulong first = from?.Value ?? 1;
@@ -64,7 +66,7 @@ public sealed class DumpTool
         }
         catch (JournalException damaged)
         {
-            return JournalTrouble.Tell(output, "the journal cannot be read further", damaged);
+            return JournalTrouble.Tell(error, "the journal cannot be read further", damaged);
         }
     }
 

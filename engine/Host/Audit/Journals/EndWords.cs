@@ -17,15 +17,24 @@ internal static class EndWords
     };
 
     /// <summary>A few words for people.</summary>
-    public static string Text(Superblock? superblock) => EndOf(superblock) switch
-    {
-        LogEnd.Closed => "closed",
-        LogEnd.OpenThisBoot =>
-            $"not closed: process {superblock!.ProcessId} runs, or was ended in this boot",
-        LogEnd.OpenOtherBoot => $"not closed: process {superblock!.ProcessId} wrote it on "
-            + $"{superblock.Host} in another boot",
-        _ => "unknown",
-    };
+    /// <param name="superblock">The newest one; null if none is whole.</param>
+    /// <param name="writer">Whether somebody writes there.</param>
+    public static string Text(Superblock? superblock, LockState writer) =>
+        EndOf(superblock) switch
+        {
+            LogEnd.Closed => "closed",
+            LogEnd.OpenThisBoot or LogEnd.OpenOtherBoot when writer == LockState.Held =>
+                $"not closed: process {superblock!.ProcessId} writes to it",
+            LogEnd.OpenThisBoot when writer == LockState.Free =>
+                $"not closed: process {superblock!.ProcessId} wrote it in this boot and does not "
+                + "any more: it was ended, or this is a copy",
+            LogEnd.OpenThisBoot =>
+                $"not closed: process {superblock!.ProcessId} runs, or was ended in this boot; "
+                + "the lock cannot be asked",
+            LogEnd.OpenOtherBoot => $"not closed: process {superblock!.ProcessId} wrote it on "
+                + $"{superblock.Host} in another boot",
+            _ => "unknown: no superblock can be read",
+        };
 
     /// <summary>The build of some terms.</summary>
     public static string Text(BuildSpan span) =>

@@ -12,13 +12,13 @@ using SCO.Exchange.Journal.Storage;
 namespace SCO.Exchange.Host.Audit.Journals;
 
 /// <summary>The figures of a journal, for people and for scripts.</summary>
-/// <param name="folder">Its folder.</param>
+/// <param name="found">Where it was read.</param>
 /// <param name="bound">What its superblock promises; null if there is none.</param>
 /// <param name="figures">What was read.</param>
 /// <param name="chain">The hash of the last block that was read.</param>
 /// <param name="finding">What is wrong; empty if nothing is.</param>
 internal sealed class StatReport(
-    string folder, Superblock? bound, JournalFigures figures, Hash256 chain, string finding)
+    JournalFound found, Superblock? bound, JournalFigures figures, Hash256 chain, string finding)
 {
     /// <summary>Lines.</summary>
     public string Text()
@@ -31,10 +31,10 @@ internal sealed class StatReport(
             text.Append("What follows is what stands before that.\n\n");
         }
 
+        Line("read", found.Text);
         if (bound is { } there)
         {
-            Line("venue", $"{there.Identity.Venue}, stream {there.Identity.Stream}, format "
-                + $"{there.Format}");
+            Line("venue", JournalFound.Venue(there)!);
             Line("segments", $"{PlainWords.Count(Segments(there), "file")} of "
                 + $"{there.SegmentBytes} bytes, {BytesOnDisk(there)} bytes on disk, durable up to "
                 + JournalPlace.Of(there.EndAddress, there.SegmentBytes));
@@ -44,7 +44,7 @@ internal sealed class StatReport(
                     $"segments {range.FirstSegment} to {range.LastSegment} in {range.Path}");
             }
 
-            Line("end", EndWords.Text(there));
+            Line("end", found.End(there));
         }
 
         string gaps = finding.Length == 0 ? ", gaps none" : "";
@@ -57,7 +57,8 @@ internal sealed class StatReport(
         Line("times", figures.Blocks == 0 ? "none"
             : $"{BeijingTime.Exact(figures.FirstTime)} to "
                 + $"{BeijingTime.Exact(figures.LastTime)} Beijing time");
-        Line("bytes", $"{figures.StoredBytes} stored for {figures.RawBytes} of records");
+        Line("bytes", $"{figures.StoredBytes} bytes stored for {figures.RawBytes} bytes of "
+            + "records");
         Line("codecs", figures.Blocks == 0 ? "none" : string.Join(", ", figures.Codecs.Select(one =>
             $"{PlainWords.Joined(one.Key)} {PlainWords.Count(one.Value, "block")}")));
         foreach ((string name, IReadOnlyList<BlockRun> runs) in Runs)
@@ -83,6 +84,7 @@ internal sealed class StatReport(
     {
         writer.WriteBoolean("ok", finding.Length == 0);
         writer.WriteString("reason", finding);
+        found.WriteTo(writer, bound);
         if (bound is { } there)
         {
             writer.WriteNumber("venue", there.Identity.Venue);
@@ -99,7 +101,7 @@ internal sealed class StatReport(
             writer.WriteEndArray();
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
-            writer.WriteString("end", EndWords.Word(there));
+            writer.WriteString("end", found.EndWord(there));
         }
 
         writer.WriteString("chain_hash", bound is null ? null : chain.ToString());
@@ -131,7 +133,7 @@ internal sealed class StatReport(
         [("term", figures.Terms), ("rule", figures.Rules), ("layout", figures.Layouts)];
 
     private IReadOnlyList<ArchiveRange> Archived =>
-        ArchiveFolders.Read(new DiskStorage(folder)).Ranges;
+        ArchiveFolders.Read(new DiskStorage(found.Folder)).Ranges;
 
     private static void Write(Utf8JsonWriter writer, ArchiveRange range)
     {
@@ -168,7 +170,7 @@ internal sealed class StatReport(
         for (long segment = 0; segment < Segments(there); segment++)
         {
             string name = JournalPlace.Of(segment * there.SegmentBytes, there.SegmentBytes).File;
-            FileInfo file = new(Path.Combine(folder, name));
+            FileInfo file = new(Path.Combine(found.Folder, name));
             bytes += file.Exists ? file.Length : 0;
         }
 

@@ -16,6 +16,7 @@ public static class StatTool
     public static int Run(string dataDirectory, bool json, TextWriter output)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
+        JournalFound found = JournalFound.In(folder);
         JournalFigures figures = new();
         Superblock? bound = null;
         Hash256 chain = default;
@@ -39,7 +40,7 @@ public static class StatTool
             finding = damaged.Numbered;
         }
 
-        StatReport report = new(folder, bound, figures, chain, finding);
+        StatReport report = new(found, bound, figures, chain, finding);
         output.WriteLine(json ? report.Json() : report.Text());
         return finding.Length == 0 ? ExitCode.Good : ExitCode.Finding;
     }
