@@ -24,6 +24,7 @@ public sealed class ProgramTests
 
         Assert.True(code == 0, text);
         Assert.Contains("stopped cleanly", text, StringComparison.Ordinal);
+        Assert.Contains(" by --for, whose time is over: ", text, StringComparison.Ordinal);
         Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
         Assert.False(File.Exists(EndpointsFile.PathIn(data.Path)), "endpoints.json is left over");
     }
@@ -35,7 +36,10 @@ public sealed class ProgramTests
         using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
 
         Assert.Equal(0, exchange.Terminate());
-        Assert.Contains("stopped cleanly", exchange.Text, StringComparison.Ordinal);
+        Assert.Matches(
+            @"\nstopped cleanly after \S+ s at \S+ \S+\+08:00 by SIGTERM: last command [0-9]+, "
+                + "0 log-ons, 0 requests",
+            exchange.Text);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed partial class AdminRequests
         }
 
         return ShowProposal(
-            $"agreement with {pools.Count} banks at {MoneyWords.Yuan(new Money(sum))}",
+            $"agreement with {PlainWords.Plain(pools.Count, "bank")} at "
+                + MoneyWords.Yuan(new Money(sum)),
             connection.Ask(Requests.ReconcilePools(sum, digest), EntriesOf(pools)));
     }
 

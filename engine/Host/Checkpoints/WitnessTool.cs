@@ -76,7 +76,7 @@ public sealed class WitnessTool : IFeedHandler
         TextWriter output)
     {
         using ManualResetEvent stop = new(false);
-        using StopSignals signals = new(() => stop.Set());
+        using StopSignals signals = new(_ => stop.Set());
         using CheckpointKeys? keys = keyFiles.Count == 0 ? null : CheckpointKeys.Named(keyFiles);
         WitnessTool witness = new(
             new CheckpointQueue(new CheckpointFolder(folder), output.WriteLine),

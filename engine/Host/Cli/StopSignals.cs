@@ -13,14 +13,14 @@ public sealed class StopSignals : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Listens for them until disposed.</summary>
-    /// <param name="stop">Called at each of them; must not wait.</param>
-    public StopSignals(Action stop)
+    /// <param name="stop">Called at each of them, with its name; must not wait.</param>
+    public StopSignals(Action<string> stop)
     {
         _registrations =
         [
-            On(PosixSignal.SIGINT, stop),
-            On(PosixSignal.SIGTERM, stop),
-            On(PosixSignal.SIGHUP, stop),
+            On(PosixSignal.SIGINT, () => stop("Ctrl-C (SIGINT)")),
+            On(PosixSignal.SIGTERM, () => stop("SIGTERM")),
+            On(PosixSignal.SIGHUP, () => stop("the end of its terminal (SIGHUP)")),
         ];
     }
 

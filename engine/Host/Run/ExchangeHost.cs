@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -43,6 +44,7 @@ namespace SCO.Exchange.Host.Run;
 public sealed partial class ExchangeHost : IDisposable
 {
     private const string LogonTimesName = "logon-times.txt";
+    private const long Mebi = 1 << 20;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(10);
     private static readonly IPAddress GroupA = IPAddress.Parse("239.10.10.1");
@@ -81,6 +83,7 @@ public sealed partial class ExchangeHost : IDisposable
                 options.Told($"WARNING: {old.Sentence}");
             }
 
+            WarnOfReserve();
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(
                 new PipelineOptions
@@ -108,17 +111,19 @@ public sealed partial class ExchangeHost : IDisposable
             IPEndPoint lineB = new(GroupB, options.Ports.LineB);
             _feed = new FeedServices(
                 lineA, lineB, options.Ports, local, _clock, _pipeline.History);
-            _gateway = new BinaryGateway(
-                new GatewayOptions
-                {
-                    Listen = new IPEndPoint(local, options.Ports.Binary),
-                    AnswersLost = lost => options.Told(LostAnswersText.Of(in lost)),
-                },
-                _pipeline.AddProducer("binary gateway"),
-                _pipeline.History,
-                Keys,
-                new LogonTimes(Path.Combine(options.DataDirectory, LogonTimesName)),
-                _clock);
+            _gateway = PortPlan.Opened(
+                "the binary gateway", options.Ports.Binary,
+                () => new BinaryGateway(
+                    new GatewayOptions
+                    {
+                        Listen = new IPEndPoint(local, options.Ports.Binary),
+                        AnswersLost = lost => options.Told(LostAnswersText.Of(in lost)),
+                    },
+                    _pipeline.AddProducer("binary gateway"),
+                    _pipeline.History,
+                    Keys,
+                    new LogonTimes(Path.Combine(options.DataDirectory, LogonTimesName)),
+                    _clock));
             Endpoints = new Endpoints(
                 _gateway.EndPoint, _feed.SnapshotEndPoint, _feed.ReRequestEndPoint,
                 lineA, lineB, local);
@@ -228,8 +233,7 @@ public sealed partial class ExchangeHost : IDisposable
                 ReplayException replay => new UsageException(
                     $"the journal cannot be repeated: {replay.Message}"),
                 SocketException port => new UsageException(
-                    $"a port cannot be opened: {port.Message}; --port-base N shifts all ports, "
-                    + "0 picks free ones"),
+                    $"a socket cannot be opened: {port.Message}"),
                 IOException or UnauthorizedAccessException or InvalidDataException =>
                     new UsageException(refused.Message),
                 _ => refused,
@@ -337,6 +341,19 @@ public sealed partial class ExchangeHost : IDisposable
             SpaceBytes = options.SpaceBytes,
             ReserveBytes = options.ReserveBytes,
         });
+    }
+
+    // An order that is refused later for want of room would say nothing of the option.
+    private void WarnOfReserve()
+    {
+        if (_options.ReserveBytes is { } reserve
+            && _journal.MeasureSpace().TotalBytes is var total && reserve > total)
+        {
+            _options.Told(string.Create(
+                CultureInfo.InvariantCulture,
+                $"WARNING: --reserve keeps {reserve / Mebi} MiB free, and the journal may take "
+                + $"{total / Mebi} MiB at most: no new order is ever taken"));
+        }
     }
 
     private static bool MarginCallsLackDeadlineIn(VenueFile venue)

@@ -33,7 +33,8 @@ internal sealed class FeedServices : IAgent, IDisposable
     private AgentRunner? _runner;
 
     /// <summary>Opens the ports.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">One cannot be opened.</exception>
+    /// <exception cref="Cli.UsageException">One cannot be opened.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">A line cannot be sent to.</exception>
     public FeedServices(
         IPEndPoint lineA,
         IPEndPoint lineB,
@@ -44,8 +45,12 @@ internal sealed class FeedServices : IAgent, IDisposable
     {
         _lineA = new UdpSender(lineA, local, TimeToLive);
         _lineB = new UdpSender(lineB, local, TimeToLive);
-        _snapshotPort = new TcpListenerPort(new IPEndPoint(local, ports.Snapshot));
-        _reRequestPort = new UdpRequestPort(new IPEndPoint(local, ports.ReRequest));
+        _snapshotPort = PortPlan.Opened(
+            "the feed's snapshots", ports.Snapshot,
+            () => new TcpListenerPort(new IPEndPoint(local, ports.Snapshot)));
+        _reRequestPort = PortPlan.Opened(
+            "the feed's re-requests", ports.ReRequest,
+            () => new UdpRequestPort(new IPEndPoint(local, ports.ReRequest)));
         FeedStore store = new();
         _snapshots = new SnapshotServer(store, _snapshotPort, clock, history: history);
         _reRequests = new ReRequestServer(store, _reRequestPort, clock);

@@ -1,5 +1,8 @@
+using System;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SCO.Exchange.Host.Cli;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -31,6 +34,32 @@ public readonly record struct PortPlan(
             portBase + 4,
             LineADefault + portBase - DefaultBase,
             LineBDefault + portBase - DefaultBase);
+
+    /// <summary>Opens a port, or says which one is refused and what to do.</summary>
+    /// <param name="what">Whose port it is, for people.</param>
+    /// <param name="port">Its number; 0: the system picks one.</param>
+    /// <param name="open">Opens it.</param>
+    /// <exception cref="UsageException">It cannot be opened.</exception>
+    internal static T Opened<T>(string what, int port, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SocketException refused)
+        {
+            string why = refused.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "another program has it",
+                SocketError.AccessDenied => "this user may not",
+                _ => refused.Message,
+            };
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"port {port} of {what} cannot be opened: {why}; --port-base N shifts all ports, "
+                + $"0 picks free ones"));
+        }
+    }
 
     // A group has no port of its own to pick: what is free here serves.
     private static int FreeUdp()

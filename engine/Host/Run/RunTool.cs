@@ -41,6 +41,7 @@ public sealed partial class RunTool
     private readonly PaymentSettings? _payments;
     private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isExhausted;
+    private string? _stoppedBy;
     private bool _hasFailed;
 
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
@@ -76,9 +77,9 @@ public sealed partial class RunTool
 
     private int Run()
     {
-        using StopSignals signals = new(() =>
+        using StopSignals signals = new(signal =>
         {
-            _stop.Set();
+            StopBecauseOf(signal);
             _givesUp.Cancel();
         });
         if (TryStart() is not { } started)
@@ -141,7 +142,7 @@ public sealed partial class RunTool
         }
 
         // Whatever ended it, the stop begins, and its bound with it.
-        _ = _stop.Set();
+        StopBecauseOf("what shows or demonstrates it, which broke off");
         bool isClean = Stop(host);
         SayGoodbye(host, isClean);
         return !isClean || _isExhausted || hasBrokenOff ? ExitCode.FailStop
@@ -195,27 +196,28 @@ public sealed partial class RunTool
         string trouble = host.FeedTrouble.Text;
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"stopped {(isClean ? "cleanly" : "not cleanly")} after {Elapsed.TotalSeconds:F1} s: "
+            $"stopped {(isClean ? "cleanly" : "not cleanly")} after {Elapsed.TotalSeconds:F1} s at "
+            + $"{BeijingTime.Stamp(new SystemClock().Now)} by {_stoppedBy}: "
             + $"last command {host.DeliveredSequence}, "
-            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
+            + $"{PlainWords.Plain(host.Gateway.Logons, "log-on")}, "
+            + $"{PlainWords.Plain(host.Gateway.Commands, "request")}"
             + $"{Refused(host.Gateway)}{trouble}"));
     }
 
     // Limits that have refused somebody; nothing of those that have not.
     private static string Refused(GatewayCounters gateway) =>
-        Some(gateway.TurnedAway, "connections turned away: there was no room")
-        + Some(gateway.LogonsRefused, "log-ons refused")
+        Some(gateway.TurnedAway, "connection", "turned away: there was no room")
+        + Some(gateway.LogonsRefused, "log-on", "refused")
         + Some(
-            gateway.SessionsRefused,
-            "new sessions refused: their principals have made as many as they may")
-        + Some(gateway.MessagesRefused, "messages refused by the gateway")
-        + Some(gateway.BackPressured, "times requests had to wait for room")
-        + Some(gateway.Terminated, "connections ended by the gateway")
-        + Some(gateway.Lost, "connections lost");
+            gateway.SessionsRefused, "new session",
+            "refused: its principal has made as many as it may")
+        + Some(gateway.MessagesRefused, "message", "refused by the gateway")
+        + Some(gateway.BackPressured, "time", "requests had to wait for room")
+        + Some(gateway.Terminated, "connection", "ended by the gateway")
+        + Some(gateway.Lost, "connection", "lost");
 
-    private static string Some(long count, string what) => count == 0
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $", {count} {what}");
+    private static string Some(long count, string one, string what) =>
+        count == 0 ? "" : $", {PlainWords.Plain(count, one)} {what}";
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
@@ -226,7 +228,14 @@ public sealed partial class RunTool
     private void StopForRoom()
     {
         _isExhausted = true;
-        _stop.Set();
+        StopBecauseOf("the disk, which has room for a clean stop alone");
+    }
+
+    // What comes first is why; the rest comes during the stop. Any thread.
+    private void StopBecauseOf(string cause)
+    {
+        _ = Interlocked.CompareExchange(ref _stoppedBy, cause, null);
+        _ = _stop.Set();
     }
 
     // Who stops first is told: the others stop because of it.
@@ -291,8 +300,8 @@ public sealed partial class RunTool
 
     private static string Replayed(RecoverySummary recovered) => recovered.Snapshot is { } snapshot
         ? $", from the snapshot of command {snapshot.Point.LastSequence} and "
-            + $"{recovered.Commands} commands behind it"
-        : $", by a replay of {recovered.Commands} commands";
+            + $"{PlainWords.Plain(recovered.Commands, "command")} behind it"
+        : $", by a replay of {PlainWords.Plain(recovered.Commands, "command")}";
 
     private static string Boot(LogEnd end) => end switch
     {
@@ -387,7 +396,7 @@ public sealed partial class RunTool
         double left = ((_options.Seconds ?? long.MaxValue / 2) - Elapsed.TotalSeconds) * 1_000;
         if (left <= 0)
         {
-            _stop.Set();
+            StopBecauseOf("--for, whose time is over");
         }
 
         return (int)Math.Clamp(Math.Ceiling(left), 0, 1_000);

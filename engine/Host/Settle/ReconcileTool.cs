@@ -106,7 +106,7 @@ public static class ReconcileTool
 
         if (!report.IsClean)
         {
-            return $"{report.Breaks.Count} differences are not cleared";
+            return $"{PlainWords.Plain(report.Breaks.Count, "difference")} not cleared";
         }
 
         return IsPresent(record, dataDirectory)

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
@@ -51,6 +54,64 @@ public sealed class RefusedStartTests : IDisposable
         Assert.Contains(
             "is a journal or an archive itself", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFileSystemEntries(journal));
+    }
+
+    [Theory]
+    [InlineData("the binary gateway")]
+    [InlineData("the feed's snapshots")]
+    [InlineData("the feed's re-requests")]
+    public void A_port_that_another_program_has_is_named(string what)
+    {
+        bool isDatagram = what == "the feed's re-requests";
+        using Socket other = new(
+            AddressFamily.InterNetwork, isDatagram ? SocketType.Dgram : SocketType.Stream,
+            isDatagram ? ProtocolType.Udp : ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        if (!isDatagram) { other.Listen(); }
+        int port = ((IPEndPoint)other.LocalEndPoint!).Port;
+        PortPlan free = PortPlan.Of(0);
+        PortPlan plan = what switch
+        {
+            "the binary gateway" => free with { Binary = port },
+            "the feed's snapshots" => free with { Snapshot = port },
+            _ => free with { ReRequest = port },
+        };
+
+        UsageException refused = Assert.Throws<UsageException>(
+            () => ExchangeHost.Start(new ExchangeHostOptions
+            {
+                DataDirectory = Path.Combine(_folder, "taken"),
+                Venue = VenueFile.Sample(),
+                Ports = plan,
+                Failed = (_, _) => { },
+            }));
+
+        Assert.Equal(
+            $"port {port} of {what} cannot be opened: another program has it; --port-base N "
+                + "shifts all ports, 0 picks free ones",
+            refused.Message);
+    }
+
+    [Fact]
+    public void A_reserve_that_no_disk_has_is_told_at_the_start()
+    {
+        ConcurrentQueue<string> told = new();
+        using ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
+        {
+            DataDirectory = Path.Combine(_folder, "all-reserve"),
+            Venue = VenueFile.Sample(),
+            Ports = PortPlan.Of(0),
+            SpaceBytes = 2_048L << 20,
+            ReserveBytes = 4_096L << 20,
+            Told = told.Enqueue,
+            Failed = (_, _) => { },
+        });
+
+        Assert.Contains(
+            "WARNING: --reserve keeps 4096 MiB free, and the journal may take 2048 MiB at most: "
+                + "no new order is ever taken",
+            told);
+        Assert.True(exchange.Stop());
     }
 
     private void Run(string data, string checkpoints, bool isClean)
