@@ -18,6 +18,7 @@ using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -234,8 +235,9 @@ public sealed partial class ExchangeHost : IDisposable
                     $"the journal cannot be repeated: {replay.Message}"),
                 SocketException port => new UsageException(
                     $"a socket cannot be opened: {port.Message}"),
-                IOException or UnauthorizedAccessException or InvalidDataException =>
-                    new UsageException(refused.Message),
+                IOException or UnauthorizedAccessException =>
+                    new UsageException(FileWords.WithPath(refused)),
+                InvalidDataException => new UsageException(refused.Message),
                 _ => refused,
             };
         }

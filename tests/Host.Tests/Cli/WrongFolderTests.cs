@@ -119,6 +119,18 @@ public sealed class WrongFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_data_directory_that_is_a_file_is_one_sentence_with_its_path()
+    {
+        string file = Path.Combine(_empty, "file");
+        File.WriteAllText(file, "");
+
+        Assert.Equal(
+            (ExitCode.Usage,
+                $"sco: {file} cannot be used: something of that name is there already\n"),
+            Run("run", "--data", file, "--port-base", "0"));
+    }
+
+    [Fact]
     public void A_snapshot_that_cannot_be_asked_for_is_one_sentence_with_the_folder()
     {
         using RecordedDay day = new();
