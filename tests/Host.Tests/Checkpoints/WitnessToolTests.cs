@@ -370,7 +370,10 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal([1UL, 2UL], Kept().Select(one => one.Number));
         Assert.Equal(
             [
-                $"NOT OK: checkpoint 3 is by another key, {other.KeyId:x16}: give it with --key",
+                $"NOT OK: checkpoint 3 is by the key {other.KeyId:x16}, and given by --key are "
+                    + $"{old.KeyId:x16} of {files[0]}, {next.KeyId:x16} of {files[1]}: if "
+                    + $"{other.KeyId:x16} is a key of the exchange, give its public half, too, "
+                    + "else it is forged",
                 $"NOT OK: checkpoint 3 is not signed by the key {next.KeyId:x16} that it names",
             ],
             Alarms());
