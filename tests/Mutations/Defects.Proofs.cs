@@ -96,5 +96,10 @@ public static partial class Defects
             "        if (last.Number > number)",
             "        if (last.Number < number && number == 0)",
             HostTests, "*FolderOfAnotherJournalTests"),
+        new("proof: a start says nothing of a key that was exchanged",
+            "engine/Host/Checkpoints/ChangedKey.cs",
+            "        if (Last(log) is not { } last || key.HasSigned(last))",
+            "        if (Last(log) is not { } last || key.HasSigned(last) || made is null)",
+            HostTests, "*ChangedKeyStartTests"),
     ];
 }

@@ -30,6 +30,7 @@ internal sealed class CheckpointService : IDisposable
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
+    private readonly string _dataDirectory;
     private readonly ICommandLog _log;
     private readonly CheckpointKey _key;
     private readonly IReadOnlyList<CheckpointPublicKey> _replaced;
@@ -46,6 +47,7 @@ internal sealed class CheckpointService : IDisposable
     public CheckpointService(
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
+        _dataDirectory = options.DataDirectory;
         _log = log;
         _told = options.Told;
         _key = CheckpointKeyFile.ReadOrMake(
@@ -86,15 +88,16 @@ internal sealed class CheckpointService : IDisposable
 
     /// <summary>
     /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
-    /// made where another has signed before. After the recovery.
+    /// made or is another one where one has signed before. After the recovery.
     /// </summary>
     /// <exception cref="Cli.UsageException">It is such a folder.</exception>
     public void Demand()
     {
         _export.DemandOf(_log, _past.Number);
-        if (_madeKey is { } made && _past.Number > 0)
+        if (_past.Number > 0
+            && ChangedKey.Words(_log, _dataDirectory, _key.Public, _madeKey) is { } words)
         {
-            _told(made);
+            _told(words);
         }
     }
 
