@@ -34,6 +34,7 @@ internal sealed class CheckpointService : IDisposable
     private readonly ICommandLog _log;
     private readonly CheckpointKey _key;
     private readonly IReadOnlyList<CheckpointPublicKey> _replaced;
+    private readonly IDisposable? _writer;
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
     private readonly Action<string> _told;
@@ -44,6 +45,8 @@ internal sealed class CheckpointService : IDisposable
     private bool _isDisposed;
 
     /// <summary>Before the recovery.</summary>
+    /// <exception cref="Cli.UsageException">The folder cannot be used, or somebody else writes to
+    /// it.</exception>
     public CheckpointService(
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
@@ -54,8 +57,18 @@ internal sealed class CheckpointService : IDisposable
             options.DataDirectory, sentence => _madeKey = sentence);
         _replaced = CheckpointKeyFile.ReadReplaced(options.DataDirectory);
         Input = pipeline.AddProducer("checkpoints");
-        _export = new CheckpointExport(
-            options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
+        string folder = options.CheckpointFolder ?? FolderIn(options.DataDirectory);
+        _writer = CheckpointWriterLock.Take(folder, options.Told);
+        try
+        {
+            _export = new CheckpointExport(folder, options.Told);
+        }
+        catch
+        {
+            _writer?.Dispose();
+            throw;
+        }
+
         _agent = new CheckpointAgent(
             log, Input, clock, _past,
             new CheckpointSettings
@@ -170,6 +183,7 @@ internal sealed class CheckpointService : IDisposable
         {
             _runner?.Dispose();
             _agent.Dispose();
+            _writer?.Dispose();
             _key.Dispose();
             foreach (CheckpointPublicKey replaced in _replaced)
             {

@@ -4,6 +4,7 @@ using System.IO;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Checkpoints;
@@ -82,6 +83,22 @@ public sealed class ChangedKeyStartTests : IDisposable
         Assert.Single(_told, IsOfAuctions);
     }
 
+    /// <summary>Of two writers each would take the lines of the other for its own.</summary>
+    [Fact]
+    public void A_start_on_a_folder_of_checkpoints_that_somebody_writes_to_is_refused()
+    {
+        string folder = _data.File("kept");
+        using IDisposable? witness = CheckpointWriterLock.Take(folder, Assert.Fail);
+
+        Assert.StartsWith(
+            $"somebody else writes to the folder of checkpoints {folder}, ",
+            Assert.Throws<UsageException>(() => RunOnce(folder)).Message,
+            StringComparison.Ordinal);
+        witness!.Dispose();
+        RunOnce(folder);
+        CheckpointWriterLock.Take(folder, Assert.Fail)!.Dispose();
+    }
+
     private static bool IsOfKey(string told) =>
         told.Contains(" the key ", StringComparison.Ordinal);
 
@@ -92,13 +109,14 @@ public sealed class ChangedKeyStartTests : IDisposable
         CheckpointFile.Read(CheckpointService.FolderIn(_data.Path))[^1];
 
     // A clean stop signs its end.
-    private void RunOnce()
+    private void RunOnce(string? checkpoints = null)
     {
         using ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
         {
             DataDirectory = _data.Path,
             Venue = VenueFile.Sample(),
             Ports = PortPlan.Of(0),
+            CheckpointFolder = checkpoints,
             Told = _told.Enqueue,
             Failed = (_, _) => { },
         });
