@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -36,6 +37,39 @@ public sealed class CheckpointTests
         Assert.True(code == 0, text);
         Assert.Contains(
             $"{lines.Length} of {lines.Length} agree", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_witness_follows_an_exchange_to_other_addresses_and_alone_writes_to_its_folder()
+    {
+        using DataFolder data = new();
+        using DataFolder kept = new();
+        string key = Path.Combine(data.Path, "checkpoint-key.pub.pem");
+        using ExchangeProcess first = Begin(data.Path);
+        using ExchangeProcess witness = ExchangeProcess.Start(
+            data.Path, "witness", "--to", kept.Path, "--key", key);
+        Eventually.Holds(() => LastIn(kept.Path) > 0, "a first checkpoint is heard");
+        string[] folders = [kept.Path, Path.Combine(data.Path, "checkpoints")];
+        foreach (string folder in folders)
+        {
+            (int code, string text) = ExchangeProcess.Do(
+                data.Path, "witness", "--to", folder, "--key", key, "--for", "1");
+            Assert.True(code == 2, text);
+            Assert.StartsWith(
+                $"sco: somebody else writes to the folder of checkpoints {folder}, ", text,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, first.Terminate());
+        ulong signed = LastIn(folders[1]);
+        using ExchangeProcess next = Begin(data.Path);
+
+        Eventually.Holds(() => LastIn(kept.Path) > signed, "the next exchange is heard");
+        Assert.Contains(
+            "+08:00 the exchange has come again elsewhere: its feed is looked for on ",
+            witness.Text, StringComparison.Ordinal);
+        Assert.InRange(witness.Terminate(), 0, 1);
+        Assert.Equal(0, next.Terminate());
     }
 
     [Fact]
@@ -89,6 +123,14 @@ public sealed class CheckpointTests
     private static string[] FilesOf(string data)
     {
         string folder = Path.Combine(data, "checkpoints");
-        return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.ndjson") : [];
     }
+
+    // The number of the last checkpoint in a folder; 0 if there is none. A line that is being
+    // written has no end yet.
+    private static ulong LastIn(string folder) => Directory.GetFiles(folder, "*.ndjson")
+        .SelectMany(File.ReadLines)
+        .Where(line => line.EndsWith('}'))
+        .Select(line => CheckpointJson.Read(line).Number)
+        .LastOrDefault();
 }

@@ -115,12 +115,13 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("checkpoints_not_compared", verdict.Witness?.EarlierCount ?? 0);
         writer.WriteNumber("executions_not_compared", verdict.Witness?.UnseenTreeCount ?? 0);
         WriteSigned(writer, verdict.Witness?.Signed);
-        WriteKeys(writer, verdict.Witness?.Keys);
+        CheckpointKeys.Write(writer, verdict.Witness?.Keys);
         writer.WriteNumber("states_agree", verdict.States?.AgreedCount ?? 0);
         writer.WriteNumber("states_left_out", verdict.States?.LeftOutCount ?? 0);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("witnessed_cut_off", verdict.Witness?.KeptCutOff.Count ?? 0);
+        WriteHoles(writer, verdict.Witness?.KeptHoles);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
         writer.WriteString("behind_end", BehindEndWord);
         writer.WriteString("behind_end_reason", NotLooked.Word);
@@ -295,6 +296,12 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"witnessed       {agreed}, {Left(witness)}{signed}\n");
         }
 
+        if (witness.KeptHoles is { Count: > 0 } holes)
+        {
+            text.Append($"holes           of {holes.Missing} numbers between the first and the "
+                + $"last that was kept none was: {holes.Words()}\n");
+        }
+
         foreach (string file in witness.KeptCutOff)
         {
             text.Append($"cut_off         the last line of {file} is only a part of one, as a "
@@ -339,15 +346,16 @@ internal sealed class VerifyReport(Verdict verdict)
         }
     }
 
-    private static void WriteKeys(Utf8JsonWriter writer, CheckpointKeys? keys)
+    private static void WriteHoles(Utf8JsonWriter writer, NumberHoles? holes)
     {
-        writer.WriteStartArray("keys");
-        foreach ((string id, string file) in keys?.Names ?? [])
+        writer.WriteNumber("witnessed_missing", holes?.Missing ?? 0);
+        writer.WriteNumber("witnessed_hole_count", holes?.Count ?? 0);
+        writer.WriteStartArray("witnessed_holes");
+        foreach ((ulong first, ulong last) in holes?.Told ?? [])
         {
             writer.WriteStartObject();
-            writer.WriteString("key", id);
-            writer.WriteString("file", file);
-            writer.WriteBoolean("of_journal", keys!.IsOfJournal);
+            writer.WriteNumber("first", first);
+            writer.WriteNumber("last", last);
             writer.WriteEndObject();
         }
 

@@ -80,8 +80,12 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// </summary>
     public long UnseenTreeCount => _executionCheck?.LeftCount ?? 0;
 
-    /// <summary>How many were kept.</summary>
+    /// <summary>How many were kept; of one number that was kept more than once, one.</summary>
     public long WitnessedCount => _kept?.Count ?? 0;
+
+    /// <summary>The numbers that none was kept of between the first and the last that was; null:
+    /// nothing is compared.</summary>
+    public NumberHoles? KeptHoles => _kept?.Holes;
 
     /// <summary>Kept ones that agree with the journal.</summary>
     public long AgreedCount { get; private set; }

@@ -179,8 +179,6 @@ public sealed class CheckpointExport : ICheckpointSink
         }
 
         using IBlockCursor cursor = log.ReadFrom(told.Sequence.Value);
-        return cursor.MoveNext()
-            && cursor.Current.Header.BlockSequence + 1 == told.BlockCount
-            && cursor.Current.ChainHash.ToDigest() == told.ChainHash;
+        return CheckpointPlace.IsIn(told, log.Identity, cursor);
     }
 }

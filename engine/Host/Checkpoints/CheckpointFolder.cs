@@ -34,15 +34,14 @@ internal sealed class CheckpointFolder
     {
         Path = path;
         _lines = new CheckpointLines(path, open);
+        Make(path);
         try
         {
-            DurableFolder.MakeAway(path);
             Last = DayFile.NewestFirst(path).Select(Look).FirstOrDefault(last => last is not null);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(
-                $"checkpoints cannot be written to {path}: {FileWords.Of(refused)}");
+            throw CannotWriteTo(path, refused);
         }
     }
 
@@ -51,6 +50,20 @@ internal sealed class CheckpointFolder
 
     /// <summary>The last one in it; null if there is none.</summary>
     public CheckpointContent? Last { get; private set; }
+
+    /// <summary>Makes a folder when it is not there.</summary>
+    /// <exception cref="UsageException">It cannot be made; says why.</exception>
+    public static void Make(string path)
+    {
+        try
+        {
+            DurableFolder.MakeAway(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWriteTo(path, refused);
+        }
+    }
 
     /// <summary>Finds the checkpoint of a number.</summary>
     /// <returns>Null if it is not there.</returns>
@@ -102,6 +115,9 @@ internal sealed class CheckpointFolder
             _read[one.Number] = one;
         }
     }
+
+    private static UsageException CannotWriteTo(string path, Exception refused) =>
+        new($"checkpoints cannot be written to {path}: {FileWords.Of(refused)}");
 
     private CheckpointContent? Look(string file)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal.Checkpoints;
@@ -57,7 +58,8 @@ internal sealed class CheckpointKeys : IDisposable
                 ? $"is signed by the key {other}, and the one that lies with the journal is "
                     + $"another, {Listed}: give the public half of {other} with --key, that of a "
                     + $"key that was replaced is in checkpoint-key.{other}.pub.pem"
-                : $"is by another key, {other}: give it with --key";
+                : $"is by the key {other}, and given by --key {Given}: if {other} is a key of the "
+                    + "exchange, give its public half, too, else it is forged";
         }
 
         return _keys.Exists(one => one.Key.HasSigned(checkpoint))
@@ -70,7 +72,28 @@ internal sealed class CheckpointKeys : IDisposable
         + Listed
         + (IsOfJournal ? ", which lies with the journal" : "");
 
-    private string Listed => string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"));
+    /// <summary>Writes them as a member.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="keys">The keys; null is none.</param>
+    public static void Write(Utf8JsonWriter writer, CheckpointKeys? keys)
+    {
+        writer.WriteStartArray("keys");
+        foreach ((string id, string file) in keys?.Names ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", id);
+            writer.WriteString("file", file);
+            writer.WriteBoolean("of_journal", keys!.IsOfJournal);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Each with its file, for people.</summary>
+    public string Listed => string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"));
+
+    private string Given => (_keys.Count == 1 ? "is " : "are ") + Listed;
 
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(one => one.Key.Dispose());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Host.Checkpoints;
 
@@ -24,6 +25,17 @@ internal static class CheckpointPlace
             || (isSamePlace && (first.ChainHash != second.ChainHash
                 || first.Sequence != second.Sequence || first.Time != second.Time));
     }
+
+    /// <summary>Whether a journal holds the place that a checkpoint tells of.</summary>
+    /// <param name="told">The checkpoint.</param>
+    /// <param name="journal">Whose journal it is.</param>
+    /// <param name="cursor">Reads it from the last command of the place on.</param>
+    /// <exception cref="JournalException">It cannot be read there.</exception>
+    public static bool IsIn(CheckpointContent told, LogIdentity journal, IBlockCursor cursor) =>
+        (told.Venue, told.Stream) == (journal.Venue, journal.Stream)
+        && cursor.MoveNext()
+        && cursor.Current.Header.BlockSequence + 1 == told.BlockCount
+        && cursor.Current.ChainHash.ToDigest() == told.ChainHash;
 
     /// <summary>
     /// Whether both tell the same in all that is signed; which key has signed it is no part of

@@ -26,6 +26,9 @@ internal sealed class CheckpointQueue(
     private ulong? _leftOutFrom;
     private bool _isInTrouble;
 
+    /// <summary>The folder.</summary>
+    public string Path => folder.Path;
+
     /// <summary>The last one in the folder; null if there is none.</summary>
     public CheckpointContent? Last => folder.Last;
 

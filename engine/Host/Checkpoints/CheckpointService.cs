@@ -30,9 +30,11 @@ internal sealed class CheckpointService : IDisposable
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
+    private readonly string _dataDirectory;
     private readonly ICommandLog _log;
     private readonly CheckpointKey _key;
     private readonly IReadOnlyList<CheckpointPublicKey> _replaced;
+    private readonly IDisposable? _writer;
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
     private readonly Action<string> _told;
@@ -43,17 +45,30 @@ internal sealed class CheckpointService : IDisposable
     private bool _isDisposed;
 
     /// <summary>Before the recovery.</summary>
+    /// <exception cref="Cli.UsageException">The folder cannot be used, or somebody else writes to
+    /// it.</exception>
     public CheckpointService(
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
+        _dataDirectory = options.DataDirectory;
         _log = log;
         _told = options.Told;
         _key = CheckpointKeyFile.ReadOrMake(
             options.DataDirectory, sentence => _madeKey = sentence);
         _replaced = CheckpointKeyFile.ReadReplaced(options.DataDirectory);
         Input = pipeline.AddProducer("checkpoints");
-        _export = new CheckpointExport(
-            options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
+        string folder = options.CheckpointFolder ?? FolderIn(options.DataDirectory);
+        _writer = CheckpointWriterLock.Take(folder, options.Told);
+        try
+        {
+            _export = new CheckpointExport(folder, options.Told);
+        }
+        catch
+        {
+            _writer?.Dispose();
+            throw;
+        }
+
         _agent = new CheckpointAgent(
             log, Input, clock, _past,
             new CheckpointSettings
@@ -86,15 +101,16 @@ internal sealed class CheckpointService : IDisposable
 
     /// <summary>
     /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
-    /// made where another has signed before. After the recovery.
+    /// made or is another one where one has signed before. After the recovery.
     /// </summary>
     /// <exception cref="Cli.UsageException">It is such a folder.</exception>
     public void Demand()
     {
         _export.DemandOf(_log, _past.Number);
-        if (_madeKey is { } made && _past.Number > 0)
+        if (_past.Number > 0
+            && ChangedKey.Words(_log, _dataDirectory, _key.Public, _madeKey) is { } words)
         {
-            _told(made);
+            _told(words);
         }
     }
 
@@ -167,6 +183,7 @@ internal sealed class CheckpointService : IDisposable
         {
             _runner?.Dispose();
             _agent.Dispose();
+            _writer?.Dispose();
             _key.Dispose();
             foreach (CheckpointPublicKey replaced in _replaced)
             {

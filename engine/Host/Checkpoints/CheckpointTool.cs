@@ -1,26 +1,19 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Pipeline.Checkpoints;
 
 namespace SCO.Exchange.Host.Checkpoints;
 
 /// <summary>Shows and checks single checkpoints.</summary>
 public static class CheckpointTool
 {
-    private const ulong CommandsBack = 4_096;
-    private const ulong Further = 16;
-
     /// <summary>Prints the newest checkpoint of a journal.</summary>
     /// <param name="dataDirectory">The data directory, or a copy of a journal's folder.</param>
     /// <param name="json">Whether as a line that <c>sco verify --checkpoint</c> reads.</param>
@@ -65,10 +58,14 @@ public static class CheckpointTool
         output.WriteLine(json
             ? JsonLine.Of(writer =>
             {
-                WriteVerdict(writer, fault);
+                WriteVerdict(writer, fault, keys);
                 WriteCheckpoint(writer, kept);
             })
-            : VerdictText(fault) + Environment.NewLine + Text(kept));
+            : $"""
+                {VerdictText(fault)}
+                {Text(kept)}
+                {KeysText(keys)}
+                """);
         return fault is null ? ExitCode.Good : ExitCode.Finding;
     }
 
@@ -81,11 +78,16 @@ public static class CheckpointTool
     /// <summary>The first line of a verdict; null: nothing is wrong.</summary>
     internal static string VerdictText(string? fault) => fault is null ? "ok" : $"NOT OK: {fault}";
 
+    /// <summary>By which keys it was checked, in a line behind that of the key that signed.
+    /// </summary>
+    internal static string KeysText(CheckpointKeys keys) => $"keys_given      {keys.Listed}";
+
     /// <summary>The first members of a verdict; null: nothing is wrong.</summary>
-    internal static void WriteVerdict(Utf8JsonWriter writer, string? fault)
+    internal static void WriteVerdict(Utf8JsonWriter writer, string? fault, CheckpointKeys keys)
     {
         writer.WriteBoolean("ok", fault is null);
         writer.WriteString("reason", fault ?? "");
+        CheckpointKeys.Write(writer, keys);
     }
 
     /// <summary>A checkpoint as a member.</summary>
@@ -115,45 +117,11 @@ public static class CheckpointTool
         ? "not taken"
         : $"{told.StateHash:x16} behind command {told.StateSequence.Value}";
 
-    // From the end back, further each time.
     private static CheckpointContent? Find(string folder)
     {
-        ulong back = CommandsBack;
-        while (true)
-        {
-            Newer newest = new();
-            ChainWalk walk = new(newest, showsExecutions: false);
-            using JournalReader first = new(folder, ExchangePipeline.Versions);
-            ulong last = first.Bound.Durable.LastSequence;
-            ulong from = last > back ? last - back : 1;
-            using JournalReader reader = new(folder, ExchangePipeline.Versions, from);
-            while (reader.MoveNext())
-            {
-                walk.Take(reader.Current);
-            }
-
-            if (newest.Found is not null || from == 1)
-            {
-                return newest.Found;
-            }
-
-            back *= Further;
-        }
-    }
-
-    private sealed class Newer : IChainVisitor
-    {
-        public CheckpointContent? Found { get; private set; }
-
-        public void OnDay(TradingDay day)
-        {
-        }
-
-        public void OnExecution(in ExecutionLeaf execution)
-        {
-        }
-
-        public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint) =>
-            Found = checkpoint ?? Found;
+        using JournalReader bound = new(folder, ExchangePipeline.Versions);
+        return NewestCheckpoint.In(
+            bound.Bound.Durable.LastSequence,
+            from => new JournalReader(folder, ExchangePipeline.Versions, from));
     }
 }

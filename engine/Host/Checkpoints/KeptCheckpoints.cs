@@ -31,7 +31,11 @@ internal sealed class KeptCheckpoints
             Look(file, keys);
         }
 
-        Contradiction ??= FirstContradiction();
+        if (_disorder is null)
+        {
+            WeighInOrder();
+        }
+
         if (Contradiction is null && _disorder is { } disorder)
         {
             throw new UsageException(disorder);
@@ -44,8 +48,11 @@ internal sealed class KeptCheckpoints
         }
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are; of one number that was kept more than once, one.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The numbers between the first and the last one that none was kept of.</summary>
+    public NumberHoles Holes { get; } = new();
 
     /// <summary>The first one that no key has signed, in a sentence; null if all are.</summary>
     public string? Refusal { get; private set; }
@@ -59,9 +66,24 @@ internal sealed class KeptCheckpoints
     /// </summary>
     public IReadOnlyList<string> CutOff => _cutOff;
 
-    /// <summary>All, in the order of the journal.</summary>
+    /// <summary>One of each number, in the order of the journal.</summary>
     /// <exception cref="UsageException">A file cannot be read again.</exception>
     public IEnumerable<CheckpointContent> InOrder()
+    {
+        CheckpointContent? before = null;
+        foreach (CheckpointContent one in Lines())
+        {
+            if (!AreOfOneNumber(before, one))
+            {
+                yield return one;
+            }
+
+            before = one;
+        }
+    }
+
+    // All lines of all files, in the order of the journal.
+    private IEnumerable<CheckpointContent> Lines()
     {
         PriorityQueue<int, (long Blocks, ulong Number)> next = new();
         IEnumerator<CheckpointContent>?[] lines =
@@ -135,25 +157,26 @@ internal sealed class KeptCheckpoints
     }
 
     // Of those in order neighbours are enough.
-    private string? FirstContradiction()
+    private void WeighInOrder()
     {
+        Count = 0;
         CheckpointContent? before = null;
-        foreach (CheckpointContent one in _disorder is null ? InOrder() : [])
+        foreach (CheckpointContent one in Lines())
         {
-            if (Contradicting(before, one) is { } found)
+            Contradiction ??= Contradicting(before, one);
+            Count += AreOfOneNumber(before, one) ? 0 : 1;
+            if (before is not null && AreOfOneJournal(before, one))
             {
-                return found;
+                Holes.Between(before.Number, one.Number);
             }
 
             before = one;
         }
-
-        return null;
     }
 
     // Those of another venue are another matter, which the comparison says.
     private static string? Contradicting(CheckpointContent? before, CheckpointContent one) =>
-        before is null || (before.Venue, before.Stream) != (one.Venue, one.Stream)
+        before is null || !AreOfOneJournal(before, one)
             || !CheckpointPlace.AreOfTwoJournals(before, one)
             ? null
             : $"the kept {CheckpointPlace.Words(before)} and the kept "
@@ -165,6 +188,12 @@ internal sealed class KeptCheckpoints
         before.BlockCount == one.BlockCount
             ? $", which tell of different {CheckpointPlace.Difference(before, one)},"
             : "";
+
+    private static bool AreOfOneNumber(CheckpointContent? before, CheckpointContent one) =>
+        before is not null && before.Number == one.Number && AreOfOneJournal(before, one);
+
+    private static bool AreOfOneJournal(CheckpointContent before, CheckpointContent one) =>
+        (before.Venue, before.Stream) == (one.Venue, one.Stream);
 
     private static (long Blocks, ulong Number) OrderOf(CheckpointContent one) =>
         (one.BlockCount, one.Number);

@@ -38,7 +38,8 @@ public static class ProofTool
         try
         {
             Finder found = new(trade);
-            Read(folder, found, () => found.Checkpoint is not null);
+            RecordedSymbols symbols = new();
+            Read(folder, found, () => found.Checkpoint is not null, symbols);
             if (found.Trade is not { } executed)
             {
                 throw new UsageException($"the journal holds no trade {trade.Value}");
@@ -60,7 +61,8 @@ public static class ProofTool
                 executed.Day,
                 new MerkleProofBuilder(found.Index, checkpoint.ExecutionCount));
             Read(folder, prover, () => prover.Builder.IsWhole);
-            return Print(executed, prover.Builder, checkpoint, output);
+            return Print(
+                executed, symbols.Of(executed.Instrument), prover.Builder, checkpoint, output);
         }
         catch (JournalException damaged)
         {
@@ -70,8 +72,8 @@ public static class ProofTool
 
     // A checkpoint may lie, and what it tells is no proof then.
     private static int Print(
-        ExecutionLeaf trade, MerkleProofBuilder builder, CheckpointContent checkpoint,
-        TextWriter output)
+        ExecutionLeaf trade, string? symbol, MerkleProofBuilder builder,
+        CheckpointContent checkpoint, TextWriter output)
     {
         if (!builder.IsWhole)
         {
@@ -80,7 +82,7 @@ public static class ProofTool
             return ExitCode.Finding;
         }
 
-        TradeProof proof = new(trade, builder.Proof(), checkpoint);
+        TradeProof proof = new(trade, builder.Proof(), checkpoint) { Symbol = symbol };
         bool isProof = proof.LeadsToRoot;
         output.WriteLine(isProof
             ? proof.Json()
@@ -107,30 +109,38 @@ public static class ProofTool
         {
             output.WriteLine(JsonLine.Of(writer =>
             {
-                CheckpointTool.WriteVerdict(writer, fault);
+                CheckpointTool.WriteVerdict(writer, fault, keys);
                 proof.Write(writer);
             }));
         }
         else
         {
-            Tell(proof, fault, output);
+            Tell(proof, fault, keys, output);
         }
 
         return fault is null ? ExitCode.Good : ExitCode.Finding;
     }
 
-    private static void Tell(TradeProof proof, string? fault, TextWriter output)
+    private static void Tell(
+        TradeProof proof, string? fault, CheckpointKeys keys, TextWriter output)
     {
         ExecutionLeaf trade = proof.Trade;
         output.WriteLine(CheckpointTool.VerdictText(fault));
         output.WriteLine($"trade           {trade.TradeId.Value}: "
             + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
             + $"{VenueNames.Figure(trade.Price)} CNY");
+        if (proof.Symbol is { } symbol)
+        {
+            output.WriteLine($"symbol          {OneLine.Of(symbol)}, as the file calls instrument "
+                + $"{trade.Instrument.Value}; no signature covers the name");
+        }
+
         output.WriteLine($"time            {BeijingTime.Exact(trade.Time)} Beijing time, trading "
             + $"day {Days.Write(trade.Day)}");
         output.WriteLine($"execution       {proof.Proof.Index + 1} of {proof.Proof.Count} that "
             + $"checkpoint {proof.Checkpoint.Number} tells of");
-        output.WriteLine($"key             {proof.Checkpoint.KeyId:x16}");
+        output.WriteLine($"key             {CheckpointKeys.Hex(proof.Checkpoint.KeyId)}");
+        output.WriteLine(CheckpointTool.KeysText(keys));
     }
 
     private static TradeProof ReadFile(string file)
@@ -149,13 +159,15 @@ public static class ProofTool
         }
     }
 
-    private static void Read(string folder, IChainVisitor visitor, Func<bool> isDone)
+    private static void Read(
+        string folder, IChainVisitor visitor, Func<bool> isDone, RecordedSymbols? symbols = null)
     {
         ChainWalk walk = new(visitor, showsExecutions: true);
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
         while (!isDone() && reader.MoveNext())
         {
             walk.Take(reader.Current);
+            symbols?.Take(reader.Current);
         }
     }
 

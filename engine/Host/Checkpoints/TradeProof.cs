@@ -23,6 +23,11 @@ public sealed record TradeProof(
     private const string InAuction = "call-auction";
     private const string InContinuous = "continuous";
 
+    /// <summary>
+    /// How the journal called the instrument; null if the file does not say. Nothing signs it.
+    /// </summary>
+    public string? Symbol { get; init; }
+
     /// <summary>Whether the trade is in the tree of which the checkpoint tells the root.</summary>
     public bool LeadsToRoot => Proof.Leads(Trade.Hash(), RootOf(Checkpoint));
 
@@ -37,6 +42,11 @@ public sealed record TradeProof(
         writer.WriteString("price", PriceText.Of(Trade.Price));
         writer.WriteNumber("quantity", Trade.Quantity.Lots);
         writer.WriteNumber("instrument", Trade.Instrument.Value);
+        if (Symbol is not null)
+        {
+            writer.WriteString("symbol", Symbol);
+        }
+
         writer.WriteString("trading_day", Days.Write(Trade.Day));
         writer.WriteString("aggressor", SideOf(Trade.Aggressor));
         writer.WriteString("type", Trade.IsAuction ? InAuction : InContinuous);
@@ -66,7 +76,12 @@ public sealed record TradeProof(
                     CheckpointJson.Whole<ulong>(root, "index"),
                     CheckpointJson.Whole<ulong>(root, "count"),
                     [.. CheckpointJson.Member(root, "path").EnumerateArray().Select(HashOf)]),
-                CheckpointJson.Read(CheckpointJson.Member(root, "checkpoint")));
+                CheckpointJson.Read(CheckpointJson.Member(root, "checkpoint")))
+            {
+                Symbol = root.TryGetProperty("symbol", out JsonElement symbol)
+                    ? symbol.GetString()
+                    : null,
+            };
         }
         catch (JsonException broken)
         {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
@@ -12,6 +11,7 @@ using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Checkpoints;
 
@@ -30,8 +30,10 @@ public sealed class WitnessTool : IFeedHandler
     private readonly CheckpointQueue _kept;
     private readonly AsideCheckpoints _aside;
     private readonly CheckpointKeys? _keys;
-    private readonly TextWriter _output;
+    private readonly StampedLines _log;
     private CheckpointContent? _contradicting;
+    private bool _isSilent;
+    private bool _isWeighed;
     private long _refused;
     private long _leftOut;
     private ulong _missing;
@@ -40,51 +42,58 @@ public sealed class WitnessTool : IFeedHandler
     /// <param name="kept">Where they go; what it holds already is continued.</param>
     /// <param name="aside">Where those go that do not continue these.</param>
     /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
-    /// <param name="output">A line for each checkpoint.</param>
+    /// <param name="log">A line for each checkpoint.</param>
     /// <exception cref="UsageException">What was kept cannot be read.</exception>
     internal WitnessTool(
-        CheckpointQueue kept, AsideCheckpoints aside, CheckpointKeys? keys, TextWriter output)
+        CheckpointQueue kept, AsideCheckpoints aside, CheckpointKeys? keys, StampedLines log)
     {
         _kept = kept;
         _aside = aside;
         _keys = keys;
-        _output = output;
+        _log = log;
         _contradicting = aside.All.FirstOrDefault(IsOfAnotherJournal);
     }
 
     /// <summary>
-    /// Good if nothing was refused, and all that was heard is on the disk; else a finding.
+    /// Good if nothing was refused, none is missing since the last one that was kept before, and
+    /// all that was heard is on the disk; else a finding.
     /// </summary>
-    public int ExitCodeSoFar => _refused + _leftOut + _kept.WaitingCount == 0
+    public int ExitCodeSoFar => _refused + _leftOut + _kept.WaitingCount == 0 && _missing == 0
         ? ExitCode.Good
         : ExitCode.Finding;
 
     /// <summary>Listens until a signal, or until the time is over.</summary>
-    /// <param name="endpoints">Where the feed is.</param>
+    /// <param name="dataDirectory">Says where the feed is, and again while nothing is heard of it.
+    /// If it holds a journal, what is kept is compared with that, too.</param>
     /// <param name="folder">Where the files go; what they hold already is continued.</param>
     /// <param name="keyFiles">The public keys; none: signatures are not looked at.</param>
     /// <param name="seconds">After how many seconds it stops by itself; null: never.</param>
     /// <param name="output">A line for each checkpoint.</param>
     /// <returns>
     /// A finding if a checkpoint was not signed by one of the keys, does not continue those that
-    /// are kept, or did not come to the disk.
+    /// are kept, did not come to the disk, or was not heard between two that were.
     /// </returns>
-    /// <exception cref="UsageException">Folder or key cannot be used, or no feed is heard at these
-    /// addresses.</exception>
+    /// <exception cref="UsageException">Folder or key cannot be used, somebody else writes to the
+    /// folder, it is of another journal than the feed or ends with what no key has signed, or no
+    /// feed is heard at these addresses.</exception>
     public static int Run(
-        Endpoints endpoints, string folder, IReadOnlyList<string> keyFiles, long? seconds,
+        string dataDirectory, string folder, IReadOnlyList<string> keyFiles, long? seconds,
         TextWriter output)
     {
         using ManualResetEvent stop = new(false);
         using StopSignals signals = new(_ => stop.Set());
+        SystemClock clock = new();
+        StampedLines log = new(output, clock);
+        ExchangeAddresses addresses = new(() => EndpointsFile.Read(dataDirectory), clock);
         using CheckpointKeys? keys = keyFiles.Count == 0 ? null : CheckpointKeys.Named(keyFiles);
-        WitnessTool witness = new(
-            new CheckpointQueue(new CheckpointFolder(folder), output.WriteLine),
-            new AsideCheckpoints(folder), keys, output);
-        using FeedClient client = Connect(endpoints, witness);
+        using IDisposable? writer = CheckpointWriterLock.Take(folder, log.Say);
+        WitnessTool witness = Open(folder, keys, log);
+        WitnessedFolder.DemandOf(
+            folder, witness._kept.Last, ExchangeHost.JournalIn(dataDirectory));
+        using WitnessFeed feed = new(addresses, witness, log);
         try
         {
-            Listen(client, stop, seconds);
+            Listen(feed, stop, seconds);
         }
         catch (UsageException)
         {
@@ -93,31 +102,37 @@ public sealed class WitnessTool : IFeedHandler
             throw;
         }
 
-        if (client.State == FeedState.Joining)
-        {
-            throw new UsageException(
-                $"nothing is heard of a feed on {endpoints.LineA} and {endpoints.LineB} by "
-                + $"{endpoints.Interface}: is the exchange running, and are these its addresses?");
-        }
+        return feed.IsHeard ? witness.End() : throw feed.HasHeardNothing();
+    }
 
-        return witness.End(folder);
+    /// <summary>Goes on in a folder, whose lock the caller holds.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
+    /// <param name="log">A line for each checkpoint.</param>
+    /// <exception cref="UsageException">It cannot be used, is of several journals, or ends with
+    /// what no key has signed.</exception>
+    internal static WitnessTool Open(string folder, CheckpointKeys? keys, StampedLines log)
+    {
+        CheckpointFolder kept = new(folder);
+        WitnessedFolder.Demand(folder, keys);
+        return new WitnessTool(
+            new CheckpointQueue(kept, log.Say), new AsideCheckpoints(folder), keys, log);
     }
 
     /// <summary>Writes what still waits, and says what became of all.</summary>
-    /// <param name="folder">The folder in words.</param>
     /// <returns>The exit code.</returns>
-    internal int End(string folder)
+    internal int End()
     {
         _kept.Write();
         if (_kept.WaitingCount + _leftOut > 0)
         {
-            _output.WriteLine(
+            _log.Say(
                 $"NOT OK: {_kept.WaitingCount + _leftOut} checkpoints that were heard are not in "
-                + $"{folder}, because it could not be written");
+                + $"{_kept.Path}, because it could not be written");
         }
 
-        _output.WriteLine(
-            $"{Figures()}; the last one in {folder} is checkpoint {_kept.Last?.Number ?? 0}");
+        _log.Say(
+            $"{Figures()}; the last one in {_kept.Path} is checkpoint {_kept.Last?.Number ?? 0}");
         return ExitCodeSoFar;
     }
 
@@ -127,40 +142,21 @@ public sealed class WitnessTool : IFeedHandler
         + (_kept.WaitingCount == 0 ? "" : $", waiting {_kept.WaitingCount}")
         + (_leftOut == 0 ? "" : $", left out {_leftOut}");
 
-    private static void Listen(FeedClient client, WaitHandle stop, long? seconds)
+    private static void Listen(WitnessFeed feed, WaitHandle stop, long? seconds)
     {
         long start = Stopwatch.GetTimestamp();
         while (!stop.WaitOne(0)
             && !(Stopwatch.GetElapsedTime(start).TotalSeconds >= seconds))
         {
-            if (client.Poll() == 0)
+            if (feed.Poll() == 0)
             {
                 Thread.Sleep(PauseMs);
             }
 
-            if (client.State == FeedState.Joining
-                && Stopwatch.GetElapsedTime(start) > SilenceMax)
+            if (!feed.IsHeard && Stopwatch.GetElapsedTime(start) > SilenceMax)
             {
                 break;
             }
-        }
-    }
-
-    private static FeedClient Connect(Endpoints endpoints, WitnessTool witness)
-    {
-        try
-        {
-            return FeedClient.Connect(
-                new FeedEndpoints(
-                    endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
-                    endpoints.Interface),
-                witness);
-        }
-        catch (SocketException refused)
-        {
-            throw new UsageException(
-                $"the feed cannot be listened to on {endpoints.LineA} and {endpoints.LineB} by "
-                + $"{endpoints.Interface}: {refused.Message}");
         }
     }
 
@@ -175,7 +171,58 @@ public sealed class WitnessTool : IFeedHandler
         {
             Refuse($"checkpoint {told.Number} {refusal}");
         }
-        else if (_kept.Last is { } last && (last.Venue, last.Stream) != (told.Venue, told.Stream))
+        else
+        {
+            DemandOneHistory(told);
+            Take(told);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnStale(bool isStale)
+    {
+        if (isStale != _isSilent)
+        {
+            _isSilent = isStale;
+            _log.Say(isStale
+                ? "silent: nothing is heard of the feed"
+                : "heard again: the feed is no longer silent");
+        }
+    }
+
+    // Before anything was heard, what is kept is as likely the wrong folder as evidence, and what
+    // comes next on the feed proves as much in a new one.
+    private void DemandOneHistory(CheckpointContent told)
+    {
+        if (_isWeighed)
+        {
+            return;
+        }
+
+        _isWeighed = true;
+        if (_kept.Last is not { } last)
+        {
+            return;
+        }
+
+        if ((last.Venue, last.Stream) != (told.Venue, told.Stream))
+        {
+            throw WitnessedFolder.OfOtherVenue(_kept.Path, last, told);
+        }
+
+        CheckpointContent kept = _kept.Find(told.Number) ?? last;
+        bool isOther = kept.Number == told.Number
+            ? kept != told
+            : CheckpointPlace.AreOfTwoJournals(kept, told);
+        if (isOther && _contradicting is null)
+        {
+            throw WitnessedFolder.OfOtherHistory(_kept.Path, kept, told);
+        }
+    }
+
+    private void Take(CheckpointContent told)
+    {
+        if (_kept.Last is { } last && (last.Venue, last.Stream) != (told.Venue, told.Stream))
         {
             Refuse($"checkpoint {told.Number} is of another venue than those that are kept");
         }
@@ -196,11 +243,6 @@ public sealed class WitnessTool : IFeedHandler
                     + "journal is not the one that was witnessed");
         }
     }
-
-    /// <inheritdoc/>
-    public void OnStale(bool isStale) => _output.WriteLine(isStale
-        ? "silent: nothing is heard of the feed"
-        : "heard again: the feed is no longer silent");
 
     // Behind one that contradicts nobody knows whose journal goes on: what comes is evidence.
     private void TakeNext(CheckpointContent told, CheckpointContent? furthest)
@@ -229,7 +271,7 @@ public sealed class WitnessTool : IFeedHandler
             _leftOut += isTaken ? 0 : 1;
             _kept.Write();
             string where = !isTaken ? "left out: " : _kept.WaitingCount > 0 ? "waiting: " : "";
-            _output.WriteLine(where + CheckpointText.Short(told));
+            _log.Say(where + CheckpointText.Short(told));
         }
     }
 
@@ -245,16 +287,20 @@ public sealed class WitnessTool : IFeedHandler
         }
     }
 
+    // What came before the first one of all was told before anybody listened.
     private void TellGap(CheckpointContent? furthest, CheckpointContent told)
     {
-        if (furthest is not null && told.Number - furthest.Number > 1)
+        ulong before = furthest?.Number ?? 0;
+        if (told.Number <= before + 1)
         {
-            ulong missing = told.Number - furthest.Number - 1;
-            _missing += missing;
-            _output.WriteLine(
-                $"not heard: checkpoints {furthest.Number + 1} to {told.Number - 1}, {missing} of "
-                    + "them");
+            return;
         }
+
+        ulong missing = told.Number - before - 1;
+        _missing += furthest is null ? 0 : missing;
+        _log.Say(
+            $"not heard: checkpoints {before + 1} to {told.Number - 1}, {missing} of them"
+            + (furthest is null ? ", which came before the first one that is kept" : ""));
     }
 
     // As a start sees it, which has only what lies there. What was kept last may not have come to
@@ -282,6 +328,6 @@ public sealed class WitnessTool : IFeedHandler
     private void Refuse(string reason)
     {
         _refused++;
-        _output.WriteLine($"NOT OK: {reason}");
+        _log.Say($"NOT OK: {reason}");
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Host.Checkpoints;
-using SCO.Exchange.Host.Run;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -43,7 +42,7 @@ internal static class WitnessCommand
         {
             string[] keys = KeysOf(parsed.GetValue(key) ?? [], parsed.GetValue(unsigned));
             return WitnessTool.Run(
-                EndpointsFile.Read(parsed.GetRequiredValue(data)),
+                parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(to),
                 keys,
                 parsed.GetValue(seconds),

@@ -33,16 +33,23 @@ public sealed class AuctionKey : IAuctionSeeds
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
 
     /// <summary>Reads the key of a data directory; makes one when there is none.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="made">Told in a sentence when one was made, where there must have been one
+    /// before; null where there was none.</param>
     /// <exception cref="InvalidDataException">Others may read it, or it is no such file; never
     /// shows what it holds.</exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
-    public static AuctionKey ReadOrMake(string dataDirectory)
+    public static AuctionKey ReadOrMake(string dataDirectory, Action<string>? made = null)
     {
         string path = PathIn(dataDirectory);
         if (!File.Exists(path))
         {
             string hex = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
             PrivateFile.Replace(path, Encoding.ASCII.GetBytes(hex + "\n"));
+            made?.Invoke(
+                $"WARNING: {path} was not there and was made anew: an auction that told the hash "
+                + "of a seed by the former key ends with its window; if that key is kept "
+                + "elsewhere, stop the exchange and put it back");
         }
 
         byte[] key = new byte[KeyBytes];

@@ -92,7 +92,9 @@ public sealed partial class ExchangeHost : IDisposable
                     ResumeAfter = options.ResumeAfter,
                     Told = options.Told,
                     Exhausted = options.Exhausted,
-                    AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
+                    AuctionSeeds = AuctionKey.ReadOrMake(
+                        options.DataDirectory,
+                        _journal.DurableSequence > 0 ? options.Told : null),
                     Shadow = Shadow(options),
                     GivesUp = options.GivesUp,
                 },

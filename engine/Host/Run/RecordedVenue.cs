@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
@@ -28,32 +26,10 @@ internal static class RecordedVenue
         return null;
     }
 
-    private static byte[]? VenueIn(IBlockCursor reader)
-    {
-        if (SequenceOfDefinition(reader) is not { } sequence)
-        {
-            return null;
-        }
-
-        List<byte> content = [];
-        bool isVenue = false;
-        RecordWalk commands = reader.Current.Commands;
-        while (commands.MoveNext())
-        {
-            SlotBytes.Read(commands.Current, out Slot slot);
-            if (commands.CurrentType == RecordType.Command)
-            {
-                isVenue = slot.Command.Sequence.Value == sequence;
-            }
-            else if (isVenue)
-            {
-                ReadOnlySpan<byte> part = slot.Part.Content;
-                content.AddRange(part[..slot.Part.ContentBytes]);
-            }
-        }
-
-        return [.. content];
-    }
+    private static byte[]? VenueIn(IBlockCursor reader) =>
+        SequenceOfDefinition(reader) is { } sequence
+            ? RecordedContent.Of(reader.Current, sequence)
+            : null;
 
     // One that was refused defines nothing.
     private static ulong? SequenceOfDefinition(IBlockCursor reader)

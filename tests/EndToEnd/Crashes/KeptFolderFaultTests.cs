@@ -153,7 +153,8 @@ public sealed class KeptFolderFaultTests(RunningFaultTests.Days days)
     private static string CheckpointsOf(CrashDays day) => Path.Combine(day.Path, "checkpoints");
 
     /// <summary>The number of the last whole line; 0 if there is none.</summary>
-    private static ulong LastIn(CrashDays day) => Directory.GetFiles(CheckpointsOf(day))
+    private static ulong LastIn(CrashDays day) => Directory
+        .GetFiles(CheckpointsOf(day), "*" + CheckpointFile.Ending)
         .SelectMany(file => File.ReadAllText(file).Split('\n')[..^1])
         .Select(line => CheckpointJson.Read(line).Number)
         .DefaultIfEmpty()

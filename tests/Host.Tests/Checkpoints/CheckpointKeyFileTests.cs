@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Testing.Journal;
@@ -30,6 +32,19 @@ public sealed class CheckpointKeyFileTests : IDisposable
                 UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 File.GetUnixFileMode(CheckpointKeyFile.PathIn(_data.Path)));
         }
+    }
+
+    /// <summary>As README.md says, and openssl prints.</summary>
+    [Fact]
+    public void Its_number_is_written_as_the_first_eight_bytes_of_its_hash_from_the_last_on()
+    {
+        using CheckpointKey key = CheckpointKeyFile.ReadOrMake(_data.Path);
+        using ECDsa half = ECDsa.Create();
+        half.ImportFromPem(File.ReadAllText(CheckpointKeyFile.PublicPathIn(_data.Path)));
+        byte[] hash = SHA256.HashData(half.ExportSubjectPublicKeyInfo());
+
+        Assert.Equal(
+            Convert.ToHexStringLower([.. hash[..8].Reverse()]), CheckpointKeys.Hex(key.KeyId));
     }
 
     [Fact]

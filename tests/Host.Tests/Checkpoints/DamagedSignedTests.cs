@@ -145,7 +145,7 @@ public sealed class DamagedSignedTests : IDisposable
 
         Assert.Equal(ExitCode.Finding, code);
         Assert.EndsWith(
-            $" is by another key, {_signer.KeyId:x16}: give it with --key", told[0],
+            $" {Verification.NotGiven(_signer.Key, other, given)}", told[0],
             StringComparison.Ordinal);
     }
 

@@ -2,6 +2,9 @@ using System;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using Xunit;
+using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
 
@@ -28,6 +31,17 @@ internal static class Examples
         SignatureR = new Digest(13, 14, 15, 16),
         SignatureS = new Digest(17, 18, 19, ulong.MaxValue),
     };
+
+    /// <summary>As the feed tells it.</summary>
+    internal static Checkpoint OnFeed(CheckpointContent one)
+    {
+        byte[] message = new byte[Checkpoint.SizeBytes];
+        byte[] content = new byte[CheckpointContent.SizeBytes];
+        one.Write(content);
+        Checkpoint.Encode(message, 1, content);
+        Assert.True(Checkpoint.TryDecode(message, out Checkpoint told));
+        return told;
+    }
 
     internal static CheckpointContent Signed(CheckpointContent checkpoint, CheckpointKey key)
     {

@@ -112,13 +112,14 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
 
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
-            $"the kept checkpoint 1 is by another key, {other.KeyId:x16}: give it with --key",
+            "the kept checkpoint 1 "
+                + NotGiven(other, signer.Key, KeyFile(truth, signer.Key)),
             verdict.GetProperty("reason").GetString());
         Assert.Equal(0, verdict.GetProperty("blocks").GetInt64());
         Assert.Equal(ExitCode.Finding, Check(truth.Path, null, KeyFile(truth, other), out verdict));
         Assert.Matches(
-            $"^the checkpoint in command [0-9]+ is by another key, {signer.KeyId:x16}: "
-                + "give it with --key$",
+            "^the checkpoint in command [0-9]+ "
+                + Regex.Escape(NotGiven(signer.Key, other, KeyFile(truth, other))) + "$",
             verdict.GetProperty("reason").GetString());
     }
 

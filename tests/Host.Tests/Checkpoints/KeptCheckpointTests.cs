@@ -88,7 +88,8 @@ public sealed class KeptCheckpointTests : IDisposable
         Keep("c.ndjson", _all);
         Assert.Equal(
             ExitCode.Good, Check(_exchange.Path, _kept.Path, null, out JsonElement verdict));
-        Assert.Equal(2 * _all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
+        Assert.Equal(_all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
+        Assert.Equal(_all.Length, verdict.GetProperty("witnessed").GetInt32());
 
         Keep("d.ndjson", _all[1], _all[0]);
         Assert.StartsWith(
@@ -96,6 +97,55 @@ public sealed class KeptCheckpointTests : IDisposable
             Assert.Throws<UsageException>(
                 () => Check(_exchange.Path, _kept.Path, null, out _)).Message,
             StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody has witnessed what lies there; that is told, and for who asks to weigh.
+    /// </summary>
+    [Fact]
+    public void Numbers_that_are_missing_between_kept_ones_are_named_and_no_finding()
+    {
+        Keep("a.ndjson", _all[0], _all[3]);
+        Keep("b.ndjson", _all[3], _all[^1]);
+        CheckpointContent later = _all[^1] with { Number = _all[^1].Number + 2 };
+        Keep("c.ndjson", later);
+
+        (int code, string text) = Text(new VerifyRange(null, null, IsChainOnly: true));
+        Check(_exchange.Path, _kept.Path, null, out JsonElement verdict, chain: true);
+
+        ulong last = _all[^1].Number;
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            $"\nholes           of {2 + (last - 5) + 1} numbers between the first and the last "
+                + $"that was kept none was: 2 to 3, {Range(5, last - 1)}, {last + 1}\n",
+            text, StringComparison.Ordinal);
+        Assert.Contains("witnessed       4 of 4 agree", text, StringComparison.Ordinal);
+        Assert.Equal(
+            (2 + (last - 5) + 1, 3),
+            (verdict.GetProperty("witnessed_missing").GetUInt64(),
+                verdict.GetProperty("witnessed_hole_count").GetInt32()));
+        Assert.Equal(
+            [(2, 3), (5, last - 1), (last + 1, last + 1)],
+            verdict.GetProperty("witnessed_holes").EnumerateArray().Select(hole => (
+                hole.GetProperty("first").GetUInt64(), hole.GetProperty("last").GetUInt64())));
+
+        static string Range(ulong first, ulong last) =>
+            first == last ? $"{first}" : $"{first} to {last}";
+    }
+
+    [Fact]
+    public void The_list_of_holes_is_bounded_and_their_count_is_not()
+    {
+        NumberHoles holes = new();
+        for (ulong at = 0; at < 300; at++)
+        {
+            holes.Between(3 * at, 3 * (at + 1));
+        }
+
+        holes.Between(900, 901);
+        Assert.Equal((300, 600UL, NumberHoles.ToldMax), (holes.Count, holes.Missing,
+            holes.Told.Count));
+        Assert.StartsWith("1 to 2, 4 to 5, ", holes.Words(), StringComparison.Ordinal);
+        Assert.EndsWith(", 28 to 29 and 290 more ranges", holes.Words(), StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -313,8 +363,7 @@ public sealed class KeptCheckpointTests : IDisposable
         (int code, string text) = Text(new VerifyRange(null, null, false), newFile);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            $"NOT OK: the kept checkpoint 1 is by another key, {old.KeyId:x16}: give it with "
-                + "--key\n",
+            $"NOT OK: the kept checkpoint 1 {NotGiven(old, _signer.Key, newFile)}\n",
             text, StringComparison.Ordinal);
 
         (code, text) = Text(new VerifyRange(null, null, false), oldFile, newFile);

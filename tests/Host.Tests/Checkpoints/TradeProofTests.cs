@@ -127,9 +127,36 @@ public sealed class TradeProofTests : IDisposable
         Assert.Equal(ExitCode.Finding, code);
         Assert.False(verdict.GetProperty("ok").GetBoolean());
         Assert.Equal(
-            $"checkpoint {proof.Checkpoint.Number} is by another key, {_signer.KeyId:x16}: give it "
-                + "with --key",
+            $"checkpoint {proof.Checkpoint.Number} "
+                + Verification.NotGiven(_signer.Key, next, nextFile),
             verdict.GetProperty("reason").GetString());
+        JsonElement given = Assert.Single(verdict.GetProperty("keys").EnumerateArray());
+        Assert.Equal($"{next.KeyId:x16}", given.GetProperty("key").GetString());
+        Assert.Equal(nextFile, given.GetProperty("file").GetString());
+    }
+
+    /// <summary>People know instruments by their symbols; what is signed is the number.</summary>
+    [Fact]
+    public void A_proof_tells_the_symbol_of_the_instrument_and_that_nothing_signs_it()
+    {
+        Event trade = TradesIn(_exchange)[3];
+        Assert.True(TryProve(trade.TradeId, out TradeProof? proof));
+        string symbol = $"I{100 + trade.Instrument.Value}";
+        using StringWriter said = new() { NewLine = "\n" };
+
+        Assert.Equal(symbol, proof!.Symbol);
+        Assert.Equal(ExitCode.Good, ProofTool.Verify(File, [_key], json: false, said));
+        Assert.Contains(
+            $"\nsymbol          {symbol}, as the file calls instrument {trade.Instrument.Value}; "
+                + "no signature covers the name\n",
+            said.ToString(), StringComparison.Ordinal);
+        (_, JsonElement verdict) = Json("--proof", File, "--key", _key);
+        Assert.Equal(symbol, verdict.GetProperty("symbol").GetString());
+
+        System.IO.File.WriteAllText(File, (proof with { Symbol = null }).Json());
+        said.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.Good, ProofTool.Verify(File, [_key], json: false, said));
+        Assert.DoesNotContain("symbol", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

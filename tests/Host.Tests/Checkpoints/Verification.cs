@@ -23,6 +23,12 @@ internal static class Verification
         return code;
     }
 
+    /// <summary>What is said of a checkpoint by a key that is not the one that was given.</summary>
+    internal static string NotGiven(CheckpointKey signer, CheckpointKey given, string file) =>
+        $"is by the key {signer.KeyId:x16}, and given by --key is {given.KeyId:x16} of {file}: if "
+        + $"{signer.KeyId:x16} is a key of the exchange, give its public half, too, else it is "
+        + "forged";
+
     /// <summary>Writes the public half of a key beside a journal.</summary>
     internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key)
     {

@@ -7,9 +7,11 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
@@ -19,6 +21,7 @@ namespace SCO.Exchange.Host.Tests.Checkpoints;
 public sealed class WitnessToolTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly VirtualClock _clock = new();
     private readonly StringWriter _said = new();
 
     public void Dispose()
@@ -38,8 +41,10 @@ public sealed class WitnessToolTests : IDisposable
             nobody, nobody, nobody, new IPEndPoint(IPAddress.Parse("239.10.99.1"), 45_998),
             new IPEndPoint(IPAddress.Parse("239.10.99.2"), 45_999), here);
 
+        EndpointsFile.Write(_folder.Path, dead);
+
         UsageException refused = Assert.Throws<UsageException>(() =>
-            WitnessTool.Run(dead, _folder.Path, [], seconds: 1, _said));
+            WitnessTool.Run(_folder.Path, _folder.File("kept"), [], seconds: 1, _said));
 
         Assert.Contains("239.10.99.1:45998", refused.Message, StringComparison.Ordinal);
         Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
@@ -68,6 +73,7 @@ public sealed class WitnessToolTests : IDisposable
         WitnessTool witness = Open();
         Tell(witness, Examples.Of(1), Examples.Of(2), Examples.Of(3, day: 20_779));
         witness = isAfterStart ? Open() : witness;
+        Tell(witness, Examples.Of(3, day: 20_779));
         CheckpointContent[] others =
         [
             Examples.Of(1) with { ChainHash = new Digest(1, 2, 3, 4) },
@@ -91,18 +97,17 @@ public sealed class WitnessToolTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_of_another_venue_is_not_continued()
+    public void Another_venue_on_the_feed_of_one_that_is_kept_is_refused()
     {
-        Tell(Open(), Examples.Of(1));
         WitnessTool witness = Open();
-        Tell(witness, Examples.Of(2) with { Venue = 9_002 }, Examples.Of(3) with { Stream = 2 });
+        Tell(
+            witness, Examples.Of(1), Examples.Of(2) with { Venue = 9_002 },
+            Examples.Of(3) with { Stream = 2 });
 
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
         Assert.Equal(
-            [
-                "NOT OK: checkpoint 2 is of another venue than those that are kept",
-                "NOT OK: checkpoint 3 is of another venue than those that are kept",
-            ],
+            [.. new[] { 2, 3 }.Select(number =>
+                $"NOT OK: checkpoint {number} is of another venue than those that are kept")],
             Alarms());
         Assert.Single(CheckpointFile.Read(_folder.Path));
     }
@@ -204,7 +209,7 @@ public sealed class WitnessToolTests : IDisposable
             {
                 RefusesCuts = isFull && refusesCuts,
             }),
-            keys: null, _said);
+            keys: null, Log);
         CheckpointContent[] back =
         [
             Examples.Of(61) with { BlockCount = 150 }, Examples.Of(62) with { BlockCount = 160 },
@@ -224,16 +229,65 @@ public sealed class WitnessToolTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_that_were_not_heard_are_told_and_counted()
+    public void Numbers_that_were_not_heard_between_two_that_were_are_told_counted_and_a_finding()
     {
         WitnessTool witness = Open();
         Tell(witness, Examples.Of(5), Examples.Of(6), Examples.Of(9), Examples.Of(10));
 
-        Assert.Equal(ExitCode.Good, witness.ExitCodeSoFar);
-        Assert.Equal("kept 4, refused 0, not heard 2", witness.Figures());
-        Assert.Contains(
-            $"not heard: checkpoints 7 to 8, 2 of them{Environment.NewLine}", _said.ToString(),
-            StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Finding, witness.End());
+        Assert.Equal(
+            [
+                "not heard: checkpoints 1 to 4, 4 of them, which came before the first one that is "
+                    + "kept",
+                "checkpoint 5 behind command 500",
+                "checkpoint 6 behind command 600",
+                "not heard: checkpoints 7 to 8, 2 of them",
+                "checkpoint 9 behind command 900",
+                "checkpoint 10 behind command 1000",
+                $"kept 4, refused 0, not heard 2; the last one in {_folder.Path} is checkpoint 10",
+            ],
+            Lines());
+    }
+
+    [Fact]
+    public void What_came_before_the_very_first_one_is_no_finding()
+    {
+        WitnessTool witness = Open();
+        Tell(witness, Examples.Of(5), Examples.Of(6));
+
+        Assert.Equal(
+            (ExitCode.Good, "kept 2, refused 0, not heard 0"),
+            (witness.ExitCodeSoFar, witness.Figures()));
+    }
+
+    [Fact]
+    public void Numbers_that_came_while_no_witness_ran_are_a_finding()
+    {
+        Tell(Open(), Examples.Of(1));
+        WitnessTool witness = Open();
+        Tell(witness, Examples.Of(4));
+
+        Assert.Equal(
+            (ExitCode.Finding, "kept 1, refused 0, not heard 2"),
+            (witness.ExitCodeSoFar, witness.Figures()));
+        Assert.Equal("not heard: checkpoints 2 to 3, 2 of them", Lines()[1]);
+    }
+
+    /// <summary>A log says when.</summary>
+    [Fact]
+    public void Each_line_begins_with_the_time()
+    {
+        WitnessTool witness = Open();
+        Tell(witness, Examples.Of(1));
+        _clock.Pass(61_000_000_000);
+        witness.OnStale(isStale: true);
+
+        Assert.Equal(
+            [
+                "2026-11-23 10:13:20+08:00 checkpoint 1 behind command 100",
+                "2026-11-23 10:14:21+08:00 silent: nothing is heard of the feed",
+            ],
+            _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Lines that wait are written at the end, also if nothing more is told.</summary>
@@ -249,7 +303,7 @@ public sealed class WitnessToolTests : IDisposable
                 new CheckpointFolder(
                     _folder.Path, file => new FullFile(file, isFull ? 0 : int.MaxValue)),
                 _ => { }),
-            new AsideCheckpoints(_folder.Path), keys: null, _said);
+            new AsideCheckpoints(_folder.Path), keys: null, Log);
         Tell(witness, Examples.Of(1));
         isFull = true;
         Tell(witness, Examples.Of(2), Examples.Of(3));
@@ -257,15 +311,15 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal("kept 1, refused 0, not heard 0, waiting 2", witness.Figures());
         isFull = isFullAtEnd;
 
-        Assert.Equal(code, witness.End("kept"));
+        Assert.Equal(code, witness.End());
         ulong last = isFullAtEnd ? 1UL : 3UL;
         Assert.EndsWith(
-            $"{figures}the last one in kept is checkpoint {last}{Environment.NewLine}",
+            $"{figures}the last one in {_folder.Path} is checkpoint {last}{Environment.NewLine}",
             _said.ToString(), StringComparison.Ordinal);
         Assert.Equal(
             isFullAtEnd
-                ? ["NOT OK: 2 checkpoints that were heard are not in kept, because it could not be "
-                    + "written"]
+                ? [$"NOT OK: 2 checkpoints that were heard are not in {_folder.Path}, because it "
+                    + "could not be written"]
                 : [],
             Alarms());
         Assert.Equal(last, Kept()[^1].Number);
@@ -370,7 +424,10 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal([1UL, 2UL], Kept().Select(one => one.Number));
         Assert.Equal(
             [
-                $"NOT OK: checkpoint 3 is by another key, {other.KeyId:x16}: give it with --key",
+                $"NOT OK: checkpoint 3 is by the key {other.KeyId:x16}, and given by --key are "
+                    + $"{old.KeyId:x16} of {files[0]}, {next.KeyId:x16} of {files[1]}: if "
+                    + $"{other.KeyId:x16} is a key of the exchange, give its public half, too, "
+                    + "else it is forged",
                 $"NOT OK: checkpoint 3 is not signed by the key {next.KeyId:x16} that it names",
             ],
             Alarms());
@@ -407,8 +464,10 @@ public sealed class WitnessToolTests : IDisposable
         Assert.StartsWith($"sco: {error}", complaint.ToString(), StringComparison.Ordinal);
     }
 
+    private StampedLines Log => new(_said, _clock);
+
     private WitnessTool Open(CheckpointKeys? keys = null) =>
-        new(Queue(), new AsideCheckpoints(_folder.Path), keys, _said);
+        WitnessTool.Open(_folder.Path, keys, Log);
 
     private CheckpointQueue Queue() => new(new CheckpointFolder(_folder.Path), Assert.Fail);
 
@@ -417,7 +476,7 @@ public sealed class WitnessToolTests : IDisposable
         new CheckpointQueue(
             new CheckpointFolder(_folder.Path, file => new FullFile(file, room: 0)), _ => { },
             keptMax),
-        new AsideCheckpoints(_folder.Path), keys: null, _said);
+        new AsideCheckpoints(_folder.Path), keys: null, Log);
 
     private CheckpointContent[] Aside() =>
         [.. Files("aside-*").SelectMany(CheckpointFile.Read)];
@@ -426,22 +485,16 @@ public sealed class WitnessToolTests : IDisposable
 
     private string[] Files(string names) => [.. Directory.GetFiles(_folder.Path, names).Order()];
 
+    // Without their times.
     private string[] Lines() =>
-        _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    [
+        .. _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line["2026-11-23 10:13:20+08:00 ".Length..]),
+    ];
 
     private string[] Alarms() =>
         [.. Lines().Where(line => line.StartsWith("NOT OK", StringComparison.Ordinal))];
 
-    private static void Tell(WitnessTool witness, params CheckpointContent[] all)
-    {
-        byte[] message = new byte[Checkpoint.SizeBytes];
-        byte[] content = new byte[CheckpointContent.SizeBytes];
-        foreach (CheckpointContent one in all)
-        {
-            one.Write(content);
-            Checkpoint.Encode(message, 1, content);
-            Assert.True(Checkpoint.TryDecode(message, out Checkpoint told));
-            witness.OnCheckpoint(told);
-        }
-    }
+    private static void Tell(WitnessTool witness, params CheckpointContent[] all) =>
+        Array.ForEach(all, one => witness.OnCheckpoint(Examples.OnFeed(one)));
 }

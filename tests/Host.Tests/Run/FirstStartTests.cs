@@ -75,7 +75,10 @@ public sealed class FirstStartTests : IDisposable
             .EnumerateFiles(_data, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(_data, file), File.ReadAllBytes);
         Assert.Equal(
-            ["auction-key", "checkpoint-key.pem", "checkpoint-key.pub.pem", "demo-members.json"],
+            [
+                "auction-key", "checkpoint-key.pem", "checkpoint-key.pub.pem",
+                Path.Combine("checkpoints", "lock"), "demo-members.json",
+            ],
             left.Keys.Order(StringComparer.Ordinal));
         StartsAndStops(VenueFile.SampleText());
         Assert.All(

@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+using Digest = SCO.Exchange.Domain.Numbers.Digest;
+
+namespace SCO.Exchange.Host.Tests.Checkpoints;
+
+/// <summary>What <c>sco witness</c> does not go on with: the wrong folder, or one that proves
+/// nothing.</summary>
+public sealed class WitnessedFolderTests : IDisposable
+{
+    private const string First = "2026-11-21.ndjson";
+    private const string Second = "2026-11-22.ndjson";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly CheckpointKey _key = CheckpointKey.Make();
+    private readonly CheckpointKey _other = CheckpointKey.Make();
+    private readonly StringWriter _said = new();
+
+    public void Dispose()
+    {
+        _said.Dispose();
+        _other.Dispose();
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>What the feed tells first, and what is said of the kept ones 1 to 3.</summary>
+    public static TheoryData<Func<CheckpointContent, CheckpointContent>, string> Others() => new()
+    {
+        {
+            three => three with { ChainHash = new Digest(1, 2, 3, 4) },
+            " holds checkpoint 3 otherwise than the feed tells it: "
+        },
+        {
+            three => three with { Number = 4, BlockCount = 20 },
+            " holds checkpoint 3 (30 blocks, up to command 300, of 2026-11-21 "
+        },
+        {
+            three => three with { Number = 4, BlockCount = 40, Venue = 9_002 },
+            " holds checkpoint 3 of stream 1 of venue 9001, and the feed tells checkpoint 4 of "
+                + "stream 1 of venue 9002: "
+        },
+        {
+            three => three with { Number = 4, BlockCount = 40, Stream = 2 },
+            " holds checkpoint 3 of stream 1 of venue 9001, and the feed tells checkpoint 4 of "
+                + "stream 2 of venue 9001: "
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void One_of_another_journal_than_the_feed_is_refused_and_nothing_is_written(
+        Func<CheckpointContent, CheckpointContent> tell, string words)
+    {
+        Keep(First, Examples.Of(1), Examples.Of(2), Examples.Of(3));
+        Dictionary<string, string> before = Texts();
+        WitnessTool witness = Open(keys: null);
+
+        UsageException refused = Assert.Throws<UsageException>(
+            () => witness.OnCheckpoint(Examples.OnFeed(tell(Examples.Of(3)))));
+
+        Assert.StartsWith(_folder.File(First) + words, refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; keep the folder as evidence, and name an empty one to begin anew",
+            refused.Message.Replace(": keep", "; keep", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Equal(before, Texts());
+    }
+
+    [Fact]
+    public void One_that_ends_with_what_another_key_has_signed_is_refused_with_both_numbers()
+    {
+        Keep(First, Signed(1, _key), Signed(2, _other));
+        Dictionary<string, string> before = Texts();
+
+        Assert.Equal(
+            $"{_folder.File(First)} ends with checkpoint 2, which "
+                + Verification.NotGiven(_other, _key, KeyFile(_key))
+                + "; keep the folder as evidence, and name an empty one to begin anew",
+            Refusal(_key));
+        Assert.Equal(before, Texts());
+        Assert.Null(Record.Exception(() => Continue(_key, _other)));
+    }
+
+    [Fact]
+    public void One_that_ends_with_a_bad_signature_is_refused()
+    {
+        Keep(First, Signed(1, _key));
+        Keep(Second, Signed(2, _key) with { StateHash = 7 });
+
+        Assert.Equal(
+            $"{_folder.File(Second)} ends with checkpoint 2, which is not signed by the key "
+                + $"{_key.KeyId:x16} that it names; keep the folder as evidence, and name an "
+                + "empty one to begin anew",
+            Refusal(_key));
+    }
+
+    /// <summary>As of a key that was replaced long ago, and whose public half is not given.
+    /// </summary>
+    [Fact]
+    public void Only_the_last_line_has_to_be_signed_by_a_key_that_is_given()
+    {
+        Keep(First, Signed(1, _other));
+        Keep(Second, Signed(2, _key));
+
+        Assert.Null(Record.Exception(() => Continue(_key)));
+    }
+
+    [Theory]
+    [InlineData(2, 9_001UL, 1)]
+    [InlineData(3, 9_002UL, 1)]
+    [InlineData(3, 9_001UL, 2)]
+    [InlineData(4, 9_001UL, 1)]
+    public void Days_of_several_journals_are_refused(ulong number, ulong venue, uint stream)
+    {
+        Keep(First, Examples.Of(1), Examples.Of(number) with { BlockCount = 30 });
+        Keep(Second, Examples.Of(3) with { Venue = venue, Stream = stream, BlockCount = 29 });
+
+        string refusal = Assert.Throws<UsageException>(() => Open(keys: null)).Message;
+
+        Assert.StartsWith(
+            $"{_folder.File(First)} ends with checkpoint {number} (30 blocks, ", refusal,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $", and {_folder.File(Second)} with checkpoint 3 (29 blocks, ", refusal,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>What is kept may end before the first one that the feed tells.</summary>
+    [Fact]
+    public void One_that_the_journal_beside_the_feed_contradicts_is_refused()
+    {
+        using RememberingSigner signer = new();
+        (StreamVenue venue, List<StreamCommand> commands) = WitnessedExchange.Draw(4, 100);
+        using WitnessedExchange exchange = new(venue, commands, signer);
+        string journal = ExchangeHost.JournalIn(exchange.Path);
+        CheckpointContent last = CheckpointFile.Read(exchange.Folder)[^1];
+
+        WitnessedFolder.DemandOf(_folder.Path, last, journal);
+        WitnessedFolder.DemandOf(_folder.Path, null, journal);
+        WitnessedFolder.DemandOf(_folder.Path, last, _folder.File("nowhere"));
+        Demand(last with { Sequence = new Sequence(1_000_000), BlockCount = 1_000_000 });
+        CheckpointContent[] others =
+        [
+            last with { ChainHash = new Digest(1, 2, 3, 4) },
+            last with { BlockCount = last.BlockCount + 1 },
+            last with { Stream = 2 },
+        ];
+        Assert.All(others, other => Assert.StartsWith(
+            $"{DayFile.PathIn(_folder.Path, last.Day)} holds checkpoint {last.Number} (",
+            Assert.Throws<UsageException>(() => Demand(other)).Message,
+            StringComparison.Ordinal));
+
+        void Demand(CheckpointContent kept) =>
+            WitnessedFolder.DemandOf(_folder.Path, kept, journal);
+    }
+
+    [Fact]
+    public void One_that_ends_with_no_checkpoint_is_refused()
+    {
+        Keep(First, Examples.Of(1));
+        File.AppendAllText(_folder.File(First), "{\"number\":2}\n");
+
+        Assert.StartsWith(
+            $"the last line of {_folder.File(First)} is no checkpoint: ",
+            Assert.Throws<UsageException>(() => Open(keys: null)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused_and_readers_are_not()
+    {
+        using (CheckpointWriterLock.Take(_folder.Path, Assert.Fail))
+        {
+            Keep(First, Examples.Of(1));
+
+            Assert.Equal(
+                $"somebody else writes to the folder of checkpoints {_folder.Path}, an exchange "
+                    + "or a witness: name a folder of its own for each",
+                Assert.Throws<UsageException>(
+                    () => CheckpointWriterLock.Take(_folder.Path, Assert.Fail)).Message);
+            Assert.Single(CheckpointFile.Read(_folder.Path));
+            Assert.Equal(1, new KeptCheckpoints(_folder.Path, keys: null).Count);
+        }
+
+        CheckpointWriterLock.Take(_folder.Path, Assert.Fail)!.Dispose();
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_locked_is_used_without_and_that_is_said()
+    {
+        List<string> told = [];
+        Directory.CreateDirectory(_folder.File("lock"));
+
+        Assert.Null(CheckpointWriterLock.Take(_folder.Path, told.Add));
+        Assert.StartsWith(
+            $"WARNING: the folder of checkpoints {_folder.Path} cannot be locked: ",
+            Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    private static CheckpointContent Signed(ulong number, CheckpointKey key) =>
+        Examples.Signed(Examples.Of(number), key);
+
+    private string Refusal(params CheckpointKey[] keys) =>
+        Assert.Throws<UsageException>(() => Continue(keys)).Message;
+
+    private void Continue(params CheckpointKey[] keys)
+    {
+        using CheckpointKeys given = CheckpointKeys.Named([.. keys.Select(KeyFile)]);
+        _ = Open(given);
+    }
+
+    private WitnessTool Open(CheckpointKeys? keys) =>
+        WitnessTool.Open(_folder.Path, keys, new StampedLines(_said, new VirtualClock()));
+
+    private string KeyFile(CheckpointKey key)
+    {
+        string file = _folder.File($"{key.KeyId:x16}.pem");
+        File.WriteAllText(file, key.Public.Pem());
+        return file;
+    }
+
+    private void Keep(string name, params CheckpointContent[] lines) =>
+        File.WriteAllText(
+            _folder.File(name),
+            string.Concat(lines.Select(one => CheckpointJson.Line(one) + "\n")));
+
+    private Dictionary<string, string> Texts() => Directory.GetFiles(_folder.Path, "*.ndjson")
+        .ToDictionary(file => file, File.ReadAllText);
+}
