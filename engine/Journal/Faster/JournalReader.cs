@@ -444,10 +444,12 @@ public sealed class JournalReader : IBlockCursor
     private void DemandZeroHead()
     {
         Span<byte> head = stackalloc byte[JournalFormat.FirstAddress];
-        if (_file.ReadAt(0, head) != head.Length || head.ContainsAnyExcept((byte)0))
+        bool isWhole = _file.ReadAt(0, head) == head.Length;
+        if (!isWhole || head.ContainsAnyExcept((byte)0))
         {
             throw new JournalException(JournalFault.Damaged, 0, 0,
-                "the first bytes of the journal are not zero");
+                (isWhole ? null : Shortage(looked: 0))
+                ?? "the first bytes of the journal are not zero");
         }
     }
 }

@@ -32,6 +32,25 @@ public sealed class TruncationTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(JournalFormat.FirstAddress - 1)]
+    public void Of_a_first_segment_without_its_first_bytes_it_is_said_how_many_are_there(
+        int length)
+    {
+        FaultDevice device = Written(closes: true, 3, 4);
+        int promised = device["journal.0"].Length;
+        device["journal.0"] = device["journal.0"][..length];
+
+        using JournalReader reader = new(device, Records.Versions);
+        JournalException found = Assert.Throws<JournalException>(() => reader.MoveNext());
+
+        Assert.Contains(
+            $"segment file journal.0 has {length} bytes, the superblock promises {promised}: "
+                + $"{promised - length} bytes are missing at its end",
+            found.Message);
+    }
+
     [Fact]
     public void Superblocks_cut_off_anywhere_promise_the_same_or_are_refused()
     {
