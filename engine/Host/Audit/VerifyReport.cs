@@ -285,6 +285,12 @@ internal sealed class VerifyReport(Verdict verdict)
             }
         }
 
+        AppendKept(text, witness, signed);
+    }
+
+    // Of what somebody else kept.
+    private void AppendKept(StringBuilder text, ChainWitness witness, string signed)
+    {
         if (witness.WitnessedCount > 0)
         {
             string agreed = witness.IsAllKeptLater
