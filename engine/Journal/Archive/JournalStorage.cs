@@ -13,9 +13,10 @@ namespace SCO.Exchange.Journal.Archive;
 /// <remarks>
 /// Any thread. It looks for an archive only when a segment is not here, each time anew, so that a
 /// reader or a running exchange finds what was archived meanwhile. A note that cannot be read is no
-/// damage to the journal: the last one that could goes on to count. If there was none, the segments
-/// before the first one that is here count as archived, and who needs one of them is refused. A
-/// note that reads well and contradicts the folder, or says less than it did, counts as unreadable.
+/// damage to the journal: the last one that could goes on to count. What that does not name, and
+/// all if there was none, counts as archived before the first segment that is here, and who needs
+/// it is refused. A note that reads well and contradicts the folder, or says less than it did,
+/// counts as unreadable.
 /// </remarks>
 public sealed class JournalStorage : IStorage
 {
@@ -66,7 +67,8 @@ public sealed class JournalStorage : IStorage
     /// <inheritdoc/>
     public bool IsElsewhere(string name) =>
         !_here.Exists(name) && Segments.NumberOf(name) is { } segment
-            && (Note() is { } note ? note.FolderOf(segment) is not null : segment < FirstHere());
+            && (Note()?.FolderOf(segment) is not null
+                || (_noteFault is not null && segment < FirstHere()));
 
     /// <summary>The folder of the archive that a segment is read from; null: it is here.</summary>
     /// <exception cref="JournalException">The note cannot be read.</exception>
@@ -191,12 +193,13 @@ public sealed class JournalStorage : IStorage
             return null;
         }
 
-        if (Note() is { } note)
+        // A note that was good before may be older than the last archiving.
+        if (Note()?.FolderOf(segment) is { } folder)
         {
-            return note.FolderOf(segment);
+            return folder;
         }
 
-        return segment < FirstHere()
+        return _noteFault is not null && segment < FirstHere()
             ? throw new JournalException(JournalFault.Away,
                 $"segment file {name} of the journal in {Folder} is not here, and "
                 + _noteFault?.Words)

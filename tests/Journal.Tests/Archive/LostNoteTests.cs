@@ -71,6 +71,33 @@ public sealed class LostNoteTests
         Assert.Null(journal.ArchiveFault);
     }
 
+    /// <summary>What was archived since the note was last read is in no note that is known: it
+    /// lies before the first segment here, so it is away and not lost.</summary>
+    [Fact]
+    public void A_segment_that_went_after_the_last_note_that_could_be_read_is_away()
+    {
+        JournalStorage reader = _journal.Joined;
+        Assert.True(reader.IsElsewhere("journal.3"));
+        _journal.Append(8);
+        _journal.Take(54);
+        _journal.Take(58);
+        _ = _journal.Run();
+        Assert.False(_journal.Journal.Exists("journal.4"));
+        byte[] good = _journal.Journal[ArchiveFolders.FileName];
+        Change("");
+
+        JournalException away =
+            Assert.Throws<JournalException>(() => reader.OpenRead("journal.4"));
+        Assert.Equal(JournalFault.Away, away.Fault);
+        Assert.Contains("it is no JSON from line 1 on", away.Message, StringComparison.Ordinal);
+        Assert.True(reader.IsElsewhere("journal.4"));
+        reader.OpenRead("journal.3").Dispose();
+        Assert.False(reader.Exists("journal.40"));
+
+        _journal.Journal[ArchiveFolders.FileName] = good;
+        reader.OpenRead("journal.4").Dispose();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{ \"format\": 1, \"folders\": 7 }")]

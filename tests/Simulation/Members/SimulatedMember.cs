@@ -73,7 +73,7 @@ internal sealed partial class SimulatedMember : IAnswerHandler, IDisposable
 
     /// <summary>
     /// Whoever was refused for good, because answers that are to be told again were in an archive
-    /// that was away, is damaged or could not be read, comes again.
+    /// that was away, is damaged, could not be read or not be found, comes again.
     /// </summary>
     public void ReturnIfRefused()
     {
@@ -81,7 +81,8 @@ internal sealed partial class SimulatedMember : IAnswerHandler, IDisposable
         {
             SimulationException.Unless(
                 LastEnd.Reason == RejectReason.WrongSequence
-                    && (_world.WasArchiveAway || _world.HasDamage || _world.HasArchiveFailed),
+                    && (_world.WasArchiveAway || _world.HasDamage || _world.HasArchiveFailed
+                        || _world.HasLookFailed),
                 $"principal {Principal} is refused for good: {LastEnd.Reason}");
             _world.Counts.MemberRefusals++;
             Restart();

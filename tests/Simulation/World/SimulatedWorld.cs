@@ -149,6 +149,13 @@ internal sealed class SimulatedWorld : ICredentialStore
     public bool HasArchiveFailed => ArchiveDisk.Count(DeviceError.InputOutput) > 0
         || ArchiveDisk.Count(DeviceError.NoSpace) > 0;
 
+    /// <summary>
+    /// Whether a look at the disk of the journal has ever failed: where the archive is may have
+    /// been unknown for a moment.
+    /// </summary>
+    public bool HasLookFailed => Disk.Count(DeviceError.InputOutput) > 0
+        || Disk.Count(DeviceError.NoSpace) > 0;
+
     /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
     public bool MayLoseLastCommit => Disk.IsDamaged && Plan.PromisesBehind;
 
