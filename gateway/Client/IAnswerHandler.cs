@@ -16,7 +16,10 @@ public interface IAnswerHandler
     /// </summary>
     void OnLoggedOn(ref readonly EstablishmentAck ack) { }
 
-    /// <summary>The connection ended.</summary>
+    /// <summary>
+    /// The connection ended. For good by WrongSequence: the exchange knows less than this member
+    /// was told, or cannot tell again what is missing; ask its operator before trading on.
+    /// </summary>
     void OnDisconnected(Disconnection disconnection) { }
 
     /// <summary>An order is taken.</summary>

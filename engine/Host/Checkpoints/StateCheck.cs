@@ -20,8 +20,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// </summary>
 /// <remarks>
 /// One thread. A checkpoint tells of a state that the replay has left behind by then, and a state
-/// cannot be hashed behind every command: so the journal is read for checkpoints first. Memory is
-/// that of the states told of, of which there is one for each snapshot.
+/// cannot be hashed behind every command: so the journal is searched for checkpoints first. Memory
+/// is that of the states told of, of which there is one for each snapshot.
 /// One that another build of the program told agrees or is left out, as the states of that build
 /// may have other bytes.
 /// </remarks>

@@ -113,8 +113,7 @@ public sealed record ArchiveFolders
         }
         catch (JsonException broken)
         {
-            throw new FormatException(
-                $"it is no JSON from line {(broken.LineNumber ?? 0) + 1} on", broken);
+            throw new FormatException(TextFile.WordsOf(broken), broken);
         }
         catch (Exception broken) when (broken is FormatException or KeyNotFoundException
             or InvalidOperationException)

@@ -88,7 +88,7 @@ internal static class ManifestText
 
     private static string WordsOf(Exception broken) => broken switch
     {
-        JsonException at => $"it is no JSON from line {(at.LineNumber ?? 0) + 1} on",
+        JsonException at => TextFile.WordsOf(at),
         KeyNotFoundException or InvalidOperationException =>
             "a member is missing or not of its kind",
         _ => broken.Message,

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Text.Json;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Archive;
@@ -21,6 +22,10 @@ internal static class TextFile
             return null;
         }
     }
+
+    /// <summary>Where it ceases to be JSON, in words.</summary>
+    public static string WordsOf(JsonException broken) =>
+        $"it is no JSON from line {(broken.LineNumber ?? 0) + 1} on";
 
     /// <summary>Writes a file, whole or not at all.</summary>
     public static void Write(IStorage storage, string newName, string name, byte[] bytes)

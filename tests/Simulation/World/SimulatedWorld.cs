@@ -153,8 +153,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// Whether a look at the disk of the journal has ever failed: where the archive is may have
     /// been unknown for a moment.
     /// </summary>
-    public bool HasLookFailed => Disk.Count(DeviceError.InputOutput) > 0
-        || Disk.Count(DeviceError.NoSpace) > 0;
+    public bool HasLookFailed => Disk.FailedLooks > 0;
 
     /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
     public bool MayLoseLastCommit => Disk.IsDamaged && Plan.PromisesBehind;

@@ -17,6 +17,9 @@ internal sealed class DeviceTally
     /// <summary>Calls that failed by plan for want of room.</summary>
     public int SpaceErrors { get; set; }
 
+    /// <summary>Calls of those that would have changed nothing.</summary>
+    public int FailedLooks { get; set; }
+
     /// <summary>Writes of which a power cut kept a part.</summary>
     public int TornWrites { get; set; }
 
@@ -37,6 +40,7 @@ internal sealed class DeviceTally
             Delays = Delays,
             InputOutputErrors = InputOutputErrors,
             SpaceErrors = SpaceErrors,
+            FailedLooks = FailedLooks,
             TornWrites = TornWrites,
         };
         _damages.CopyTo(copy._damages, 0);

@@ -165,6 +165,16 @@ public sealed partial class FaultDevice
         }
     }
 
+    /// <summary>How often a call that would have changed nothing has failed by plan, over all power
+    /// cuts.</summary>
+    public int FailedLooks
+    {
+        get
+        {
+            lock (_gate) { return _tally.FailedLooks; }
+        }
+    }
+
     /// <summary>Changes bits of a byte, on the media and in the cache.</summary>
     public void Flip(string name, int offset, byte bits)
     {
@@ -353,6 +363,7 @@ public sealed partial class FaultDevice
 
             _tally.SpaceErrors += error == DeviceError.NoSpace ? 1 : 0;
             _tally.InputOutputErrors += error == DeviceError.InputOutput ? 1 : 0;
+            _tally.FailedLooks += error is not null && !isChange ? 1 : 0;
             (FailedCall, FailedFile) =
                 error is null || _hasFailed ? (FailedCall, FailedFile) : (call, name);
             _hasFailed |= error is not null;
