@@ -159,12 +159,18 @@ internal sealed partial class SimulationRun
     }
 
     /// <summary>Where all is well, the custodian has what signs the last command.</summary>
+    /// <exception cref="JournalException">A damaged archive lets nobody sign: a start behind the
+    /// last checkpoint has to read the day again.</exception>
     private void DemandSigned(GateCheck stopped)
     {
         ulong signed = _world.Custodian.Last?.Sequence.Value ?? 0;
-        SimulationException.Unless(
-            !_plan.TakesCheckpoints || signed >= stopped.StoppedSequence,
-            $"the stop behind command {stopped.StoppedSequence} is signed up to {signed} alone");
+        if (_plan.TakesCheckpoints && signed < stopped.StoppedSequence)
+        {
+            FindDamage();
+            throw new SimulationException(
+                $"the stop behind command {stopped.StoppedSequence} is signed up to {signed} "
+                + "alone");
+        }
     }
 
     /// <summary>Each member asks what it has, and is told what the exchange has for it.</summary>
