@@ -75,6 +75,27 @@ public sealed class JournalStorage : IStorage
     internal string? ArchiveFolderOf(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
 
+    /// <summary>What is said of a segment that is nowhere.</summary>
+    /// <remarks>What lies before the first one here may have been archived: then the note is gone,
+    /// or it says less than it should.</remarks>
+    internal string WordsOfMissing(string name)
+    {
+        string words = $"segment file {name} of the journal in {Folder} is missing";
+        try
+        {
+            return Segments.NumberOf(name) < FirstHere()
+                && !_here.Exists(ArchiveFolders.FileName)
+                ? $"{words}, and there is no {ArchiveFolders.FileName} in the folder that says "
+                    + "where it was archived"
+                : words;
+        }
+        catch (IOException)
+        {
+            // The folder does not say: it is missing all the same.
+            return words;
+        }
+    }
+
     /// <summary>The journal of a folder, with its archives.</summary>
     public static JournalStorage Of(IStorage storage) =>
         storage as JournalStorage ?? new JournalStorage(storage);
@@ -181,7 +202,8 @@ public sealed class JournalStorage : IStorage
                 IsOfArchive = true,
             }
             : new JournalException(JournalFault.Away,
-                $"{what} and is not there: mount the archive, or correct "
+                $"{what}, where no {ArchiveManifest.FileName} is, and is not there: mount the "
+                + "archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 

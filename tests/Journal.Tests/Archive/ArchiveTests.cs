@@ -217,7 +217,8 @@ public sealed partial class ArchiveTests
         _ = _journal.Run("/a");
         _journal.Archives.Remove("/a");
         const string Refusal = "segment file journal.0 of the journal in memory was archived to "
-            + "/nowhere/a and is not there: mount the archive, or correct memory/archive.json";
+            + "/nowhere/a, where no manifest.json is, and is not there: mount the archive, or "
+            + "correct memory/archive.json";
 
         Assert.Equal(Refusal, _journal.Verify().Reason);
         _journal.Append(3);
@@ -334,8 +335,9 @@ public sealed partial class ArchiveTests
     }
 
     [Theory]
-    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing; "
-        + "22 blocks were durable")]
+    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing, and "
+        + "there is no archive.json in the folder that says where it was archived; 22 blocks were "
+        + "durable")]
     [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
         + "22 blocks were durable")]
     public void A_segment_that_is_neither_here_nor_in_the_note_is_refused(
@@ -351,10 +353,13 @@ public sealed partial class ArchiveTests
     }
 
     [Theory]
-    [InlineData("journal.1", 5_000, "block 4 at address 20480: the log's checksum of the entry"
-        + " does not hold, in segment file journal.1 of the archive in memory")]
-    [InlineData("journal.2", 5_000, "block 8 at address 36864: the log's checksum of the entry"
-        + " does not hold, in segment file journal.2 of the archive in memory")]
+    [InlineData("journal.1", 5_000, "block 4 at address 20480: neither the log's checksum of the "
+        + "entry nor the block's own holds, and both do with bit 0 of byte 5000 of journal.1 "
+        + "turned back, in the padding behind the block, in segment file journal.1 of the archive "
+        + "in memory")]
+    [InlineData("journal.2", 4_096, "block 8 at address 36864: the log's checksum of the entry, "
+        + "bytes 4096 to 4103 of journal.2, does not hold, and the block in the entry is whole by "
+        + "its own: that checksum was changed, in segment file journal.2 of the archive in memory")]
     public void A_flipped_bit_in_the_archive_is_found_by_its_block_and_file(
         string file, int offset, string finding)
     {

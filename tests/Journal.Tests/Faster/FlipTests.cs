@@ -148,11 +148,12 @@ public sealed class FlipTests : IDisposable
         JournalException refusal = Assert.Throws<JournalException>(
             () => FasterJournal.Open(Journals.Settings(device)));
 
+        const string Words =
+            "a filler of another venue is here: it says venue 8, the superblock says venue 7";
+        Assert.EndsWith(Words, refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "a filler of another venue is here", refusal.Message, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "a filler of another venue is here",
-            JournalVerifier.Verify(device, Records.Versions).Reason, StringComparison.Ordinal);
+            Words, JournalVerifier.Verify(device, Records.Versions).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +170,8 @@ public sealed class FlipTests : IDisposable
                 segment.AsSpan((int)other, entry.Bytes).CopyTo(segment.AsSpan((int)at));
                 device["journal.0"] = segment;
                 Assert.EndsWith(
-                    "a filler of another place is here",
+                    $"a filler of another place is here: it says address {other}, byte {other} of "
+                        + "journal.0",
                     JournalVerifier.Verify(device, Records.Versions).Reason,
                     StringComparison.Ordinal);
                 return;
