@@ -304,7 +304,8 @@ public sealed partial class ArchiveTests
 
         Assert.Equal(
             (JournalFault.Away,
-                "segment 3 was archived to /a, where no manifest is: mount the archive"),
+                "segment 3 was archived to /nowhere/a, where no manifest.json is: mount the "
+                    + "archive"),
             (away.Fault, away.Message));
     }
 
@@ -385,7 +386,8 @@ public sealed partial class ArchiveTests
                 StringComparison.Ordinal));
 
         Assert.EndsWith(
-            "is no manifest: its segment 0 does not begin where a journal begins",
+            "is no manifest: its segment 0 does not begin where a journal begins: chain_before is "
+                + $"{Hash256.Of("another"u8)} there, should be {Records.Identity.Genesis()}",
             Finding("/a"), StringComparison.Ordinal);
     }
 
