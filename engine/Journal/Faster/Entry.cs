@@ -51,7 +51,7 @@ internal readonly ref struct Entry
         }
 
         int length = BinaryPrimitives.ReadInt32LittleEndian(source[8..]);
-        if (length <= 0
+        if (length < FillerBytesMin
             || length > source.Length - JournalFormat.EntryHeaderBytes
             || (address + JournalFormat.EntryHeaderBytes + length) % JournalFormat.UnitBytes != 0)
         {

@@ -188,6 +188,25 @@ public sealed class FlipTests : IDisposable
         Assert.Fail("no two fillers of one size");
     }
 
+    /// <summary>Only a superblock with a forged place leads to such a one.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(79)]
+    public void An_entry_too_short_for_anything_cannot_be_whose_checksum_holds(int length)
+    {
+        byte[] source = new byte[JournalFormat.UnitBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(source.AsSpan(8), length);
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            source, Entry.Xor(source.AsSpan(8, sizeof(int) + length)));
+        long address = JournalFormat.UnitBytes - JournalFormat.EntryHeaderBytes - length;
+
+        Assert.Equal(
+            $"an entry of {length} bytes cannot be here",
+            Entry.Read(source, address, Records.Identity, out _));
+    }
+
     private static FaultDevice Written(LogIdentity identity, params int[] commandsPerBlock)
     {
         FaultDevice device = new();
