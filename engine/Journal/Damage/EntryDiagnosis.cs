@@ -32,10 +32,10 @@ internal static class EntryDiagnosis
 
         int zeros = source.IndexOfAnyExcept((byte)0);
         zeros = zeros < 0 ? source.Length : zeros;
-        if (IsBeginning(source, zeros, bound))
+        if (zeros >= JournalFormat.FirstAddress
+            && BeginningWords(source, address, bound) is { } beginning)
         {
-            return $"the beginning of a journal is here: {Segments.Name(0)} was put in the place "
-                + $"of {Segments.Name(address / bound.SegmentBytes)}, or copied over it";
+            return beginning;
         }
 
         if (zeros >= HeadBytes)
@@ -239,12 +239,24 @@ internal static class EntryDiagnosis
     private static string KindOf(ReadOnlySpan<byte> payload) =>
         Payload.BeginsBlock(payload) ? "block" : "filler";
 
-    /// <summary>Whether the first segment of some journal begins here.</summary>
-    private static bool IsBeginning(ReadOnlySpan<byte> source, int zeros, Superblock bound)
+    /// <summary>Words for the first segment of a journal in the place of another one; null: it
+    /// is none, as far as can be seen.</summary>
+    private static string? BeginningWords(
+        ReadOnlySpan<byte> source, long address, Superblock bound)
     {
-        const int First = JournalFormat.FirstAddress;
-        return zeros >= First && source.Length > First
-            && Entry.Read(source[First..], First, bound.Identity, out Entry entry) is null
-            && entry.IsFiller;
+        const int Begin = JournalFormat.FirstAddress + JournalFormat.EntryHeaderBytes;
+        bool isThere = address % bound.SegmentBytes == 0
+            && source.Length >= JournalFormat.FirstBlockAddress
+            && Payload.IsFiller(source[Begin..JournalFormat.FirstBlockAddress]);
+        if (!isThere)
+        {
+            return null;
+        }
+
+        string other = FillerWords(source[Begin..], JournalFormat.FirstAddress, bound);
+        return other.Length > 0
+            ? $"the beginning of another journal is here{other}"
+            : $"the beginning of the journal is here: {Segments.Name(0)} was put in the place of "
+                + $"{Segments.Name(address / bound.SegmentBytes)}, or copied over it";
     }
 }

@@ -81,6 +81,9 @@ public sealed class DamageWordsTests
         ("a segment copied over one before it", Copy("journal.2", "journal.1")),
         ("a segment copied over one behind it", Copy("journal.1", "journal.2")),
         ("the first segment copied over another", Copy("journal.0", "journal.1")),
+        ("the first segment of another venue copied over another", journal =>
+            journal.Files["journal.1"] =
+                new DamagedJournal(Records.Identity with { Venue = 8 }).Files["journal.0"]),
         ("a segment copied over the first", Copy("journal.1", "journal.0")),
         ("a block copied over one of its segment", CopyBlock(25)),
         ("a block of another segment copied over one", CopyBlock(5)),
