@@ -75,25 +75,14 @@ public sealed class JournalStorage : IStorage
     internal string? ArchiveFolderOf(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
 
-    /// <summary>What is said of a segment that is nowhere.</summary>
-    /// <remarks>What lies before the first one here may have been archived: then the note is gone,
-    /// or it says less than it should.</remarks>
+    /// <summary>What is said of a segment that was asked for and is nowhere.</summary>
+    /// <remarks>By the note as it was read last: it asks the disk for nothing.</remarks>
     internal string WordsOfMissing(string name)
     {
         string words = $"segment file {name} of the journal in {Folder} is missing";
-        try
-        {
-            return Segments.NumberOf(name) < FirstHere()
-                && !_here.Exists(ArchiveFolders.FileName)
-                ? $"{words}, and there is no {ArchiveFolders.FileName} in the folder that says "
-                    + "where it was archived"
-                : words;
-        }
-        catch (IOException)
-        {
-            // The folder does not say: it is missing all the same.
-            return words;
-        }
+        return _noteFault is null && _lastGood is { Ranges.Count: 0 }
+            ? $"{words}, and no {ArchiveFolders.FileName} there says that it is elsewhere"
+            : words;
     }
 
     /// <summary>The journal of a folder, with its archives.</summary>

@@ -337,8 +337,7 @@ public sealed partial class ArchiveTests
 
     [Theory]
     [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing, and "
-        + "there is no archive.json in the folder that says where it was archived; 22 blocks were "
-        + "durable")]
+        + "no archive.json there says that it is elsewhere; 22 blocks were durable")]
     [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
         + "22 blocks were durable")]
     public void A_segment_that_is_neither_here_nor_in_the_note_is_refused(
