@@ -23,14 +23,14 @@ public sealed class JournalException : Exception
         Address = address;
     }
 
-    private JournalException(JournalException finding, string blamed, bool isOtherPast)
-        : base($"{finding.Message}, {blamed}", finding)
+    private JournalException(JournalException finding, string more)
+        : base($"{finding.Message}, {more}", finding)
     {
         Fault = finding.Fault;
         Block = finding.Block;
         Address = finding.Address;
-        IsOfArchive = true;
-        IsOtherPast = isOtherPast;
+        IsOfArchive = finding.IsOfArchive;
+        IsOtherPast = finding.IsOtherPast;
     }
 
     /// <summary>
@@ -69,7 +69,10 @@ public sealed class JournalException : Exception
 
     /// <summary>The same, with what of an archive is to blame, in words.</summary>
     internal JournalException OfArchive(string blamed, bool isOtherPast = false) =>
-        new(this, blamed, isOtherPast);
+        new(this, blamed) { IsOfArchive = true, IsOtherPast = isOtherPast };
+
+    /// <summary>The same, with what else is to be said of it.</summary>
+    internal JournalException With(string more) => new(this, more);
 
     private static string Sentence(long? block, long? address, string reason)
     {

@@ -25,12 +25,17 @@ public static class ArchiveCheck
         foreach (ArchivedSegment listed in manifest.Segments)
         {
             // Blocks first: they name the place of what is wrong.
-            ArchivedSegment found = scan.Next(shown);
-            if (found with { Bytes = listed.Bytes, Sha256 = listed.Sha256 } != listed)
+            ArchivedSegment found = scan.Next(shown) with
+            {
+                Bytes = listed.Bytes,
+                Sha256 = listed.Sha256,
+            };
+            if (found != listed)
             {
                 throw new JournalException(JournalFault.Damaged,
                     $"segment file {Segments.Name(listed.Number)} holds other blocks than the "
-                    + $"manifest in {archive.Folder} says");
+                    + $"manifest in {archive.Folder} says: "
+                    + SegmentWords.Difference(listed, found));
             }
 
             DemandFile(archive, listed);
@@ -47,7 +52,8 @@ public static class ArchiveCheck
             reason = file.Length != listed.Bytes
                 ? $"has {file.Length} bytes, the manifest says {listed.Bytes}"
                 : FileHash.Of(file, listed.Bytes) != listed.Sha256
-                    ? "does not have the hash that the manifest says"
+                    ? $"has the SHA-256 {FileHash.Of(file, listed.Bytes)}, the manifest says "
+                        + listed.Sha256
                 : null;
         }
         catch (IOException failure)

@@ -94,19 +94,17 @@ public sealed record ArchiveFolders
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonElement root = document.RootElement;
-            List<ArchiveRange> ranges = [];
-            if (root.GetProperty("format").GetInt32() != Format)
+            JsonFields root = new(document.RootElement);
+            if (root.Int32("format") != Format)
             {
-                throw new FormatException("another format");
+                throw root.Not("format", $"{Format}");
             }
 
-            foreach (JsonElement row in root.GetProperty("folders").EnumerateArray())
+            List<ArchiveRange> ranges = [];
+            foreach (JsonFields row in root.Rows("folders"))
             {
                 ranges.Add(new ArchiveRange(
-                    row.GetProperty("path").GetString() ?? "",
-                    row.GetProperty("first_segment").GetInt64(),
-                    row.GetProperty("last_segment").GetInt64()));
+                    row.Text("path"), row.Int64("first_segment"), row.Int64("last_segment")));
             }
 
             return ranges;
@@ -114,14 +112,6 @@ public sealed record ArchiveFolders
         catch (JsonException broken)
         {
             throw new FormatException(TextFile.WordsOf(broken), broken);
-        }
-        catch (Exception broken) when (broken is FormatException or KeyNotFoundException
-            or InvalidOperationException)
-        {
-            throw new FormatException(
-                $"it has to hold format {Format} and a list of folders, each with path, "
-                + "first_segment and last_segment",
-                broken);
         }
     }
 

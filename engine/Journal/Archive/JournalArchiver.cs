@@ -237,10 +237,11 @@ public sealed class JournalArchiver
         string path = noted.FolderOf(first - 1)
             ?? throw new JournalException(JournalFault.Missing,
                 $"segment {first - 1} is neither here nor noted as archived");
-        ArchiveManifest manifest = ArchiveManifest.Read(_open(path))
+        IStorage archive = _open(path);
+        ArchiveManifest manifest = ArchiveManifest.Read(archive)
             ?? throw new JournalException(JournalFault.Away,
-                $"segment {first - 1} was archived to {path}, where no manifest is: mount the "
-                + "archive");
+                $"segment {first - 1} was archived to {archive.Folder}, where no "
+                + $"{ArchiveManifest.FileName} is: mount the archive");
         return manifest.Find(first - 1)?.Behind
             ?? throw new JournalException(JournalFault.Missing,
                 $"segment {first - 1} was archived to {path}, whose manifest does not list it");
@@ -294,7 +295,8 @@ public sealed class JournalArchiver
         if (listed != segment)
         {
             throw new JournalException(JournalFault.Damaged,
-                $"{_archive.Folder} lists another segment {segment.Number} than the journal has");
+                $"{_archive.Folder} lists another segment {segment.Number} than the journal has: "
+                + SegmentWords.Difference(listed, segment));
         }
     }
 

@@ -75,6 +75,16 @@ public sealed class JournalStorage : IStorage
     internal string? ArchiveFolderOf(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
 
+    /// <summary>What is said of a segment that was asked for and is nowhere.</summary>
+    /// <remarks>By the note as it was read last: it asks the disk for nothing.</remarks>
+    internal string WordsOfMissing(string name)
+    {
+        string words = $"segment file {name} of the journal in {Folder} is missing";
+        return _noteFault is null && _lastGood is { Ranges.Count: 0 }
+            ? $"{words}, and no {ArchiveFolders.FileName} there says that it is elsewhere"
+            : words;
+    }
+
     /// <summary>The journal of a folder, with its archives.</summary>
     public static JournalStorage Of(IStorage storage) =>
         storage as JournalStorage ?? new JournalStorage(storage);
@@ -181,7 +191,8 @@ public sealed class JournalStorage : IStorage
                 IsOfArchive = true,
             }
             : new JournalException(JournalFault.Away,
-                $"{what} and is not there: mount the archive, or correct "
+                $"{what}, where no {ArchiveManifest.FileName} is, and is not there: mount the "
+                + "archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 

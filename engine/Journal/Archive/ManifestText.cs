@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
@@ -11,8 +10,6 @@ namespace SCO.Exchange.Journal.Archive;
 /// <summary>A manifest as JSON, for people and for other programs.</summary>
 internal static class ManifestText
 {
-    private const int HashDigits = 2 * Hash256.SizeBytes;
-
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Writes it.</summary>
@@ -52,9 +49,9 @@ internal static class ManifestText
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonElement root = document.RootElement;
-            int format = root.GetProperty("format").GetInt32();
-            int journal = root.GetProperty("journal_format").GetInt32();
+            JsonFields root = new(document.RootElement);
+            int format = root.Int32("format");
+            int journal = root.Int32("journal_format");
             if (format != ArchiveManifest.Format || !JournalFormat.IsKnown(journal))
             {
                 throw new JournalException(JournalFault.UnknownFormat,
@@ -65,62 +62,77 @@ internal static class ManifestText
             ArchiveManifest manifest = new()
             {
                 Identity = new LogIdentity(
-                    root.GetProperty("venue").GetUInt64(),
-                    root.GetProperty("stream").GetUInt32(),
-                    HashOf(root, "definition"))
+                    root.UInt64("venue"), root.UInt32("stream"), root.Hash("definition"))
                 {
-                    Hash = BlockHashNames.Read(root.GetProperty("hash").GetString()),
+                    Hash = BlockHashNames.Read(root.Text("hash")),
                 },
-                PageBytes = root.GetProperty("page_bytes").GetInt32(),
-                SegmentBytes = root.GetProperty("segment_bytes").GetInt64(),
-                Segments = SegmentsOf(root),
+                PageBytes = root.Int32("page_bytes"),
+                SegmentBytes = root.Int64("segment_bytes"),
+                Segments = [.. root.Rows("segments").Select(SegmentOf)],
             };
             Demand(manifest);
             return manifest;
         }
-        catch (Exception broken) when (broken is JsonException or FormatException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or FormatException)
         {
             throw new JournalException(JournalFault.Damaged,
-                $"{where} is no manifest: {WordsOf(broken)}", broken);
+                $"{where} is no manifest: "
+                + (broken is JsonException at ? TextFile.WordsOf(at) : broken.Message),
+                broken);
         }
     }
 
-    private static string WordsOf(Exception broken) => broken switch
-    {
-        JsonException at => TextFile.WordsOf(at),
-        KeyNotFoundException or InvalidOperationException =>
-            "a member is missing or not of its kind",
-        _ => broken.Message,
-    };
-
     private static void Demand(ArchiveManifest manifest)
     {
-        bool isSound = Superblock.IsPage(manifest.PageBytes)
-            && manifest.SegmentBytes >= manifest.PageBytes
-            && manifest.SegmentBytes % manifest.PageBytes == 0
-            && manifest.Segments.Count > 0;
-        for (int at = 0; isSound && at < manifest.Segments.Count; at++)
+        string? reason = !Superblock.IsPage(manifest.PageBytes)
+            ? $"page_bytes is {manifest.PageBytes}, and no journal has pages of so many"
+            : manifest.SegmentBytes < manifest.PageBytes
+                || manifest.SegmentBytes % manifest.PageBytes != 0
+            ? $"segment_bytes is {manifest.SegmentBytes}, and that is not one or several pages of "
+                + $"{manifest.PageBytes} bytes"
+            : manifest.Segments.Count == 0 ? "it lists no segments"
+            : null;
+        for (int at = 0; reason is null && at < manifest.Segments.Count; at++)
         {
-            ArchivedSegment segment = manifest.Segments[at];
-            isSound = segment.Number >= 0
-                && segment.Number < long.MaxValue / manifest.SegmentBytes
-                && segment.Bytes == manifest.SegmentBytes
-                && (at == 0
-                    || (segment.Number == manifest.Segments[at - 1].Number + 1
-                        && segment.Before == manifest.Segments[at - 1].Behind));
+            reason = SlipOf(
+                manifest.Segments[at], at == 0 ? null : manifest.Segments[at - 1], manifest);
         }
 
-        if (!isSound)
+        if (reason is not null)
         {
-            throw new FormatException("its segments do not follow each other");
+            throw new FormatException(reason);
         }
 
         ArchivedSegment first = manifest.Segments[0];
         if (first.Number == 0 && first.Before != LogPoint.Start(manifest.Identity))
         {
-            throw new FormatException("its segment 0 does not begin where a journal begins");
+            throw new FormatException("its segment 0 does not begin where a journal begins: "
+                + SegmentWords.Difference(first, first with
+                {
+                    Before = LogPoint.Start(manifest.Identity),
+                }, "should be"));
         }
+    }
+
+    /// <summary>What is wrong with a segment; null: nothing is.</summary>
+    private static string? SlipOf(
+        ArchivedSegment segment, ArchivedSegment? before, ArchiveManifest manifest)
+    {
+        long number = segment.Number;
+        return number < 0 || number >= long.MaxValue / manifest.SegmentBytes
+            ? $"number of a segment is {number}, and no journal has such a one"
+            : segment.Bytes != manifest.SegmentBytes
+            ? $"bytes of segment {number} is {segment.Bytes}, and segment_bytes is "
+                + $"{manifest.SegmentBytes}"
+            : before is null ? null
+            : number != before.Number + 1
+            ? $"segment {number} is listed behind segment {before.Number}, where segment "
+                + $"{before.Number + 1} should be"
+            : segment.Before != before.Behind
+            ? $"segment {number} does not begin where segment {before.Number} ends: "
+                + SegmentWords.Difference(
+                    segment, segment with { Before = before.Behind }, "should be")
+            : null;
     }
 
     private static void Write(Utf8JsonWriter json, ArchivedSegment segment)
@@ -145,51 +157,32 @@ internal static class ManifestText
         json.WriteEndObject();
     }
 
-    private static List<ArchivedSegment> SegmentsOf(JsonElement root)
-    {
-        List<ArchivedSegment> segments = [];
-        foreach (JsonElement row in root.GetProperty("segments").EnumerateArray())
-        {
-            segments.Add(SegmentOf(row));
-        }
-
-        return segments;
-    }
-
-    private static ArchivedSegment SegmentOf(JsonElement row) => new(
-        row.GetProperty("number").GetInt64(),
-        row.GetProperty("bytes").GetInt64(),
-        HashOf(row, "sha256"),
+    private static ArchivedSegment SegmentOf(JsonFields row) => new(
+        row.Int64("number"),
+        row.Int64("bytes"),
+        row.Hash("sha256"),
         new LogPoint(
-            row.GetProperty("first_block").GetInt64(),
-            SequenceBefore(row.GetProperty("first_sequence").GetUInt64()),
-            row.GetProperty("before_time_ns").GetInt64(),
-            row.GetProperty("before_term").GetInt64(),
-            HashOf(row, "chain_before")),
+            row.Int64("first_block"),
+            SequenceBefore(row),
+            row.Int64("before_time_ns"),
+            row.Int64("before_term"),
+            row.Hash("chain_before")),
         new LogPoint(
-            CountWith(row.GetProperty("last_block").GetInt64()),
-            row.GetProperty("last_sequence").GetUInt64(),
-            row.GetProperty("last_time_ns").GetInt64(),
-            row.GetProperty("last_term").GetInt64(),
-            HashOf(row, "chain_behind")),
-        row.GetProperty("first_time_ns").GetInt64(),
-        row.GetProperty("last_block_address").GetInt64());
+            CountWith(row),
+            row.UInt64("last_sequence"),
+            row.Int64("last_time_ns"),
+            row.Int64("last_term"),
+            row.Hash("chain_behind")),
+        row.Int64("first_time_ns"),
+        row.Int64("last_block_address"));
 
-    private static ulong SequenceBefore(ulong first) => first > 0
+    private static ulong SequenceBefore(JsonFields row) => row.UInt64("first_sequence") is var first
+        && first > 0
         ? first - 1
-        : throw new FormatException("first_sequence is 0, and sequences begin with 1");
+        : throw row.Not("first_sequence", "at least 1, the number of the first command");
 
-    private static long CountWith(long last) => last is >= -1 and < long.MaxValue
+    private static long CountWith(JsonFields row) =>
+        row.Int64("last_block") is var last and >= -1 and < long.MaxValue
         ? last + 1
-        : throw new FormatException(string.Create(
-            CultureInfo.InvariantCulture, $"last_block cannot be {last}"));
-
-    private static Hash256 HashOf(JsonElement element, string name)
-    {
-        string digits = element.GetProperty(name).GetString() ?? "";
-        return digits.Length == HashDigits
-            ? Hash256.Read(Convert.FromHexString(digits))
-            : throw new FormatException(string.Create(
-                CultureInfo.InvariantCulture, $"{name} is no hash of {HashDigits} digits"));
-    }
+        : throw row.Not("last_block", $"from -1 to {long.MaxValue - 1}");
 }

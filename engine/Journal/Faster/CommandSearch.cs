@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Damage;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -67,7 +68,8 @@ public sealed class CommandSearch : IDisposable
             string? reason = Entry.Read(source, address, Bound.Identity, out Entry entry);
             if (reason is not null)
             {
-                throw new JournalException(JournalFault.Damaged, null, address, reason);
+                throw new JournalException(JournalFault.Damaged, null, address,
+                    EntryDiagnosis.WordsOf(source, address, Bound, before: null, reason));
             }
 
             Address += entry.Bytes;

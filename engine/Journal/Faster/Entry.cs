@@ -11,8 +11,12 @@ namespace SCO.Exchange.Journal.Faster;
 /// </remarks>
 internal readonly ref struct Entry
 {
-    private const uint FillerMagic = 0x464F_4353;
-    private const int FillerChecksumOffset = 8;
+    /// <summary>"SCOF", little-endian: what the payload of a filler begins with.</summary>
+    public const uint FillerMagic = 0x464F_4353;
+
+    /// <summary>Where the checksum lies within a filler's payload.</summary>
+    public const int FillerChecksumOffset = 8;
+
     private const int FillerBytesMin = 80;
     private const int FillerFieldsEnd = 72;
 
@@ -47,7 +51,7 @@ internal readonly ref struct Entry
         }
 
         int length = BinaryPrimitives.ReadInt32LittleEndian(source[8..]);
-        if (length <= 0
+        if (length < FillerBytesMin
             || length > source.Length - JournalFormat.EntryHeaderBytes
             || (address + JournalFormat.EntryHeaderBytes + length) % JournalFormat.UnitBytes != 0)
         {
@@ -112,7 +116,8 @@ internal readonly ref struct Entry
             Crc32C.Add(state, payload[(FillerChecksumOffset + sizeof(uint))..]));
     }
 
-    private static ulong Xor(ReadOnlySpan<byte> bytes)
+    /// <summary>The log's checksum of bytes: the XOR of their 64-bit words.</summary>
+    public static ulong Xor(ReadOnlySpan<byte> bytes)
     {
         ulong result = 0;
         while (bytes.Length >= 32)

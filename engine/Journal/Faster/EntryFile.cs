@@ -99,8 +99,8 @@ internal sealed class EntryFile : IDisposable
         }
         catch (FileNotFoundException missing)
         {
-            throw new JournalException(JournalFault.Missing,
-                $"segment file {name} of the journal in {_storage.Folder} is missing", missing)
+            throw new JournalException(
+                JournalFault.Missing, _storage.WordsOfMissing(name), missing)
             {
                 IsOfArchive = IsArchived(address),
             };

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Damage;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -319,9 +320,7 @@ public sealed class JournalReader : IBlockCursor
             throw new JournalException(JournalFault.Damaged,
                 isLast ? read.BlockCount - 1 : read.BlockCount,
                 isLast ? _blockAddress : _address,
-                $"the journal ends with {read.BlockCount} blocks and command " +
-                $"{read.LastSequence}, the {Promise} promises {promised.BlockCount} blocks " +
-                $"and command {promised.LastSequence}, or another chain");
+                PromiseWords.Of(read, _address, _bound, Promise));
         }
     }
 
@@ -335,23 +334,53 @@ public sealed class JournalReader : IBlockCursor
         {
             return ReadEntryHere();
         }
-        catch (JournalException finding) when (Blamed(finding, address) is { } blamed)
+        catch (JournalException finding) when (Closer(finding, address) is { } closer)
         {
-            // Who comes again, as soon as a good file is put there, reads this one anew.
-            _file.Reopen();
-            _address = address;
-            throw blamed;
+            if (closer.IsOfArchive)
+            {
+                // Who comes again, as soon as a good file is put there, reads this one anew.
+                _file.Reopen();
+                _address = address;
+            }
+
+            throw closer;
         }
     }
 
-    /// <summary>The finding with what of an archive is to blame; null if nothing is.</summary>
-    private JournalException? Blamed(JournalException finding, long address)
+    /// <summary>The finding with more words; null if there are none.</summary>
+    private JournalException? Closer(JournalException finding, long address)
     {
         if (finding.Address is null)
         {
             return null;
         }
 
+        bool isRead = _address != address && finding.Fault == JournalFault.Damaged;
+        string? more = isRead && !_isInTail ? MoreOf(address) : null;
+        JournalException told = more is null ? finding : finding.With(more);
+        return Blamed(told, address) ?? (more is null ? null : told);
+    }
+
+    /// <summary>What else is to be said of an entry that was read; null: nothing.</summary>
+    private string? MoreOf(long address)
+    {
+        try
+        {
+            return EntryDiagnosis.MoreOf(_file, address, _bound, Before);
+        }
+        catch (JournalException)
+        {
+            // What was found is the finding all the same.
+            return null;
+        }
+    }
+
+    /// <summary>The place behind the last block; null behind a jump.</summary>
+    private LogPoint? Before => _blocks.NextNumber is null ? null : _blocks.After;
+
+    /// <summary>The finding with what of an archive is to blame; null if nothing is.</summary>
+    private JournalException? Blamed(JournalException finding, long address)
+    {
         if (ArchivedFileOf(address) is { } file)
         {
             return finding.OfArchive($"in {file}");
@@ -394,7 +423,8 @@ public sealed class JournalReader : IBlockCursor
         {
             throw new JournalException(
                 JournalFault.Damaged, _blocks.NextNumber, _address,
-                Shortage(source.Length) ?? reason);
+                (_isInTail ? null : Shortage(source.Length) ?? EntryDiagnosis.WordsOf(
+                    source, _address, _bound, Before, reason)) ?? reason);
         }
 
         long address = _address;
@@ -449,7 +479,7 @@ public sealed class JournalReader : IBlockCursor
         {
             throw new JournalException(JournalFault.Damaged, 0, 0,
                 (isWhole ? null : Shortage(looked: 0))
-                ?? "the first bytes of the journal are not zero");
+                ?? EntryDiagnosis.WordsOfHead(_file, _bound, head));
         }
     }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Damage;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -69,7 +71,7 @@ internal sealed class JournalRecovery : IDisposable
             if (!_storage.Exists(name))
             {
                 throw new JournalException(JournalFault.Missing,
-                    $"segment file {name} of the journal in {_storage.Folder} is missing; " +
+                    $"{JournalStorage.Of(_storage).WordsOfMissing(name)}; " +
                     $"{_found.Durable.BlockCount} blocks were durable");
             }
 
@@ -97,7 +99,8 @@ internal sealed class JournalRecovery : IDisposable
         if (reason is not null || !entry.IsFiller)
         {
             throw new JournalException(JournalFault.Damaged, 0, JournalFormat.FirstAddress,
-                reason ?? "the identity entry is not there");
+                reason is null ? "the identity entry is not there"
+                    : EntryDiagnosis.WordsOfFirst(_file, source, _found, reason));
         }
     }
 
@@ -110,11 +113,12 @@ internal sealed class JournalRecovery : IDisposable
 
         long number = _found.Durable.BlockCount - 1;
         long address = _found.LastBlockAddress;
-        string? reason = Entry.Read(
-            _file.Load(address, _found.EndAddress), address, _found.Identity, out Entry entry);
+        ReadOnlySpan<byte> source = _file.Load(address, _found.EndAddress);
+        string? reason = Entry.Read(source, address, _found.Identity, out Entry entry);
         if (reason is not null)
         {
-            throw new JournalException(JournalFault.Damaged, number, address, reason);
+            throw new JournalException(JournalFault.Damaged, number, address,
+                EntryDiagnosis.WordsOf(source, address, _found, before: null, reason));
         }
 
         _blocks.Jump();
@@ -123,7 +127,8 @@ internal sealed class JournalRecovery : IDisposable
         {
             throw new JournalException(JournalFault.Damaged, number, address,
                 $"it is block {_blocks.After.BlockCount - 1} with hash " +
-                $"{_blocks.After.ChainHash}, the superblock promises {_found.Durable.ChainHash}");
+                $"{_blocks.After.ChainHash}, the superblock promises block {number} with hash " +
+                $"{_found.Durable.ChainHash}");
         }
     }
 

@@ -63,7 +63,8 @@ internal static class LaterBlocks
                 && Sentence(found, header) is { } sentence)
             {
                 return new JournalException(
-                    JournalFault.Damaged, header.BlockSequence, address, sentence);
+                    JournalFault.Damaged, header.BlockSequence, address,
+                    $"{sentence}; it is at {Segments.Place(address, found.SegmentBytes)}");
             }
 
             address += entry.Bytes;

@@ -15,8 +15,12 @@ public sealed record Superblock
     /// <summary>Size of one slot, in bytes.</summary>
     public const int SizeBytes = JournalFormat.UnitBytes;
 
-    private const uint Magic = 0x534F_4353;
-    private const int ChecksumOffset = 8;
+    /// <summary>"SCOS", little-endian: what a slot begins with.</summary>
+    internal const uint Magic = 0x534F_4353;
+
+    /// <summary>Where the checksum lies within a slot.</summary>
+    internal const int ChecksumOffset = 8;
+
     private const int TextOffset = 512;
     private const int TextBytesMax = 128;
 
@@ -139,22 +143,25 @@ public sealed record Superblock
         bytes is >= JournalFormat.UnitBytes and <= PageBytesMax
         && bytes % JournalFormat.UnitBytes == 0;
 
-    private bool HasNumbers =>
-        IsPage(PageBytes)
-        && SegmentBytes >= PageBytes
-        && SegmentBytes % PageBytes == 0
-        && EndAddress >= JournalFormat.FirstAddress
-        && EndAddress <= NumberMax
-        && LastBlockAddress >= 0
-        && LastBlockAddress < EndAddress
-        && SegmentBytes <= NumberMax
-        && WriteCount is >= 0 and <= NumberMax
-        && Term is >= 0 and <= NumberMax
-        && Durable.Term is >= 0 and <= NumberMax
-        && Durable.BlockCount is >= 0 and <= NumberMax
-        && Durable.LastSequence <= NumberMax;
+    /// <summary>The first of its numbers that no journal has; null: all may be.</summary>
+    internal (string Name, Int128 Value)? BadNumber =>
+        !IsPage(PageBytes) ? ("page bytes", PageBytes)
+        : SegmentBytes < PageBytes || SegmentBytes % PageBytes != 0 || SegmentBytes > NumberMax
+            ? ("segment bytes", SegmentBytes)
+        : EndAddress is < JournalFormat.FirstAddress or > NumberMax ? ("end address", EndAddress)
+        : LastBlockAddress < 0 || LastBlockAddress >= EndAddress
+            ? ("last block address", LastBlockAddress)
+        : WriteCount is < 0 or > NumberMax ? ("write count", WriteCount)
+        : Term is < 0 or > NumberMax ? ("term", Term)
+        : Durable.Term is < 0 or > NumberMax ? ("term of the last block", Durable.Term)
+        : Durable.BlockCount is < 0 or > NumberMax ? ("block count", Durable.BlockCount)
+        : Durable.LastSequence > NumberMax ? ("last command", Durable.LastSequence)
+        : null;
 
-    private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
+    private bool HasNumbers => BadNumber is null;
+
+    /// <summary>Reads the fields of a slot, unchecked.</summary>
+    internal static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
     {
         Format = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]),
         WriteCount = BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
@@ -175,7 +182,8 @@ public sealed record Superblock
         BuildId = ReadText(source, 2),
     };
 
-    private static uint Checksum(ReadOnlySpan<byte> slot)
+    /// <summary>CRC32C of a slot without the checksum field.</summary>
+    internal static uint Checksum(ReadOnlySpan<byte> slot)
     {
         uint state = Crc32C.Add(Crc32C.Initial, slot[..ChecksumOffset]);
         return Crc32C.Finish(Crc32C.Add(state, slot[(ChecksumOffset + sizeof(uint))..]));

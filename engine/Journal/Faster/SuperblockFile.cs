@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Journal.Damage;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -121,28 +122,44 @@ internal sealed class SuperblockFile : IDisposable
 
     private static Superblock ReadNewest(IStorage storage, bool fromMedia, byte[] both)
     {
+        int read = 0;
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
         {
             Array.Clear(both);
-            _ = fromMedia ? file.ReadMedia(both, 0) : file.Read(both, 0);
-            if (Newest(both) is { } newest)
+            read = fromMedia ? file.ReadMedia(both, 0) : file.Read(both, 0);
+            if (Newest(both, storage) is { } newest)
             {
                 return newest;
             }
         }
 
         throw new JournalException(JournalFault.Damaged,
-            $"both superblocks of the journal in {storage.Folder} are damaged");
+            $"both superblocks of the journal in {storage.Folder} are damaged: "
+            + SuperblockDiagnosis.WordsOf(both.AsSpan(0, read)));
     }
 
-    private static Superblock? Newest(ReadOnlySpan<byte> both)
+    private static Superblock? Newest(ReadOnlySpan<byte> both, IStorage storage)
     {
-        Superblock? even = Superblock.Read(both);
-        Superblock? odd = Superblock.Read(both[Superblock.SizeBytes..]);
+        Superblock? even = Slot(both, 0, storage);
+        Superblock? odd = Slot(both, Superblock.SizeBytes, storage);
         return even is null ? odd
             : odd is null ? even
             : even.WriteCount > odd.WriteCount ? even : odd;
+    }
+
+    /// <exception cref="JournalException">It is whole, but of a format not known here.</exception>
+    private static Superblock? Slot(ReadOnlySpan<byte> both, int offset, IStorage storage)
+    {
+        try
+        {
+            return Superblock.Read(both[offset..]);
+        }
+        catch (JournalException unknown)
+        {
+            throw unknown.With($"by the superblock at byte {offset} of "
+                + Path.Combine(storage.Folder, FileName));
+        }
     }
 
     private static int SlotOffset(Superblock superblock) =>

@@ -233,8 +233,8 @@ public sealed class ArchiveToolTests : IDisposable
         _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
         Directory.Move(Archive, _elsewhere.File("away"));
         string refusal = $"journal fault 10: segment file journal.0 of the journal in "
-            + $"{ExchangeHost.JournalIn(_day.DataDirectory)} was archived to {Archive} and is not "
-            + "there: mount the archive, or correct "
+            + $"{ExchangeHost.JournalIn(_day.DataDirectory)} was archived to {Archive}, where no "
+            + "manifest.json is, and is not there: mount the archive, or correct "
             + Path.Combine(ExchangeHost.JournalIn(_day.DataDirectory), ArchiveFolders.FileName);
 
         string[][] readers =

@@ -66,6 +66,19 @@ public sealed class VerifyTests
             Spoil(copy, "superblock", 4_196);
         }),
         ("the superblock gone", copy => File.Delete(copy.FileOf("superblock"))),
+        ("the superblock empty", copy => CutTo(copy, "superblock", 0)),
+        ("the superblock cut off", copy => CutTo(copy, "superblock", 100)),
+        ("an empty segment", copy => CutTo(copy, "journal.0", 0)),
+        ("the segments exchanged", copy =>
+        {
+            File.Move(copy.FileOf("journal.0"), copy.FileOf("other"));
+            File.Move(copy.FileOf("journal.1"), copy.FileOf("journal.0"));
+            File.Move(copy.FileOf("other"), copy.FileOf("journal.1"));
+        }),
+        ("the second segment copied over the first", copy =>
+            File.Copy(copy.FileOf("journal.1"), copy.FileOf("journal.0"), overwrite: true)),
+        ("a surplus segment", copy =>
+            File.Copy(copy.FileOf("journal.1"), copy.FileOf("journal.2"))),
     ];
 
     [Theory]
@@ -419,6 +432,12 @@ public sealed class VerifyTests
         stream.SetLength(offset + bytes);
     }
 
+    private static void CutTo(JournalCopy copy, string name, int bytes)
+    {
+        using FileStream stream = new(copy.FileOf(name), FileMode.Open);
+        stream.SetLength(bytes);
+    }
+
     private static void Spoil(JournalCopy copy, string name, int at)
     {
         byte[] bytes = File.ReadAllBytes(copy.FileOf(name));
@@ -444,7 +463,10 @@ public sealed class VerifyTests
             || line.StartsWith("unwritten_end", StringComparison.Ordinal)
             || line.StartsWith("missing_file", StringComparison.Ordinal));
         return Regex.Replace(
-            string.Concat(lines.Select(line => $"  {line}\n")), @"\b[0-9a-f]{8}\b", "CHECKSUM");
+            Regex.Replace(
+                string.Concat(lines.Select(line => $"  {line}\n")), @"\b[0-9a-f]{64}\b", "HASH"),
+            @"\b[0-9a-f]{8}\b",
+            "CHECKSUM");
     }
 
     private static string WithoutHashes(string text) => string.Join('\n', text.Split('\n')

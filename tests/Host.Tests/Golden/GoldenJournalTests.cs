@@ -99,7 +99,7 @@ public sealed class GoldenJournalTests
 
         File.WriteAllBytes(copy.File("superblock"), slots);
 
-        (int code, string reason) = Refusal(JournalFormat.Format + 1);
+        (int code, string reason) = Refusal(JournalFormat.Format + 1, copy);
         Assert.Equal((code, reason), GoldenJournal.Verify(copy));
         JournalException refused = Assert.Throws<JournalException>(
             () => FasterJournal.Open(new FasterJournalSettings
@@ -127,7 +127,8 @@ public sealed class GoldenJournalTests
         return one.WriteCount > other.WriteCount ? one : other;
     }
 
-    private static (int Code, string Reason) Refusal(int format) =>
+    private static (int Code, string Reason) Refusal(int format, TemporaryFolder journal) =>
         (1, $"journal fault 2: the journal has format {format}, this program reads "
-            + $"{JournalFormat.FormatMin} and {JournalFormat.Format}");
+            + $"{JournalFormat.FormatMin} and {JournalFormat.Format}, by the superblock at byte 0 "
+            + $"of {journal.File("superblock")}");
 }

@@ -149,8 +149,11 @@ public sealed class ArchiveDamageTests
 
         Assert.True(finding.IsOfArchive, finding.Message);
         Assert.True(finding.IsOtherPast);
+        Assert.Contains(
+            "it does not follow the block before it: chain broken, it names ", finding.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith(
-            "chain broken, or segment file journal.3 of the archive in memory was rewritten",
+            ", or segment file journal.3 of the archive in memory was rewritten",
             finding.Message, StringComparison.Ordinal);
         Assert.Equal(44ul, ReadAll(journal.ReadFrom(40)));
 

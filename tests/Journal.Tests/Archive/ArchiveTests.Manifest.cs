@@ -12,6 +12,10 @@ namespace SCO.Exchange.Journal.Tests.Archive;
 /// <summary>What the manifest of an archive may hold.</summary>
 public sealed partial class ArchiveTests
 {
+    private const string Zeros = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    private const string Ns = "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn";
+
     /// <summary>Each number in turn; those of one segment stand for those of all.</summary>
     [Theory]
     [InlineData("0")]
@@ -66,5 +70,69 @@ public sealed partial class ArchiveTests
         Assert.Equal(4, names);
         Assert.True(harmless <= names * "\"file\": \"journal.0\"".Length,
             string.Create(CultureInfo.InvariantCulture, $"{harmless} changes were not found"));
+    }
+
+    /// <summary>Of the second of four segments; a member with an x is one that is not there.
+    /// </summary>
+    [Theory]
+    [InlineData("bytes", "16385", "bytes of segment 1 is 16385, and segment_bytes is 16384")]
+    [InlineData("bytes", "\"x\"", "bytes in row 2 of its segments is \"x\", and should be a whole "
+        + "number from -9223372036854775808 to 9223372036854775807")]
+    [InlineData("bytes", "1e300", "bytes in row 2 of its segments is 1e300, and should be a whole "
+        + "number from -9223372036854775808 to 9223372036854775807")]
+    [InlineData("sha256", "\"7\"",
+        "sha256 in row 2 of its segments is \"7\", and should be a hash of 64 hex digits")]
+    [InlineData("sha256", "\"" + Ns + "\"", "sha256 in row 2 of its segments is \"" + Ns
+        + "\", and should be a hash of 64 hex digits")]
+    [InlineData("sha256", "\"" + Zeros + "\"", "segment file journal.1 of the archive in memory "
+        + "has the SHA-256 FOUND, the manifest says " + Zeros)]
+    [InlineData("number", "3", "segment 3 is listed behind segment 0, where segment 1 should be")]
+    [InlineData("number", "null", "number in row 2 of its segments is null, and should be a whole "
+        + "number from -9223372036854775808 to 9223372036854775807")]
+    [InlineData("first_sequence", "8",
+        "segment 1 does not begin where segment 0 ends: first_sequence is 8 there, should be 7")]
+    [InlineData("first_sequence", "0", "first_sequence in row 2 of its segments is 0, and should "
+        + "be at least 1, the number of the first command")]
+    [InlineData("last_block", "-2", "last_block in row 2 of its segments is -2, and should be from "
+        + "-1 to 9223372036854775806")]
+    [InlineData("last_sequence", "15",
+        "segment 2 does not begin where segment 1 ends: first_sequence is 15 there, should be 16")]
+    [InlineData("last_term", null, "last_term in row 2 of its segments is missing")]
+    [InlineData("last_block_address", "4096", "segment file journal.1 holds other blocks than the "
+        + "manifest in memory says: last_block_address is 4096 there, found is 28672")]
+    [InlineData("first_time_ns", "5", "segment file journal.1 holds other blocks than the manifest "
+        + "in memory says: first_time_ns is 5 there, found is 1000")]
+    public void Of_a_manifest_that_lies_the_member_is_told_and_both_values(
+        string member, string? lie, string words)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice archive = _journal.Archives["/a"];
+        string text = Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]);
+        Match place = Regex.Matches(text, $"\"{member}\": ([^,\n]+)")[1];
+        archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(text[..place.Index]
+            + (lie is null ? "\"x\": 0" : $"\"{member}\": {lie}")
+            + text[(place.Index + place.Length)..]);
+
+        Assert.EndsWith(
+            words.Replace("FOUND", Hash256.Of(archive["journal.1"]).ToString(),
+                StringComparison.Ordinal),
+            Finding("/a"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "it is a list, and should be an object")]
+    [InlineData("{", "it is no JSON from line 1 on")]
+    [InlineData("{ \"format\": \"1\" }",
+        "format is \"1\", and should be a whole number from -2147483648 to 2147483647")]
+    [InlineData("{ \"format\": 1 }", "journal_format is missing")]
+    public void Of_what_is_no_manifest_it_is_told_in_words_why(string text, string words)
+    {
+        FaultDevice archive = new() { [ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(text) };
+
+        Assert.Equal(
+            $"memory/manifest.json is no manifest: {words}",
+            Assert.Throws<JournalException>(
+                () => ArchiveCheck.Run(archive, Records.Versions, static _ => { })).Message);
     }
 }

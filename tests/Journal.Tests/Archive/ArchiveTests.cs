@@ -217,7 +217,8 @@ public sealed partial class ArchiveTests
         _ = _journal.Run("/a");
         _journal.Archives.Remove("/a");
         const string Refusal = "segment file journal.0 of the journal in memory was archived to "
-            + "/nowhere/a and is not there: mount the archive, or correct memory/archive.json";
+            + "/nowhere/a, where no manifest.json is, and is not there: mount the archive, or "
+            + "correct memory/archive.json";
 
         Assert.Equal(Refusal, _journal.Verify().Reason);
         _journal.Append(3);
@@ -303,7 +304,8 @@ public sealed partial class ArchiveTests
 
         Assert.Equal(
             (JournalFault.Away,
-                "segment 3 was archived to /a, where no manifest is: mount the archive"),
+                "segment 3 was archived to /nowhere/a, where no manifest.json is: mount the "
+                    + "archive"),
             (away.Fault, away.Message));
     }
 
@@ -334,8 +336,8 @@ public sealed partial class ArchiveTests
     }
 
     [Theory]
-    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing; "
-        + "22 blocks were durable")]
+    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing, and "
+        + "no archive.json there says that it is elsewhere; 22 blocks were durable")]
     [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
         + "22 blocks were durable")]
     public void A_segment_that_is_neither_here_nor_in_the_note_is_refused(
@@ -351,10 +353,13 @@ public sealed partial class ArchiveTests
     }
 
     [Theory]
-    [InlineData("journal.1", 5_000, "block 4 at address 20480: the log's checksum of the entry"
-        + " does not hold, in segment file journal.1 of the archive in memory")]
-    [InlineData("journal.2", 5_000, "block 8 at address 36864: the log's checksum of the entry"
-        + " does not hold, in segment file journal.2 of the archive in memory")]
+    [InlineData("journal.1", 5_000, "block 4 at address 20480: neither the log's checksum of the "
+        + "entry nor the block's own holds, and both do with bit 0 of byte 5000 of journal.1 "
+        + "turned back, in the padding behind the block, in segment file journal.1 of the archive "
+        + "in memory")]
+    [InlineData("journal.2", 4_096, "block 8 at address 36864: the log's checksum of the entry, "
+        + "bytes 4096 to 4103 of journal.2, does not hold, and the block in the entry is whole by "
+        + "its own: that checksum was changed, in segment file journal.2 of the archive in memory")]
     public void A_flipped_bit_in_the_archive_is_found_by_its_block_and_file(
         string file, int offset, string finding)
     {
@@ -380,7 +385,8 @@ public sealed partial class ArchiveTests
                 StringComparison.Ordinal));
 
         Assert.EndsWith(
-            "is no manifest: its segment 0 does not begin where a journal begins",
+            "is no manifest: its segment 0 does not begin where a journal begins: chain_before is "
+                + $"{Hash256.Of("another"u8)} there, should be {Records.Identity.Genesis()}",
             Finding("/a"), StringComparison.Ordinal);
     }
 

@@ -14,9 +14,6 @@ namespace SCO.Exchange.Journal.Tests.Archive;
 /// </summary>
 public sealed class LostNoteTests
 {
-    private const string Malformed = "does not say where the archive is: it has to hold format 1 "
-        + "and a list of folders, each with path, first_segment and last_segment";
-
     private readonly ArchivedJournal _journal = new();
 
     public LostNoteTests()
@@ -31,9 +28,18 @@ public sealed class LostNoteTests
     [InlineData("", "does not say where the archive is: it is no JSON from line 1 on")]
     [InlineData("{ \"format\": 1,\n ",
         "does not say where the archive is: it is no JSON from line 2 on")]
-    [InlineData("[]", Malformed)]
-    [InlineData("{ \"format\": 2, \"folders\": [] }", Malformed)]
-    [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": 7 }] }", Malformed)]
+    [InlineData("[]",
+        "does not say where the archive is: it is a list, and should be an object")]
+    [InlineData("{ \"format\": 2, \"folders\": [] }",
+        "does not say where the archive is: format is 2, and should be 1")]
+    [InlineData("{ \"folders\": [] }", "does not say where the archive is: format is missing")]
+    [InlineData("{ \"format\": 1, \"folders\": 7 }",
+        "does not say where the archive is: folders is 7, and should be a list")]
+    [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": 7 }] }",
+        "does not say where the archive is: path in row 1 of its folders is 7, and should be a "
+            + "text")]
+    [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": \"/a\" }] }",
+        "does not say where the archive is: first_segment in row 1 of its folders is missing")]
     [InlineData("{ \"format\": 1, \"folders\": [] }", "is gone or empty")]
     [InlineData("0-70", "segment 71 would be the first that was not archived, and is not here")]
     [InlineData("0-2", "ends with segment 2, and ended with segment 3 before")]
@@ -42,7 +48,10 @@ public sealed class LostNoteTests
     [InlineData("0-2 2-3", "segments 2 to 3 do not follow each other from segment 3 on")]
     [InlineData("0-9223372036854775807", "do not follow each other from segment 0 on")]
     [InlineData("0--1", "segments 0 to -1 do not follow each other from segment 0 on")]
-    [InlineData("0-18446744073709551615", Malformed)]
+    [InlineData("0-18446744073709551615",
+        "does not say where the archive is: last_segment in row 1 of its folders is "
+            + "18446744073709551615, and should be a whole number from -9223372036854775808 to "
+            + "9223372036854775807")]
     [InlineData(null, "is gone or empty")]
     public void A_running_writer_goes_on_by_what_the_note_said_before(string? slip, string fault)
     {

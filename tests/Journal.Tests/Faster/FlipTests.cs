@@ -148,11 +148,12 @@ public sealed class FlipTests : IDisposable
         JournalException refusal = Assert.Throws<JournalException>(
             () => FasterJournal.Open(Journals.Settings(device)));
 
+        const string Words =
+            "a filler of another venue is here: it says venue 8, the superblock says venue 7";
+        Assert.EndsWith(Words, refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "a filler of another venue is here", refusal.Message, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "a filler of another venue is here",
-            JournalVerifier.Verify(device, Records.Versions).Reason, StringComparison.Ordinal);
+            Words, JournalVerifier.Verify(device, Records.Versions).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +170,8 @@ public sealed class FlipTests : IDisposable
                 segment.AsSpan((int)other, entry.Bytes).CopyTo(segment.AsSpan((int)at));
                 device["journal.0"] = segment;
                 Assert.EndsWith(
-                    "a filler of another place is here",
+                    $"a filler of another place is here: it says address {other}, byte {other} of "
+                        + "journal.0",
                     JournalVerifier.Verify(device, Records.Versions).Reason,
                     StringComparison.Ordinal);
                 return;
@@ -184,6 +186,25 @@ public sealed class FlipTests : IDisposable
         }
 
         Assert.Fail("no two fillers of one size");
+    }
+
+    /// <summary>Only a superblock with a forged place leads to such a one.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(79)]
+    public void An_entry_too_short_for_anything_cannot_be_whose_checksum_holds(int length)
+    {
+        byte[] source = new byte[JournalFormat.UnitBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(source.AsSpan(8), length);
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            source, Entry.Xor(source.AsSpan(8, sizeof(int) + length)));
+        long address = JournalFormat.UnitBytes - JournalFormat.EntryHeaderBytes - length;
+
+        Assert.Equal(
+            $"an entry of {length} bytes cannot be here",
+            Entry.Read(source, address, Records.Identity, out _));
     }
 
     private static FaultDevice Written(LogIdentity identity, params int[] commandsPerBlock)

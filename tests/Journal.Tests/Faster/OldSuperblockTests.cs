@@ -212,7 +212,9 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.Equal(
             $"block {first} at address {(first + 1) * UnitBytes}: it is whole, {first - 2} blocks "
             + "behind the end that the superblock promises, and a writer leaves at most 24; what "
-            + "leads to it is gone: an older superblock was put back, or the disk lost a newer one",
+            + "leads to it is gone: an older superblock was put back, or the disk lost a newer "
+            + $"one; it is at byte {(first + 1) * UnitBytes % 65_536} of "
+            + Segments.Name((first + 1) * UnitBytes / 65_536),
             refusal.Message);
         Assert.Equal(report.Reason, refusal.Message);
         Assert.Equal(left, Files());
