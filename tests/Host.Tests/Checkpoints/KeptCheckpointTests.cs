@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal;

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Testing.Core;
 using Xunit;
 using static SCO.Exchange.Host.Tests.Checkpoints.Verification;

@@ -2,6 +2,7 @@ using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
