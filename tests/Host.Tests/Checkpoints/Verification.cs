@@ -31,9 +31,13 @@ internal static class Verification
         + "forged";
 
     /// <summary>Writes the public half of a key beside a journal.</summary>
-    internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key)
+    internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key) =>
+        KeyFile(exchange.Path, key);
+
+    /// <summary>Writes it to any folder.</summary>
+    internal static string KeyFile(string folder, CheckpointKey key)
     {
-        string file = Path.Combine(exchange.Path, $"{key.KeyId:x}.pem");
+        string file = Path.Combine(folder, $"{key.KeyId:x}.pem");
         File.WriteAllText(file, key.Public.Pem());
         return file;
     }
