@@ -106,7 +106,8 @@ public interface ICommandLog : IDisposable
 
     /// <summary>
     /// Reads the last durable block back from where it is durable and compares. One thread at a
-    /// time, any but the writer's; waits for the disk.
+    /// time, any but the writer's; waits for the disk. Of a log that is closed it says nothing; in
+    /// one that was closed meanwhile others may write.
     /// </summary>
     /// <exception cref="JournalException">
     /// It is not what was written, or another writer was here, which faults the log; or the log is

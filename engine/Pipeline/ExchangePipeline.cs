@@ -170,7 +170,7 @@ public sealed class ExchangePipeline : IDisposable
         }
 
         using SnapshotStart? start = newest;
-        RecoverySummary found = JournalRecovery.Run(
+        RecoverySummary found = StartReplay.Run(
             _log, _core, _consumers, _options.ReadsAhead, start, stop);
         demand?.Invoke();
         DemandWholeReplay(found.LastSequence.Value);

@@ -4,8 +4,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Journal;
@@ -84,7 +84,7 @@ public sealed class FollowerTests
     private static JournalRows Follow(SettledExchange exchange, DayFeed feed)
     {
         ProjectionSource source = ProjectTool.SourceOf(
-            JournalReplay.FolderIn(exchange.Path), ulong.MaxValue);
+            DataDirectory.DemandJournal(exchange.Path), ulong.MaxValue);
         JournalRows rows = new(source.NewCore(), feed, new RowBatch(), ulong.MaxValue);
         ReplayBound until = ReplayBound.At(new Sequence(ulong.MaxValue));
         using IBlockCursor blocks = source.ReadFrom(1);

@@ -14,6 +14,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing;
@@ -74,7 +75,8 @@ public sealed class LoadTests(PostgresServer server)
         Loaded loaded = new Loaded(server, exchange.Path).Load();
         Told told = new();
         JournalReplay.Run(
-            JournalReplay.FolderIn(exchange.Path), ReplayBound.End, [told], new ReplayProgress());
+            DataDirectory.DemandJournal(exchange.Path), ReplayBound.End, [told],
+            new ReplayProgress());
 
         Assert.NotEmpty(told.Trades);
         Assert.Equal(told.Trades.Values.Order(StringComparer.Ordinal), loaded.Rows(

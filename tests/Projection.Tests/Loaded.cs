@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Npgsql;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Projection.Layout;
 using SCO.Exchange.Testing.Postgres;
 
@@ -31,7 +31,7 @@ internal sealed class Loaded
 
     /// <summary>The journal, as <c>sco project</c> reads it.</summary>
     public ProjectionSource Source(ulong until = ulong.MaxValue) =>
-        ProjectTool.SourceOf(JournalReplay.FolderIn(_data), until);
+        ProjectTool.SourceOf(DataDirectory.DemandJournal(_data), until);
 
     /// <summary>Loads what there is, by a projector of its own.</summary>
     public Loaded Load(ulong until = ulong.MaxValue, int batchRows = Projector.RowsPerBatch)

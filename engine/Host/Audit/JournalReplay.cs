@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
@@ -22,18 +21,6 @@ namespace SCO.Exchange.Host.Audit;
 /// </summary>
 public static class JournalReplay
 {
-    /// <summary>
-    /// The folder of the journal: that of a data directory, or the directory itself if it is a copy
-    /// of one or an archive. None there is refused.
-    /// </summary>
-    public static string FolderIn(string dataDirectory)
-    {
-        string folder = ExchangeHost.JournalIn(dataDirectory);
-        return Directory.Exists(folder) ? folder
-            : DataDirectory.IsJournal(dataDirectory) ? dataDirectory
-            : throw DataDirectory.HasNoJournal(dataDirectory);
-    }
-
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="until">Where to stop.</param>

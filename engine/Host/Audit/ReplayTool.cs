@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -32,7 +33,7 @@ public static class ReplayTool
         try
         {
             JournalReplay.Run(
-                JournalReplay.FolderIn(dataDirectory), BoundOf(until),
+                DataDirectory.DemandJournal(dataDirectory), BoundOf(until),
                 [market, controls, money, names], progress);
         }
         catch (System.Exception finding) when (finding is JournalException or ReplayException)

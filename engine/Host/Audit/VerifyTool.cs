@@ -39,7 +39,7 @@ public static class VerifyTool
             throw new UsageException($"--to {range.Last} is before --from {range.First}");
         }
 
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         JournalFound found = JournalFound.In(folder);
         range = ArchiveVerdict.BeginsLater(folder) ? range with { IsChainOnly = true } : range;
         using CheckpointKeys? keys = CheckpointKeys.Of(dataDirectory, sources?.Keys ?? []);

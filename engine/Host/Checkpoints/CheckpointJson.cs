@@ -5,7 +5,6 @@ using System.Numerics;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Blocks;
 

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -22,7 +22,7 @@ public static class CheckpointTool
     /// <exception cref="UsageException">Its archive is away, or there is no journal.</exception>
     public static int Newest(string dataDirectory, bool json, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         try
         {
             if (Find(folder) is not { } newest)
@@ -105,10 +105,10 @@ public static class CheckpointTool
         blocks          {told.BlockCount}
         last_sequence   {told.Sequence.Value}
         last_time       {BeijingTime.Exact(told.Time)} Beijing time
-        chain_hash      {Audit.Records.Digests.Hex(told.ChainHash)}
+        chain_hash      {Digests.Hex(told.ChainHash)}
         state_hash      {State(told)}
         executions      {told.ExecutionCount} on {Days.Write(told.Day)}
-        executions_root {Audit.Records.Digests.Hex(told.ExecutionRoot)}
+        executions_root {Digests.Hex(told.ExecutionRoot)}
         build           {told.Build}
         key             {told.KeyId:x16}
         """;

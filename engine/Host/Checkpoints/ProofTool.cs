@@ -4,9 +4,8 @@ using System.IO;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
@@ -34,7 +33,7 @@ public static class ProofTool
     /// </exception>
     public static int Prove(string dataDirectory, TradeId trade, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         try
         {
             Finder found = new(trade);
@@ -128,7 +127,7 @@ public static class ProofTool
         output.WriteLine(CheckpointTool.VerdictText(fault));
         output.WriteLine($"trade           {trade.TradeId.Value}: "
             + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
-            + $"{VenueNames.Figure(trade.Price)} CNY");
+            + $"{PriceText.Of(trade.Price)} CNY");
         if (proof.Symbol is { } symbol)
         {
             output.WriteLine($"symbol          {OneLine.Of(symbol)}, as the file calls instrument "

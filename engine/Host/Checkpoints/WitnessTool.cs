@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;

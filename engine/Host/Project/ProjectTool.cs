@@ -6,6 +6,7 @@ using Npgsql;
 using SCO.Exchange.Core;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -33,7 +34,7 @@ public static class ProjectTool
     public static int Run(
         string dataDirectory, ConnectionText text, ulong? until, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         bool isConnected = false;
         try
         {

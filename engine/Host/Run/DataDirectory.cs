@@ -28,6 +28,17 @@ internal static class DataDirectory
         || File.Exists(Path.Combine(path, "journal.0"))
         || File.Exists(Path.Combine(path, ArchiveManifest.FileName));
 
+    /// <summary>The folder of the journal: that of a data directory, or the directory itself if it
+    /// is a copy of one or an archive.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static string DemandJournal(string path)
+    {
+        string folder = ExchangeHost.JournalIn(path);
+        return Directory.Exists(folder) ? folder
+            : IsJournal(path) ? path
+            : throw HasNoJournal(path);
+    }
+
     /// <summary>Refuses to begin an exchange within a journal, which is somebody's evidence.
     /// </summary>
     /// <exception cref="UsageException">It is a journal.</exception>

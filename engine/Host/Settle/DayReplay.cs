@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
@@ -23,7 +24,7 @@ internal static class DayReplay
     /// </exception>
     public static DayRecord Run(string dataDirectory, TradingDay day)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         return Reading(() => Replay(folder, day));
     }
 

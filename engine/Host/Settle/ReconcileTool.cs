@@ -4,9 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Reconciliation;
@@ -59,7 +59,7 @@ public static class ReconcileTool
             if (told.Count > 0)
             {
                 // A wrong file is told at once, not behind a replay that may take minutes.
-                string folder = JournalReplay.FolderIn(dataDirectory);
+                string folder = DataDirectory.DemandJournal(dataDirectory);
                 ToldStatement.Check(DayReplay.Reading(() => RecordedBanks.In(folder)), told);
             }
 
@@ -115,7 +115,7 @@ public static class ReconcileTool
     }
 
     private static bool IsPresent(DayRecord record, string dataDirectory) =>
-        DaySpan.Find(JournalReplay.FolderIn(dataDirectory), record.Day)
+        DaySpan.Find(DataDirectory.DemandJournal(dataDirectory), record.Day)
             is { IsClosed: false } found && found.Last.Value == ulong.MaxValue;
 
     /// <summary>Whether each bank has told what its pool holds, and one does not agree.</summary>

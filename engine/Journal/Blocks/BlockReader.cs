@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace SCO.Exchange.Journal.Blocks;
 
@@ -16,7 +15,7 @@ public sealed class BlockReader
     private readonly LogIdentity _identity;
     private readonly RecordVersions _versions;
     private readonly Unpacker _unpacker = new();
-    private byte[] _records = [];
+    private readonly RecordRoom _records = new();
     private bool _chainKnown;
 
     /// <summary>Starts before block 0.</summary>
@@ -106,7 +105,7 @@ public sealed class BlockReader
     {
         int rawBytes = header.CommandsRawBytes + header.EventsRawBytes;
         ReadOnlySpan<byte> records = header.Codec == BlockCodec.Packed
-            ? _records.AsSpan(0, rawBytes)
+            ? _records.Taken(rawBytes)
             : entry.Slice(BlockHeader.SizeBytes, rawBytes);
         return new Block(entry, records, header, hash, address);
     }
@@ -119,17 +118,11 @@ public sealed class BlockReader
             return;
         }
 
-        int rawBytes = header.CommandsRawBytes + header.EventsRawBytes;
-        if (_records.Length < rawBytes)
-        {
-            _records = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)rawBytes)];
-        }
-
         ReadOnlySpan<byte> sections = entry[BlockHeader.SizeBytes..];
         ReadOnlySpan<byte> commands = sections[..header.CommandsStoredBytes];
         ReadOnlySpan<byte> events =
             sections.Slice(header.CommandsStoredBytes, header.EventsStoredBytes);
-        Span<byte> records = _records.AsSpan(0, rawBytes);
+        Span<byte> records = _records.Take(header.CommandsRawBytes + header.EventsRawBytes);
         if (!_unpacker.TryUnpack(commands, records[..header.CommandsRawBytes]))
         {
             throw Damaged(number, address, "its commands section does not unpack");

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Damage;
@@ -21,7 +20,7 @@ public sealed class CommandSearch : IDisposable
     private readonly EntryFile _file;
     private readonly BlockReader _blocks;
     private readonly Unpacker _unpacker = new();
-    private byte[] _commands = [];
+    private readonly RecordRoom _commands = new();
     private JournalReader? _tail;
 
     /// <summary>Opens a journal, or an archive alone, to search.</summary>
@@ -117,13 +116,7 @@ public sealed class CommandSearch : IDisposable
             return true;
         }
 
-        if (_commands.Length < header.CommandsRawBytes)
-        {
-            _commands = new byte[(int)BitOperations.RoundUpToPowerOf2(
-                (uint)header.CommandsRawBytes)];
-        }
-
-        Span<byte> commands = _commands.AsSpan(0, header.CommandsRawBytes);
+        Span<byte> commands = _commands.Take(header.CommandsRawBytes);
         if (!_unpacker.TryUnpack(
             entry.Slice(BlockHeader.SizeBytes, header.CommandsStoredBytes), commands))
         {

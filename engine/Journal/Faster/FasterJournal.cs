@@ -231,7 +231,12 @@ public sealed partial class FasterJournal : ICommandLog
     /// <inheritdoc/>
     public void ReadBack()
     {
-        DemandHealthy();
+        DemandNoFault();
+        if (_isStopping)
+        {
+            return;
+        }
+
         string? what;
         try
         {
@@ -242,7 +247,9 @@ public sealed partial class FasterJournal : ICommandLog
             throw Stop("the disk cannot read back what it has written", failure);
         }
 
-        if (what is not null)
+        // Who closes does not wait for a slow read: by then the right to write is given back.
+        bool isOfClose = _tail.HasSeenAnother && _isStopping;
+        if (what is not null && !isOfClose)
         {
             throw _tail.HasSeenAnother
                 ? Stop(what, null, JournalFault.Fenced)
@@ -358,14 +365,18 @@ public sealed partial class FasterJournal : ICommandLog
 
     private void DemandHealthy()
     {
-        if (_fault is { } fault)
-        {
-            throw new JournalException(fault.Fault, fault.Message, fault.InnerException);
-        }
-
+        DemandNoFault();
         if (_isStopping)
         {
             throw new JournalException(JournalFault.Closed, "the journal is closed");
+        }
+    }
+
+    private void DemandNoFault()
+    {
+        if (_fault is { } fault)
+        {
+            throw new JournalException(fault.Fault, fault.Message, fault.InnerException);
         }
     }
 

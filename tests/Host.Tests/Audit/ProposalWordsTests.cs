@@ -17,6 +17,7 @@ using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;

@@ -5,10 +5,10 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Text;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit;

@@ -8,7 +8,6 @@ using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Testing.Core;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
@@ -30,8 +29,7 @@ public sealed class DamagedSignedTests : IDisposable
 
     public DamagedSignedTests()
     {
-        (StreamVenue venue, List<StreamCommand> drawn) = WitnessedExchange.Draw(5, Commands);
-        _exchange = new WitnessedExchange(venue, drawn, _signer);
+        _exchange = WitnessedExchange.Of(seed: 5, Commands, _signer);
         _key = Verification.KeyFile(_exchange, _signer.Key);
         using JournalCopy copy = new(_exchange.Path);
         List<ulong> lasts = [];

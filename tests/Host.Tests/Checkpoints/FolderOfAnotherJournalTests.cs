@@ -13,35 +13,42 @@ using Xunit;
 namespace SCO.Exchange.Host.Tests.Checkpoints;
 
 /// <summary>An exchange does not go on in a folder that is of another journal.</summary>
-public sealed class FolderOfAnotherJournalTests
+public sealed class FolderOfAnotherJournalTests : IDisposable
 {
     private const int CommandsOfDay = 200;
+
+    private readonly RememberingSigner _signer = new();
+    private readonly StreamVenue _venue;
+    private readonly List<StreamCommand> _commands;
+    private readonly WitnessedExchange _truth;
+
+    public FolderOfAnotherJournalTests()
+    {
+        (_venue, _commands) = WitnessedExchange.Draw(seed: 4, CommandsOfDay);
+        _truth = new WitnessedExchange(_venue, _commands, _signer);
+    }
+
+    public void Dispose()
+    {
+        _truth.Dispose();
+        _signer.Dispose();
+    }
 
     [Fact]
     public void A_start_compares_what_the_folder_holds_last_with_its_journal()
     {
-        using RememberingSigner signer = new();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        using WitnessedExchange truth = new(venue, commands, signer);
-        int changed = commands.FindIndex(one => one.Command.Kind == CommandKind.NewOrder);
-        Command order = commands[changed].Command;
-        order.HedgeFlag ^= 1;
-        commands[changed] = commands[changed] with { Command = order };
-        using WitnessedExchange changedOne = new(venue, commands, signer);
-        (StreamVenue otherVenue, List<StreamCommand> others) =
-            WitnessedExchange.Draw(5, CommandsOfDay);
-        using WitnessedExchange other = new(otherVenue, others, signer);
-        CheckpointExport folder = new(truth.Folder, Assert.Fail);
+        using WitnessedExchange forged = Forged();
+        using WitnessedExchange other = WitnessedExchange.Of(seed: 5, CommandsOfDay, _signer);
+        CheckpointExport folder = new(_truth.Folder, Assert.Fail);
         ulong last = folder.Last!.Number;
 
-        folder.DemandOf(truth.Log, last);
-        folder.DemandOf(truth.Log, last + 1);
+        folder.DemandOf(_truth.Log, last);
+        folder.DemandOf(_truth.Log, last + 1);
         Assert.Contains(
-            $"holds checkpoint {last}, the journal only {last - 1}", Refusal(truth, last - 1),
+            $"holds checkpoint {last}, the journal only {last - 1}", Refusal(_truth, last - 1),
             StringComparison.Ordinal);
         Assert.Contains(
-            "tells of another venue or another chain", Refusal(changedOne, last),
+            "tells of another venue or another chain", Refusal(forged, last),
             StringComparison.Ordinal);
         Assert.Contains(
             "tells of another venue or another chain", Refusal(other, last + 1_000),
@@ -55,15 +62,13 @@ public sealed class FolderOfAnotherJournalTests
     [Fact]
     public void A_folder_that_holds_none_is_told_if_the_journal_holds_some()
     {
-        using RememberingSigner signer = new();
         using TemporaryFolder empty = new();
-        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
         CheckpointExport folder = new(empty.Path, told.Add);
 
-        folder.DemandOf(truth.Log, 0);
+        folder.DemandOf(_truth.Log, 0);
         Assert.Empty(told);
-        folder.DemandOf(truth.Log, 7);
+        folder.DemandOf(_truth.Log, 7);
         Assert.StartsWith(
             $"WARNING: the folder of checkpoints {empty.Path} holds none, the journal 7: ",
             Assert.Single(told), StringComparison.Ordinal);
@@ -72,22 +77,20 @@ public sealed class FolderOfAnotherJournalTests
     [Fact]
     public void A_folder_whose_block_is_in_an_archive_that_is_away_is_compared_when_it_is_there()
     {
-        using RememberingSigner signer = new();
-        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
-        CheckpointExport folder = new(truth.Folder, told.Add);
+        CheckpointExport folder = new(_truth.Folder, told.Add);
         CheckpointContent last = folder.Last!;
-        AwayLog log = new(truth.Log);
+        AwayLog log = new(_truth.Log);
 
         folder.DemandOf(log, last.Number);
         Assert.False(folder.IsCompared);
         Assert.StartsWith(
-            $"WARNING: checkpoint {last.Number} in {truth.Folder} is not compared",
+            $"WARNING: checkpoint {last.Number} in {_truth.Folder} is not compared",
             Assert.Single(told), StringComparison.Ordinal);
         Assert.EndsWith("the archive /mnt/archive is not there", told[0], StringComparison.Ordinal);
         Hand(folder, last with { Number = last.Number + 1 });
         Hand(folder, last with { Number = last.Number + 2 });
-        Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
+        Assert.Equal(last, new CheckpointExport(_truth.Folder, Assert.Fail).Last);
         Assert.Single(told);
 
         (log.IsAway, log.IsDamaged) = (false, true);
@@ -101,22 +104,20 @@ public sealed class FolderOfAnotherJournalTests
         Hand(folder, last with { Number = last.Number + 5 });
         Assert.True(folder.IsCompared);
         Assert.Equal(
-            $"checkpoint {last.Number} in {truth.Folder} agrees with the journal: the archive is "
+            $"checkpoint {last.Number} in {_truth.Folder} agrees with the journal: the archive is "
                 + "there",
             told[1]);
         Assert.Equal(
-            last.Number + 5, new CheckpointExport(truth.Folder, Assert.Fail).Last!.Number);
+            last.Number + 5, new CheckpointExport(_truth.Folder, Assert.Fail).Last!.Number);
     }
 
     [Fact]
     public void A_folder_whose_block_is_in_a_damaged_archive_does_not_refuse_a_start()
     {
-        using RememberingSigner signer = new();
-        using WitnessedExchange truth = Witnessed(signer);
         List<string> told = [];
-        CheckpointExport folder = new(truth.Folder, told.Add);
+        CheckpointExport folder = new(_truth.Folder, told.Add);
         CheckpointContent last = folder.Last!;
-        AwayLog log = new(truth.Log) { IsAway = false, IsDamaged = true };
+        AwayLog log = new(_truth.Log) { IsAway = false, IsDamaged = true };
 
         folder.DemandOf(log, last.Number);
         Hand(folder, last with { Number = last.Number + 1 });
@@ -132,18 +133,10 @@ public sealed class FolderOfAnotherJournalTests
     [Fact]
     public void A_folder_of_another_journal_stays_as_it_is_and_stops_when_the_archive_is_there()
     {
-        using RememberingSigner signer = new();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        using WitnessedExchange truth = new(venue, commands, signer);
-        int changed = commands.FindIndex(one => one.Command.Kind == CommandKind.NewOrder);
-        Command order = commands[changed].Command;
-        order.HedgeFlag ^= 1;
-        commands[changed] = commands[changed] with { Command = order };
-        using WitnessedExchange changedOne = new(venue, commands, signer);
-        CheckpointExport folder = new(truth.Folder, _ => { });
+        using WitnessedExchange forged = Forged();
+        CheckpointExport folder = new(_truth.Folder, _ => { });
         CheckpointContent last = folder.Last!;
-        AwayLog log = new(changedOne.Log);
+        AwayLog log = new(forged.Log);
 
         // What needs no archive is demanded whatever is away.
         Assert.Contains(
@@ -157,22 +150,20 @@ public sealed class FolderOfAnotherJournalTests
             Assert.Throws<UsageException>(
                 () => Hand(folder, last with { Number = last.Number + 2 })).Message,
             StringComparison.Ordinal);
-        Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
+        Assert.Equal(last, new CheckpointExport(_truth.Folder, Assert.Fail).Last);
     }
 
     /// <summary>A folder that is refused is evidence, to the last byte.</summary>
     [Fact]
     public void A_line_that_was_cut_off_stays_until_the_folder_is_compared()
     {
-        using RememberingSigner signer = new();
-        using WitnessedExchange truth = Witnessed(signer);
-        string file = Directory.GetFiles(truth.Folder).Max()!;
+        string file = Directory.GetFiles(_truth.Folder).Max()!;
         byte[] whole = File.ReadAllBytes(file);
         File.AppendAllText(file, "{\"number\":4");
         byte[] torn = File.ReadAllBytes(file);
-        CheckpointExport folder = new(truth.Folder, _ => { });
+        CheckpointExport folder = new(_truth.Folder, _ => { });
         CheckpointContent last = folder.Last!;
-        AwayLog log = new(truth.Log);
+        AwayLog log = new(_truth.Log);
 
         Assert.Throws<UsageException>(() => folder.DemandOf(log, last.Number - 1));
         Assert.Equal(torn, File.ReadAllBytes(file));
@@ -186,11 +177,11 @@ public sealed class FolderOfAnotherJournalTests
         Assert.Equal(last.Number + 2, CheckpointFile.Read(file)[^1].Number);
     }
 
-    private static WitnessedExchange Witnessed(RememberingSigner signer)
+    private WitnessedExchange Forged()
     {
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(4, CommandsOfDay);
-        return new WitnessedExchange(venue, commands, signer);
+        int order = _commands.FindIndex(one => one.Command.Kind == CommandKind.NewOrder);
+        return new WitnessedExchange(
+            _venue, WitnessedExchange.Forged(_commands, order), _signer);
     }
 
     private static void Hand(CheckpointExport folder, CheckpointContent checkpoint)

@@ -65,9 +65,8 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
         Seeds.Each(TestScale.Of(ForgeriesInCi), seed =>
         {
             using RememberingSigner signer = new();
-            (StreamVenue venue, List<StreamCommand> commands) =
-                WitnessedExchange.Draw(seed, CommandsOfDay, rolls: 100);
-            using WitnessedExchange truth = new(venue, commands, signer);
+            using WitnessedExchange truth =
+                WitnessedExchange.Of(seed, CommandsOfDay, signer, rolls: 100);
             string keyFile = KeyFile(truth, signer.Key);
 
             int code = Check(truth.Path, truth.Folder, keyFile, out JsonElement verdict);
@@ -101,9 +100,8 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
     {
         using RememberingSigner signer = new();
         using CheckpointKey other = CheckpointKey.Make();
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(2, CommandsOfDay / 2);
-        using WitnessedExchange truth = new(venue, commands, signer);
+        using WitnessedExchange truth =
+            WitnessedExchange.Of(seed: 2, CommandsOfDay / 2, signer);
         string kept = System.IO.Path.Combine(truth.Path, "kept" + CheckpointFile.Ending);
         File.WriteAllLines(kept, CheckpointFile.Read(truth.Folder)
             .Select(one => CheckpointJson.Line(Examples.Signed(one, other))));
@@ -123,18 +121,12 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
             verdict.GetProperty("reason").GetString());
     }
 
-    // One order, somewhere, is of another hedge flag: members and books see no difference.
+    // One order, somewhere.
     private static List<StreamCommand> Forged(List<StreamCommand> commands, int seed)
     {
-        Random random = new(seed);
-        List<StreamCommand> forged = [.. commands];
         int[] orders = [.. Enumerable.Range(0, commands.Count)
             .Where(at => commands[at].Command.Kind == CommandKind.NewOrder && at < 300)];
-        int changed = orders[random.Next(orders.Length)];
-        Command command = forged[changed].Command;
-        command.HedgeFlag ^= 1;
-        forged[changed] = forged[changed] with { Command = command };
-        return forged;
+        return WitnessedExchange.Forged(commands, orders[new Random(seed).Next(orders.Length)]);
     }
 
     private static (ulong From, ulong To) RangeOf(JsonElement verdict)

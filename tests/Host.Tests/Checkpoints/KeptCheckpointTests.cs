@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -10,9 +9,8 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
-using SCO.Exchange.Testing.Core;
-using SCO.Exchange.Testing.Journal;
 using Xunit;
 using static SCO.Exchange.Host.Tests.Checkpoints.Verification;
 
@@ -24,15 +22,13 @@ public sealed class KeptCheckpointTests : IDisposable
     private const int CommandsOfDay = 200;
 
     private readonly RememberingSigner _signer = new();
-    private readonly TemporaryFolder _kept = new();
+    private readonly Custodian _custodian = new();
     private readonly WitnessedExchange _exchange;
     private readonly CheckpointContent[] _all;
 
     public KeptCheckpointTests()
     {
-        (StreamVenue venue, List<StreamCommand> commands) =
-            WitnessedExchange.Draw(6, CommandsOfDay);
-        _exchange = new WitnessedExchange(venue, commands, _signer);
+        _exchange = WitnessedExchange.Of(seed: 6, CommandsOfDay, _signer);
         _all = [.. CheckpointFile.Read(_exchange.Folder)];
         Assert.True(_all.Length >= 4, $"{_all.Length} checkpoints");
     }
@@ -40,16 +36,16 @@ public sealed class KeptCheckpointTests : IDisposable
     public void Dispose()
     {
         _exchange.Dispose();
-        _kept.Dispose();
+        _custodian.Dispose();
         _signer.Dispose();
     }
 
     [Fact]
     public void A_comparison_with_nothing_is_refused()
     {
-        Keep("other.txt", _all);
-        Keep("empty.ndjson");
-        foreach (string path in (string[])[_kept.Path, _kept.File("empty.ndjson")])
+        _custodian.Keep("other.txt", _all);
+        _custodian.Keep("empty.ndjson");
+        foreach (string path in (string[])[_custodian.Folder, _custodian.PathOf("empty.ndjson")])
         {
             Assert.Equal(
                 $"--against {path} holds no checkpoint: nothing is compared",
@@ -61,7 +57,7 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void A_range_that_none_tells_of_is_a_finding_and_one_that_some_tell_of_says_how_many()
     {
-        Keep("all.ndjson", _all[0]);
+        _custodian.Keep("all.ndjson", _all[0]);
         Sequence first = _all[0].Sequence;
         (int code, string text) = Text(
             new VerifyRange(new Sequence(_all[1].Sequence.Value + 1), null, IsChainOnly: true));
@@ -71,7 +67,7 @@ public sealed class KeptCheckpointTests : IDisposable
                 + "blocks than were read\n",
             text, StringComparison.Ordinal);
 
-        Keep("all.ndjson", _all);
+        _custodian.Keep("all.ndjson", _all);
         (code, text) = Text(new VerifyRange(null, first, IsChainOnly: true));
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains(
@@ -83,19 +79,20 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void Files_that_overlap_are_read_in_the_order_of_the_journal()
     {
-        Keep("a.ndjson", [.. _all.Where((_, at) => at % 2 == 1)]);
-        Keep("b.ndjson", [.. _all.Where((_, at) => at % 2 == 0)]);
-        Keep("c.ndjson", _all);
+        _custodian.Keep("a.ndjson", [.. _all.Where((_, at) => at % 2 == 1)]);
+        _custodian.Keep("b.ndjson", [.. _all.Where((_, at) => at % 2 == 0)]);
+        _custodian.Keep("c.ndjson", _all);
         Assert.Equal(
-            ExitCode.Good, Check(_exchange.Path, _kept.Path, null, out JsonElement verdict));
+            ExitCode.Good, Check(_exchange.Path, _custodian.Folder, null, out JsonElement verdict));
         Assert.Equal(_all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
         Assert.Equal(_all.Length, verdict.GetProperty("witnessed").GetInt32());
 
-        Keep("d.ndjson", _all[1], _all[0]);
+        _custodian.Keep("d.ndjson", _all[1], _all[0]);
         Assert.StartsWith(
-            $"{_kept.File("d.ndjson")}: checkpoint 1 goes back behind the one in the line before ",
+            $"{_custodian.PathOf("d.ndjson")}: checkpoint 1 goes back behind the one in the line "
+                + "before ",
             Assert.Throws<UsageException>(
-                () => Check(_exchange.Path, _kept.Path, null, out _)).Message,
+                () => Check(_exchange.Path, _custodian.Folder, null, out _)).Message,
             StringComparison.Ordinal);
     }
 
@@ -104,13 +101,13 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void Numbers_that_are_missing_between_kept_ones_are_named_and_no_finding()
     {
-        Keep("a.ndjson", _all[0], _all[3]);
-        Keep("b.ndjson", _all[3], _all[^1]);
+        _custodian.Keep("a.ndjson", _all[0], _all[3]);
+        _custodian.Keep("b.ndjson", _all[3], _all[^1]);
         CheckpointContent later = _all[^1] with { Number = _all[^1].Number + 2 };
-        Keep("c.ndjson", later);
+        _custodian.Keep("c.ndjson", later);
 
         (int code, string text) = Text(new VerifyRange(null, null, IsChainOnly: true));
-        Check(_exchange.Path, _kept.Path, null, out JsonElement verdict, chain: true);
+        Check(_exchange.Path, _custodian.Folder, null, out JsonElement verdict, chain: true);
 
         ulong last = _all[^1].Number;
         Assert.Equal(ExitCode.Good, code);
@@ -165,16 +162,16 @@ public sealed class KeptCheckpointTests : IDisposable
                 ? last with { Number = last.Number + 1, BlockCount = _all[0].BlockCount + 1 }
                 : last with { ChainHash = new Digest(1, 2, 3, 4) },
             _signer.Key);
-        Keep("kept.ndjson", isOneFile ? [.. _all, other] : _all);
+        _custodian.Keep("kept.ndjson", isOneFile ? [.. _all, other] : _all);
         if (!isOneFile)
         {
-            Keep("aside-1.ndjson", other);
+            _custodian.Keep("aside-1.ndjson", other);
         }
 
         Assert.Equal(
             ExitCode.Finding,
             Check(
-                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                _exchange.Path, _custodian.Folder, KeyFile(_exchange, _signer.Key),
                 out JsonElement verdict));
         string reason = verdict.GetProperty("reason").GetString()!;
         Assert.Contains(
@@ -202,13 +199,13 @@ public sealed class KeptCheckpointTests : IDisposable
     public void Two_of_one_number_that_tell_different_things_contradict_each_other(
         string things, Func<CheckpointContent, CheckpointContent> tell)
     {
-        Keep("kept.ndjson", _all);
-        Keep("aside-1.ndjson", Examples.Signed(tell(_all[1]), _signer.Key));
+        _custodian.Keep("kept.ndjson", _all);
+        _custodian.Keep("aside-1.ndjson", Examples.Signed(tell(_all[1]), _signer.Key));
 
         Assert.Equal(
             ExitCode.Finding,
             Check(
-                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                _exchange.Path, _custodian.Folder, KeyFile(_exchange, _signer.Key),
                 out JsonElement verdict));
         Assert.EndsWith(
             $", which tell of different {things}, contradict each other: no journal holds both",
@@ -221,12 +218,12 @@ public sealed class KeptCheckpointTests : IDisposable
         string things, Func<CheckpointContent, CheckpointContent> tell)
     {
         CheckpointContent kept = Examples.Signed(tell(_all[1]), _signer.Key);
-        Keep("kept.ndjson", _all[0], kept);
+        _custodian.Keep("kept.ndjson", _all[0], kept);
 
         // Nothing is replayed, so no tree is made.
         int code = Check(
-            _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key), out JsonElement verdict,
-            chain: true);
+            _exchange.Path, _custodian.Folder, KeyFile(_exchange, _signer.Key),
+            out JsonElement verdict, chain: true);
 
         Assert.Equal((ExitCode.Finding, things), (code, CheckpointPlace.Difference(kept, _all[1])));
         Assert.Matches(
@@ -258,9 +255,9 @@ public sealed class KeptCheckpointTests : IDisposable
 
         string Reason(CheckpointContent kept)
         {
-            Keep("kept.ndjson", Examples.Signed(kept, _signer.Key));
+            _custodian.Keep("kept.ndjson", Examples.Signed(kept, _signer.Key));
             Check(
-                _exchange.Path, _kept.Path, KeyFile(_exchange, _signer.Key),
+                _exchange.Path, _custodian.Folder, KeyFile(_exchange, _signer.Key),
                 out JsonElement verdict);
             return verdict.GetProperty("reason").GetString()!;
         }
@@ -271,8 +268,8 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void A_last_line_that_was_cut_off_is_passed_over_and_said()
     {
-        Keep("kept.ndjson", _all);
-        string file = _kept.File("kept.ndjson");
+        _custodian.Keep("kept.ndjson", _all);
+        string file = _custodian.PathOf("kept.ndjson");
         string whole = File.ReadAllText(file);
         string line = CheckpointJson.Line(_all[^1]);
         for (int length = 1; length < line.Length; length += 97)
@@ -280,7 +277,8 @@ public sealed class KeptCheckpointTests : IDisposable
             File.WriteAllText(file, whole + line[..length]);
             Assert.Equal(
                 ExitCode.Good,
-                Check(_exchange.Path, _kept.Path, null, out JsonElement verdict, chain: true));
+                Check(
+                    _exchange.Path, _custodian.Folder, null, out JsonElement verdict, chain: true));
             Assert.Equal(1, verdict.GetProperty("witnessed_cut_off").GetInt32());
             Assert.Equal(_all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
         }
@@ -291,14 +289,14 @@ public sealed class KeptCheckpointTests : IDisposable
                 + "writer that is at it leaves it: it was passed over\n",
             text, StringComparison.Ordinal);
         File.WriteAllText(file, whole.TrimEnd());
-        Check(_exchange.Path, _kept.Path, null, out JsonElement unended, chain: true);
+        Check(_exchange.Path, _custodian.Folder, null, out JsonElement unended, chain: true);
         Assert.Equal(_all.Length, unended.GetProperty("witnessed_agree").GetInt32());
         Assert.Equal(0, unended.GetProperty("witnessed_cut_off").GetInt32());
         File.WriteAllText(file, $"{line[..40]}\n{whole}");
         Assert.StartsWith(
             $"{file}, line 1: it is no JSON: ",
             Assert.Throws<UsageException>(
-                () => Check(_exchange.Path, _kept.Path, null, out _)).Message,
+                () => Check(_exchange.Path, _custodian.Folder, null, out _)).Message,
             StringComparison.Ordinal);
     }
 
@@ -325,7 +323,7 @@ public sealed class KeptCheckpointTests : IDisposable
     [Fact]
     public void What_was_kept_of_later_places_alone_is_no_finding_of_a_range_before_it()
     {
-        Keep("later.ndjson", _all[^1]);
+        _custodian.Keep("later.ndjson", _all[^1]);
         VerifyRange before = new(null, _all[0].Sequence, IsChainOnly: true);
 
         (int code, string text) = Text(before);
@@ -341,10 +339,11 @@ public sealed class KeptCheckpointTests : IDisposable
     public void A_kept_checkpoint_that_no_key_has_signed_accuses_no_journal()
     {
         string key = KeyFile(_exchange, _signer.Key);
-        Keep("forged.ndjson", _all[0] with { ChainHash = new Digest(1, 2, 3, 4) });
+        _custodian.Keep("forged.ndjson", _all[0] with { ChainHash = new Digest(1, 2, 3, 4) });
 
         Assert.Equal(
-            ExitCode.Finding, Check(_exchange.Path, _kept.Path, key, out JsonElement verdict));
+            ExitCode.Finding,
+            Check(_exchange.Path, _custodian.Folder, key, out JsonElement verdict));
         Assert.Equal(
             $"the kept checkpoint 1 is not signed by the key {_signer.KeyId:x16} that it names",
             verdict.GetProperty("reason").GetString());
@@ -358,8 +357,8 @@ public sealed class KeptCheckpointTests : IDisposable
         using CheckpointKey old = CheckpointKey.Make();
         string newFile = KeyFile(_exchange, _signer.Key);
         string oldFile = KeyFile(_exchange, old);
-        Keep("old.ndjson", Examples.Signed(_all[0], old));
-        Keep("new.ndjson", _all[1..]);
+        _custodian.Keep("old.ndjson", Examples.Signed(_all[0], old));
+        _custodian.Keep("new.ndjson", _all[1..]);
         (int code, string text) = Text(new VerifyRange(null, null, false), newFile);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
@@ -399,14 +398,11 @@ public sealed class KeptCheckpointTests : IDisposable
             .Groups[1].Value,
         CultureInfo.InvariantCulture);
 
-    private void Keep(string name, params CheckpointContent[] lines) =>
-        File.WriteAllLines(_kept.File(name), lines.Select(CheckpointJson.Line));
-
     // Compared with what is kept, if anything is.
     private (int Code, string Text) Text(VerifyRange range, params string[] keys)
     {
         using StringWriter said = new() { NewLine = "\n" };
-        string? against = Directory.GetFiles(_kept.Path).Length > 0 ? _kept.Path : null;
+        string? against = _custodian.Texts().Count > 0 ? _custodian.Folder : null;
         int code = VerifyTool.Run(
             _exchange.Path, range, json: false, said, ProgressBar.On(TextWriter.Null, ""),
             new WitnessSources(against, keys));

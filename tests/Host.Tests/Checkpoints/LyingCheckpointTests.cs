@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;

@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Host.Text;
 using Xunit;
 using static SCO.Exchange.Host.Tests.Checkpoints.Verification;
 
@@ -124,11 +123,8 @@ public sealed class SignedToTests : IDisposable
             Text(exchange, null), StringComparison.Ordinal);
     }
 
-    private WitnessedExchange Exchange(int commands, int signedCount)
-    {
-        (StreamVenue venue, List<StreamCommand> drawn) = WitnessedExchange.Draw(3, commands);
-        return new WitnessedExchange(venue, drawn, _signer, signedCount);
-    }
+    private WitnessedExchange Exchange(int commands, int signedCount) =>
+        WitnessedExchange.Of(seed: 3, commands, _signer, signedCount);
 
     private static string Text(WitnessedExchange exchange, string? key)
     {

@@ -28,8 +28,7 @@ public sealed class TradeProofTests : IDisposable
 
     public TradeProofTests()
     {
-        (StreamVenue venue, List<StreamCommand> commands) = WitnessedExchange.Draw(4, 500);
-        _exchange = new WitnessedExchange(venue, commands, _signer);
+        _exchange = WitnessedExchange.Of(seed: 4, count: 500, _signer);
         _key = Verification.KeyFile(_exchange, _signer.Key);
     }
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
@@ -30,9 +31,13 @@ internal static class Verification
         + "forged";
 
     /// <summary>Writes the public half of a key beside a journal.</summary>
-    internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key)
+    internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key) =>
+        KeyFile(exchange.Path, key);
+
+    /// <summary>Writes it to any folder.</summary>
+    internal static string KeyFile(string folder, CheckpointKey key)
     {
-        string file = Path.Combine(exchange.Path, $"{key.KeyId:x}.pem");
+        string file = Path.Combine(folder, $"{key.KeyId:x}.pem");
         File.WriteAllText(file, key.Public.Pem());
         return file;
     }

@@ -7,12 +7,10 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Protocol.Messages;
-using SCO.Exchange.Testing.Journal;
-using SCO.Exchange.Testing.Pipeline;
 using Xunit;
+using static SCO.Exchange.Host.Tests.Checkpoints.Custodian;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;
@@ -20,15 +18,9 @@ namespace SCO.Exchange.Host.Tests.Checkpoints;
 /// <summary>What <c>sco witness</c> makes of the checkpoints that a feed tells.</summary>
 public sealed class WitnessToolTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly VirtualClock _clock = new();
-    private readonly StringWriter _said = new();
+    private readonly Custodian _custodian = new();
 
-    public void Dispose()
-    {
-        _said.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _custodian.Dispose();
 
     /// <summary>A feed at an address where nobody sends is said to be silent, with the address.
     /// </summary>
@@ -41,10 +33,11 @@ public sealed class WitnessToolTests : IDisposable
             nobody, nobody, nobody, new IPEndPoint(IPAddress.Parse("239.10.99.1"), 45_998),
             new IPEndPoint(IPAddress.Parse("239.10.99.2"), 45_999), here);
 
-        EndpointsFile.Write(_folder.Path, dead);
+        EndpointsFile.Write(_custodian.Folder, dead);
 
         UsageException refused = Assert.Throws<UsageException>(() =>
-            WitnessTool.Run(_folder.Path, _folder.File("kept"), [], seconds: 1, _said));
+            WitnessTool.Run(
+                _custodian.Folder, _custodian.PathOf("kept"), [], seconds: 1, TextWriter.Null));
 
         Assert.Contains("239.10.99.1:45998", refused.Message, StringComparison.Ordinal);
         Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
@@ -53,16 +46,16 @@ public sealed class WitnessToolTests : IDisposable
     [Fact]
     public void What_is_told_again_is_kept_once_and_is_no_finding()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(1), Examples.Of(2), Examples.Of(3, day: 20_779), Examples.Of(2));
-        WitnessTool next = Open();
+        WitnessTool next = _custodian.Open();
         Tell(next, Examples.Of(1), Examples.Of(3, day: 20_779), Examples.Of(4, day: 20_779));
 
         Assert.Equal(
             (ExitCode.Good, ExitCode.Good), (witness.ExitCodeSoFar, next.ExitCodeSoFar));
         Assert.Equal(
             [1UL, 2UL, 3UL, 4UL],
-            CheckpointFile.Read(_folder.Path).Select(kept => kept.Number));
+            CheckpointFile.Read(_custodian.Folder).Select(kept => kept.Number));
     }
 
     [Theory]
@@ -70,9 +63,9 @@ public sealed class WitnessToolTests : IDisposable
     [InlineData(true)]
     public void A_known_number_that_tells_otherwise_is_an_alarm(bool isAfterStart)
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(1), Examples.Of(2), Examples.Of(3, day: 20_779));
-        witness = isAfterStart ? Open() : witness;
+        witness = isAfterStart ? _custodian.Open() : witness;
         Tell(witness, Examples.Of(3, day: 20_779));
         CheckpointContent[] others =
         [
@@ -85,21 +78,21 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
         Assert.Equal(
             [1, 2, 3],
-            Alarms().Select(line => line["NOT OK: checkpoint ".Length] - '0'));
-        Assert.All(Alarms(), line => Assert.Contains(
+            _custodian.Alarms().Select(line => line["NOT OK: checkpoint ".Length] - '0'));
+        Assert.All(_custodian.Alarms(), line => Assert.Contains(
             "tells otherwise than the kept one of that number", line, StringComparison.Ordinal));
         Assert.Equal(
             [1UL, 2UL, 3UL],
-            CheckpointFile.Read(_folder.File("2026-11-21.ndjson"))
-                .Concat(CheckpointFile.Read(_folder.File("2026-11-22.ndjson")))
+            CheckpointFile.Read(_custodian.PathOf("2026-11-21.ndjson"))
+                .Concat(CheckpointFile.Read(_custodian.PathOf("2026-11-22.ndjson")))
                 .Select(kept => kept.Number));
-        Assert.Equal(others, Aside());
+        Assert.Equal(others, _custodian.Aside());
     }
 
     [Fact]
     public void Another_venue_on_the_feed_of_one_that_is_kept_is_refused()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(
             witness, Examples.Of(1), Examples.Of(2) with { Venue = 9_002 },
             Examples.Of(3) with { Stream = 2 });
@@ -108,8 +101,8 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal(
             [.. new[] { 2, 3 }.Select(number =>
                 $"NOT OK: checkpoint {number} is of another venue than those that are kept")],
-            Alarms());
-        Assert.Single(CheckpointFile.Read(_folder.Path));
+            _custodian.Alarms());
+        Assert.Single(CheckpointFile.Read(_custodian.Folder));
     }
 
     /// <summary>A journal that was set back and signed on is behind what was kept.</summary>
@@ -127,20 +120,21 @@ public sealed class WitnessToolTests : IDisposable
             Sequence = new Sequence(sequence),
             Time = new Timestamp((ulong)((long)last.Time.Ns + laterNs)),
         };
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, last, back, back);
 
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
-        Assert.Equal([last], Kept());
-        Assert.Equal([back], Aside());
+        Assert.Equal([last], _custodian.Kept());
+        Assert.Equal([back], _custodian.Aside());
+        string alarm = _custodian.Alarms()[0];
         Assert.StartsWith(
-            $"NOT OK: checkpoint 61 ({blocks} blocks, up to command {sequence}, of ", Alarms()[0],
+            $"NOT OK: checkpoint 61 ({blocks} blocks, up to command {sequence}, of ", alarm,
             StringComparison.Ordinal);
         Assert.Contains(
-            "goes back behind checkpoint 60 (600 blocks, up to command 6000, of ", Alarms()[0],
+            "goes back behind checkpoint 60 (600 blocks, up to command 6000, of ", alarm,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            $"; kept aside in {_folder.File("aside-1.ndjson")}", Alarms()[0],
+            $"; kept aside in {_custodian.PathOf("aside-1.ndjson")}", alarm,
             StringComparison.Ordinal);
         Assert.Equal("kept 1, refused 2, not heard 0", witness.Figures());
     }
@@ -151,48 +145,48 @@ public sealed class WitnessToolTests : IDisposable
     [InlineData(true)]
     public void Behind_one_that_contradicts_nothing_is_kept_any_more(bool isAfterStart)
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         CheckpointContent back = Examples.Of(61) with { BlockCount = 150 };
         Tell(witness, Examples.Of(60), back);
-        witness = isAfterStart ? Open() : witness;
+        witness = isAfterStart ? _custodian.Open() : witness;
         Tell(witness, Examples.Of(62), back with { Number = 62, BlockCount = 160 });
 
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
-        Assert.Equal([Examples.Of(60)], Kept());
-        Assert.Equal(3, Aside().Length);
+        Assert.Equal([Examples.Of(60)], _custodian.Kept());
+        Assert.Equal(3, _custodian.Aside().Length);
         Assert.Contains(
-            "NOT OK: checkpoint 62 is told after checkpoint 61 (150 blocks, ", _said.ToString(),
+            "NOT OK: checkpoint 62 is told after checkpoint 61 (150 blocks, ", _custodian.Said,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_line_aside_that_was_cut_off_stops_no_witness()
     {
-        Tell(Open(), Examples.Of(60), Examples.Of(61) with { BlockCount = 150 });
-        string file = _folder.File("aside-1.ndjson");
+        Tell(_custodian.Open(), Examples.Of(60), Examples.Of(61) with { BlockCount = 150 });
+        string file = _custodian.PathOf("aside-1.ndjson");
         File.AppendAllText(file, File.ReadAllText(file)[..20]);
 
-        Tell(Open(), Examples.Of(61) with { BlockCount = 140 });
+        Tell(_custodian.Open(), Examples.Of(61) with { BlockCount = 140 });
 
-        Assert.Equal([150L, 140L], Aside().Select(one => one.BlockCount));
+        Assert.Equal([150L, 140L], _custodian.Aside().Select(one => one.BlockCount));
     }
 
     /// <summary>A line that a crash cut off is no word of anybody.</summary>
     [Fact]
     public void A_line_of_a_day_that_was_cut_off_ends_no_witness_and_goes_with_the_next_one()
     {
-        Tell(Open(), Examples.Of(1), Examples.Of(2));
-        string file = _folder.File("2026-11-21.ndjson");
+        Tell(_custodian.Open(), Examples.Of(1), Examples.Of(2));
+        string file = _custodian.PathOf("2026-11-21.ndjson");
         File.AppendAllText(file, File.ReadAllText(file)[..20]);
         byte[] torn = File.ReadAllBytes(file);
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
 
         Tell(witness, Examples.Of(1), Examples.Of(2));
         Assert.Equal(torn, File.ReadAllBytes(file));
         Tell(witness, Examples.Of(3));
 
         Assert.Equal(ExitCode.Good, witness.ExitCodeSoFar);
-        Assert.Equal([1UL, 2UL, 3UL], Kept().Select(one => one.Number));
+        Assert.Equal([1UL, 2UL, 3UL], _custodian.Kept().Select(one => one.Number));
     }
 
     /// <summary>Where the disk takes a part of a line and refuses the rest, and is well later.
@@ -204,12 +198,12 @@ public sealed class WitnessToolTests : IDisposable
     {
         bool isFull = true;
         WitnessTool witness = new(
-            Queue(), new AsideCheckpoints(_folder.Path, file => new FullFile(
+            Queue(), new AsideCheckpoints(_custodian.Folder, file => new FullFile(
                 file, isFull ? 20 : int.MaxValue)
             {
                 RefusesCuts = isFull && refusesCuts,
             }),
-            keys: null, Log);
+            keys: null, _custodian.Log);
         CheckpointContent[] back =
         [
             Examples.Of(61) with { BlockCount = 150 }, Examples.Of(62) with { BlockCount = 160 },
@@ -217,21 +211,23 @@ public sealed class WitnessToolTests : IDisposable
 
         Tell(witness, Examples.Of(60), back[0]);
         Assert.EndsWith(
-            "; it could not be kept aside: no space left on device", Assert.Single(Alarms()),
-            StringComparison.Ordinal);
-        _ = Open();
-        _ = new KeptCheckpoints(_folder.Path, keys: null);
+            "; it could not be kept aside: no space left on device",
+            Assert.Single(_custodian.Alarms()), StringComparison.Ordinal);
+        _ = _custodian.Open();
+        _ = new KeptCheckpoints(_custodian.Folder, keys: null);
         isFull = false;
         Tell(witness, back);
 
-        Assert.Equal(back, Aside());
-        Assert.Equal(2, new KeptCheckpoints(_folder.Path, keys: null).Count - Kept().Length);
+        Assert.Equal(back, _custodian.Aside());
+        Assert.Equal(
+            _custodian.Kept().Length + 2,
+            new KeptCheckpoints(_custodian.Folder, keys: null).Count);
     }
 
     [Fact]
     public void Numbers_that_were_not_heard_between_two_that_were_are_told_counted_and_a_finding()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(5), Examples.Of(6), Examples.Of(9), Examples.Of(10));
 
         Assert.Equal(ExitCode.Finding, witness.End());
@@ -244,15 +240,16 @@ public sealed class WitnessToolTests : IDisposable
                 "not heard: checkpoints 7 to 8, 2 of them",
                 "checkpoint 9 behind command 900",
                 "checkpoint 10 behind command 1000",
-                $"kept 4, refused 0, not heard 2; the last one in {_folder.Path} is checkpoint 10",
+                "kept 4, refused 0, not heard 2; the last one in "
+                    + $"{_custodian.Folder} is checkpoint 10",
             ],
-            Lines());
+            _custodian.Lines());
     }
 
     [Fact]
     public void What_came_before_the_very_first_one_is_no_finding()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(5), Examples.Of(6));
 
         Assert.Equal(
@@ -263,23 +260,23 @@ public sealed class WitnessToolTests : IDisposable
     [Fact]
     public void Numbers_that_came_while_no_witness_ran_are_a_finding()
     {
-        Tell(Open(), Examples.Of(1));
-        WitnessTool witness = Open();
+        Tell(_custodian.Open(), Examples.Of(1));
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(4));
 
         Assert.Equal(
             (ExitCode.Finding, "kept 1, refused 0, not heard 2"),
             (witness.ExitCodeSoFar, witness.Figures()));
-        Assert.Equal("not heard: checkpoints 2 to 3, 2 of them", Lines()[1]);
+        Assert.Equal("not heard: checkpoints 2 to 3, 2 of them", _custodian.Lines()[1]);
     }
 
     /// <summary>A log says when.</summary>
     [Fact]
     public void Each_line_begins_with_the_time()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         Tell(witness, Examples.Of(1));
-        _clock.Pass(61_000_000_000);
+        _custodian.Clock.Pass(61_000_000_000);
         witness.OnStale(isStale: true);
 
         Assert.Equal(
@@ -287,7 +284,7 @@ public sealed class WitnessToolTests : IDisposable
                 "2026-11-23 10:13:20+08:00 checkpoint 1 behind command 100",
                 "2026-11-23 10:14:21+08:00 silent: nothing is heard of the feed",
             ],
-            _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+            _custodian.Said.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Lines that wait are written at the end, also if nothing more is told.</summary>
@@ -301,9 +298,9 @@ public sealed class WitnessToolTests : IDisposable
         WitnessTool witness = new(
             new CheckpointQueue(
                 new CheckpointFolder(
-                    _folder.Path, file => new FullFile(file, isFull ? 0 : int.MaxValue)),
+                    _custodian.Folder, file => new FullFile(file, isFull ? 0 : int.MaxValue)),
                 _ => { }),
-            new AsideCheckpoints(_folder.Path), keys: null, Log);
+            new AsideCheckpoints(_custodian.Folder), keys: null, _custodian.Log);
         Tell(witness, Examples.Of(1));
         isFull = true;
         Tell(witness, Examples.Of(2), Examples.Of(3));
@@ -314,27 +311,27 @@ public sealed class WitnessToolTests : IDisposable
         Assert.Equal(code, witness.End());
         ulong last = isFullAtEnd ? 1UL : 3UL;
         Assert.EndsWith(
-            $"{figures}the last one in {_folder.Path} is checkpoint {last}{Environment.NewLine}",
-            _said.ToString(), StringComparison.Ordinal);
+            $"{figures}the last one in {_custodian.Folder} is checkpoint {last}",
+            _custodian.Said.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(
             isFullAtEnd
-                ? [$"NOT OK: 2 checkpoints that were heard are not in {_folder.Path}, because it "
-                    + "could not be written"]
+                ? [$"NOT OK: 2 checkpoints that were heard are not in {_custodian.Folder}, "
+                    + "because it could not be written"]
                 : [],
-            Alarms());
-        Assert.Equal(last, Kept()[^1].Number);
+            _custodian.Alarms());
+        Assert.Equal(last, _custodian.Kept()[^1].Number);
     }
 
     [Fact]
     public void A_feed_that_falls_silent_is_told_and_so_is_the_end_of_it()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         witness.OnStale(isStale: true);
         witness.OnStale(isStale: false);
 
         Assert.Equal(
             ["silent: nothing is heard of the feed", "heard again: the feed is no longer silent"],
-            Lines());
+            _custodian.Lines());
     }
 
     /// <summary>A disk that stays full: each is said once, and none counts as kept.</summary>
@@ -356,7 +353,7 @@ public sealed class WitnessToolTests : IDisposable
                 "not heard: checkpoints 5 to 6, 2 of them",
                 "left out: checkpoint 7 behind command 700",
             ],
-            Lines());
+            _custodian.Lines());
     }
 
     [Fact]
@@ -367,7 +364,7 @@ public sealed class WitnessToolTests : IDisposable
 
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
         Assert.Contains(
-            "NOT OK: checkpoint 9 (70 blocks, ", Assert.Single(Alarms()),
+            "NOT OK: checkpoint 9 (70 blocks, ", Assert.Single(_custodian.Alarms()),
             StringComparison.Ordinal);
     }
 
@@ -378,21 +375,21 @@ public sealed class WitnessToolTests : IDisposable
     public void One_aside_is_weighed_by_its_place_when_the_kept_ones_before_it_are_lost(
         long blocks, bool isKeptOn)
     {
-        Tell(Open(), Examples.Of(5));
+        Tell(_custodian.Open(), Examples.Of(5));
         Tell(Full(), Examples.Of(9), Examples.Of(12), Examples.Of(10) with { BlockCount = blocks });
-        Assert.Equal([10UL], Aside().Select(one => one.Number));
-        Assert.Equal([5UL], Kept().Select(one => one.Number));
+        Assert.Equal([10UL], _custodian.Aside().Select(one => one.Number));
+        Assert.Equal([5UL], _custodian.Kept().Select(one => one.Number));
 
-        Tell(Open(), Examples.Of(13));
+        Tell(_custodian.Open(), Examples.Of(13));
 
-        Assert.Equal(isKeptOn ? [5UL, 13UL] : [5UL], Kept().Select(one => one.Number));
+        Assert.Equal(isKeptOn ? [5UL, 13UL] : [5UL], _custodian.Kept().Select(one => one.Number));
     }
 
     /// <summary>Anybody can send a huge number where signatures are not looked at.</summary>
     [Fact]
     public void True_ones_behind_a_forged_number_are_called_out_and_set_aside()
     {
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         CheckpointContent forged = Examples.Of(2) with { Number = ulong.MaxValue };
         Tell(witness, Examples.Of(1), forged, Examples.Of(2), Examples.Of(3));
 
@@ -402,8 +399,8 @@ public sealed class WitnessToolTests : IDisposable
         Assert.StartsWith(
             $"NOT OK: checkpoint 2 is older than the last one that is kept, {ulong.MaxValue}, and "
                 + "was not heard before; kept aside in ",
-            Alarms()[0], StringComparison.Ordinal);
-        Assert.Equal([Examples.Of(2), Examples.Of(3)], Aside());
+            _custodian.Alarms()[0], StringComparison.Ordinal);
+        Assert.Equal([Examples.Of(2), Examples.Of(3)], _custodian.Aside());
     }
 
     [Fact]
@@ -412,16 +409,14 @@ public sealed class WitnessToolTests : IDisposable
         using CheckpointKey old = CheckpointKey.Make();
         using CheckpointKey next = CheckpointKey.Make();
         using CheckpointKey other = CheckpointKey.Make();
-        string[] files = [_folder.File("old.pem"), _folder.File("new.pem")];
-        File.WriteAllText(files[0], old.Public.Pem());
-        File.WriteAllText(files[1], next.Public.Pem());
+        string[] files = [_custodian.KeyFile(old), _custodian.KeyFile(next)];
         using CheckpointKeys keys = CheckpointKeys.Named(files);
-        WitnessTool witness = Open(keys);
+        WitnessTool witness = _custodian.Open(keys);
         Tell(
             witness, Examples.Signed(Examples.Of(1), old), Examples.Signed(Examples.Of(2), next),
             Examples.Signed(Examples.Of(3), other), Examples.Of(3) with { KeyId = next.KeyId });
 
-        Assert.Equal([1UL, 2UL], Kept().Select(one => one.Number));
+        Assert.Equal([1UL, 2UL], _custodian.Kept().Select(one => one.Number));
         Assert.Equal(
             [
                 $"NOT OK: checkpoint 3 is by the key {other.KeyId:x16}, and given by --key are "
@@ -430,8 +425,8 @@ public sealed class WitnessToolTests : IDisposable
                     + "else it is forged",
                 $"NOT OK: checkpoint 3 is not signed by the key {next.KeyId:x16} that it names",
             ],
-            Alarms());
-        Assert.Empty(Aside());
+            _custodian.Alarms());
+        Assert.Empty(_custodian.Aside());
     }
 
     /// <summary>A content that cannot be read says nothing of a key.</summary>
@@ -441,11 +436,12 @@ public sealed class WitnessToolTests : IDisposable
         byte[] message = new byte[Checkpoint.SizeBytes];
         Checkpoint.Encode(message, 1, new byte[CheckpointContent.SizeBytes]);
         Assert.True(Checkpoint.TryDecode(message, out Checkpoint told));
-        WitnessTool witness = Open();
+        WitnessTool witness = _custodian.Open();
         witness.OnCheckpoint(told);
 
         Assert.Equal(
-            [$"NOT OK: checkpoint {told.Number} is of a layout that is not known here"], Alarms());
+            [$"NOT OK: checkpoint {told.Number} is of a layout that is not known here"],
+            _custodian.Alarms());
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
     }
 
@@ -457,44 +453,19 @@ public sealed class WitnessToolTests : IDisposable
     {
         using StringWriter complaint = new();
         int code = CommandLine.Run(
-            ["witness", "--data", _folder.Path, "--to", _folder.File("kept"), .. options],
+            ["witness", "--data", _custodian.Folder, "--to", _custodian.PathOf("kept"), .. options],
             TextWriter.Null, complaint);
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.StartsWith($"sco: {error}", complaint.ToString(), StringComparison.Ordinal);
     }
 
-    private StampedLines Log => new(_said, _clock);
-
-    private WitnessTool Open(CheckpointKeys? keys = null) =>
-        WitnessTool.Open(_folder.Path, keys, Log);
-
-    private CheckpointQueue Queue() => new(new CheckpointFolder(_folder.Path), Assert.Fail);
+    private CheckpointQueue Queue() => new(new CheckpointFolder(_custodian.Folder), Assert.Fail);
 
     // Of the folder's files those of days cannot be written.
     private WitnessTool Full(int keptMax = 100) => new(
         new CheckpointQueue(
-            new CheckpointFolder(_folder.Path, file => new FullFile(file, room: 0)), _ => { },
+            new CheckpointFolder(_custodian.Folder, file => new FullFile(file, room: 0)), _ => { },
             keptMax),
-        new AsideCheckpoints(_folder.Path), keys: null, Log);
-
-    private CheckpointContent[] Aside() =>
-        [.. Files("aside-*").SelectMany(CheckpointFile.Read)];
-
-    private CheckpointContent[] Kept() => [.. Files("2026-*").SelectMany(CheckpointFile.Read)];
-
-    private string[] Files(string names) => [.. Directory.GetFiles(_folder.Path, names).Order()];
-
-    // Without their times.
-    private string[] Lines() =>
-    [
-        .. _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line["2026-11-23 10:13:20+08:00 ".Length..]),
-    ];
-
-    private string[] Alarms() =>
-        [.. Lines().Where(line => line.StartsWith("NOT OK", StringComparison.Ordinal))];
-
-    private static void Tell(WitnessTool witness, params CheckpointContent[] all) =>
-        Array.ForEach(all, one => witness.OnCheckpoint(Examples.OnFeed(one)));
+        new AsideCheckpoints(_custodian.Folder), keys: null, _custodian.Log);
 }

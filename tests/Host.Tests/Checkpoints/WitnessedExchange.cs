@@ -82,6 +82,31 @@ internal sealed class WitnessedExchange : IDisposable
     /// <summary>What a second custodian has.</summary>
     internal string Folder => System.IO.Path.Combine(Path, "checkpoints");
 
+    /// <summary>Does random commands, and signs behind the first ones of them.</summary>
+    internal static WitnessedExchange Of(
+        int seed, int count, ICheckpointSigner signer, int signedCount = int.MaxValue,
+        int rolls = 0)
+    {
+        (StreamVenue venue, List<StreamCommand> commands) = Draw(seed, count, rolls);
+        return new WitnessedExchange(venue, commands, signer, signedCount);
+    }
+
+    /// <summary>
+    /// The same commands but for one order, which is of another hedge flag: members and books see
+    /// no difference.
+    /// </summary>
+    /// <param name="commands">What is left as it is.</param>
+    /// <param name="order">The place of the order among them.</param>
+    internal static List<StreamCommand> Forged(IReadOnlyList<StreamCommand> commands, int order)
+    {
+        List<StreamCommand> forged = [.. commands];
+        Command command = forged[order].Command;
+        Assert.Equal(CommandKind.NewOrder, command.Kind);
+        command.HedgeFlag ^= 1;
+        forged[order] = forged[order] with { Command = command };
+        return forged;
+    }
+
     /// <summary>Random commands that define a venue and trade in it.</summary>
     internal static (StreamVenue Venue, List<StreamCommand> Commands) Draw(
         int seed, int count, int rolls = 0)

@@ -7,11 +7,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
-using SCO.Exchange.Testing.Core;
-using SCO.Exchange.Testing.Journal;
-using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
@@ -24,17 +20,15 @@ public sealed class WitnessedFolderTests : IDisposable
     private const string First = "2026-11-21.ndjson";
     private const string Second = "2026-11-22.ndjson";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly Custodian _custodian = new();
     private readonly CheckpointKey _key = CheckpointKey.Make();
     private readonly CheckpointKey _other = CheckpointKey.Make();
-    private readonly StringWriter _said = new();
 
     public void Dispose()
     {
-        _said.Dispose();
         _other.Dispose();
         _key.Dispose();
-        _folder.Dispose();
+        _custodian.Dispose();
     }
 
     /// <summary>What the feed tells first, and what is said of the kept ones 1 to 3.</summary>
@@ -65,44 +59,45 @@ public sealed class WitnessedFolderTests : IDisposable
     public void One_of_another_journal_than_the_feed_is_refused_and_nothing_is_written(
         Func<CheckpointContent, CheckpointContent> tell, string words)
     {
-        Keep(First, Examples.Of(1), Examples.Of(2), Examples.Of(3));
-        Dictionary<string, string> before = Texts();
-        WitnessTool witness = Open(keys: null);
+        _custodian.Keep(First, Examples.Of(1), Examples.Of(2), Examples.Of(3));
+        Dictionary<string, string> before = _custodian.Texts();
+        WitnessTool witness = _custodian.Open();
 
         UsageException refused = Assert.Throws<UsageException>(
             () => witness.OnCheckpoint(Examples.OnFeed(tell(Examples.Of(3)))));
 
-        Assert.StartsWith(_folder.File(First) + words, refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            _custodian.PathOf(First) + words, refused.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "; keep the folder as evidence, and name an empty one to begin anew",
             refused.Message.Replace(": keep", "; keep", StringComparison.Ordinal),
             StringComparison.Ordinal);
-        Assert.Equal(before, Texts());
+        Assert.Equal(before, _custodian.Texts());
     }
 
     [Fact]
     public void One_that_ends_with_what_another_key_has_signed_is_refused_with_both_numbers()
     {
-        Keep(First, Signed(1, _key), Signed(2, _other));
-        Dictionary<string, string> before = Texts();
+        _custodian.Keep(First, Signed(1, _key), Signed(2, _other));
+        Dictionary<string, string> before = _custodian.Texts();
 
         Assert.Equal(
-            $"{_folder.File(First)} ends with checkpoint 2, which "
-                + Verification.NotGiven(_other, _key, KeyFile(_key))
+            $"{_custodian.PathOf(First)} ends with checkpoint 2, which "
+                + Verification.NotGiven(_other, _key, _custodian.KeyFile(_key))
                 + "; keep the folder as evidence, and name an empty one to begin anew",
             Refusal(_key));
-        Assert.Equal(before, Texts());
+        Assert.Equal(before, _custodian.Texts());
         Assert.Null(Record.Exception(() => Continue(_key, _other)));
     }
 
     [Fact]
     public void One_that_ends_with_a_bad_signature_is_refused()
     {
-        Keep(First, Signed(1, _key));
-        Keep(Second, Signed(2, _key) with { StateHash = 7 });
+        _custodian.Keep(First, Signed(1, _key));
+        _custodian.Keep(Second, Signed(2, _key) with { StateHash = 7 });
 
         Assert.Equal(
-            $"{_folder.File(Second)} ends with checkpoint 2, which is not signed by the key "
+            $"{_custodian.PathOf(Second)} ends with checkpoint 2, which is not signed by the key "
                 + $"{_key.KeyId:x16} that it names; keep the folder as evidence, and name an "
                 + "empty one to begin anew",
             Refusal(_key));
@@ -113,8 +108,8 @@ public sealed class WitnessedFolderTests : IDisposable
     [Fact]
     public void Only_the_last_line_has_to_be_signed_by_a_key_that_is_given()
     {
-        Keep(First, Signed(1, _other));
-        Keep(Second, Signed(2, _key));
+        _custodian.Keep(First, Signed(1, _other));
+        _custodian.Keep(Second, Signed(2, _key));
 
         Assert.Null(Record.Exception(() => Continue(_key)));
     }
@@ -126,16 +121,17 @@ public sealed class WitnessedFolderTests : IDisposable
     [InlineData(4, 9_001UL, 1)]
     public void Days_of_several_journals_are_refused(ulong number, ulong venue, uint stream)
     {
-        Keep(First, Examples.Of(1), Examples.Of(number) with { BlockCount = 30 });
-        Keep(Second, Examples.Of(3) with { Venue = venue, Stream = stream, BlockCount = 29 });
+        _custodian.Keep(First, Examples.Of(1), Examples.Of(number) with { BlockCount = 30 });
+        _custodian.Keep(
+            Second, Examples.Of(3) with { Venue = venue, Stream = stream, BlockCount = 29 });
 
-        string refusal = Assert.Throws<UsageException>(() => Open(keys: null)).Message;
+        string refusal = Assert.Throws<UsageException>(() => _custodian.Open()).Message;
 
         Assert.StartsWith(
-            $"{_folder.File(First)} ends with checkpoint {number} (30 blocks, ", refusal,
+            $"{_custodian.PathOf(First)} ends with checkpoint {number} (30 blocks, ", refusal,
             StringComparison.Ordinal);
         Assert.Contains(
-            $", and {_folder.File(Second)} with checkpoint 3 (29 blocks, ", refusal,
+            $", and {_custodian.PathOf(Second)} with checkpoint 3 (29 blocks, ", refusal,
             StringComparison.Ordinal);
     }
 
@@ -144,14 +140,13 @@ public sealed class WitnessedFolderTests : IDisposable
     public void One_that_the_journal_beside_the_feed_contradicts_is_refused()
     {
         using RememberingSigner signer = new();
-        (StreamVenue venue, List<StreamCommand> commands) = WitnessedExchange.Draw(4, 100);
-        using WitnessedExchange exchange = new(venue, commands, signer);
+        using WitnessedExchange exchange = WitnessedExchange.Of(seed: 4, count: 100, signer);
         string journal = ExchangeHost.JournalIn(exchange.Path);
         CheckpointContent last = CheckpointFile.Read(exchange.Folder)[^1];
 
-        WitnessedFolder.DemandOf(_folder.Path, last, journal);
-        WitnessedFolder.DemandOf(_folder.Path, null, journal);
-        WitnessedFolder.DemandOf(_folder.Path, last, _folder.File("nowhere"));
+        WitnessedFolder.DemandOf(_custodian.Folder, last, journal);
+        WitnessedFolder.DemandOf(_custodian.Folder, null, journal);
+        WitnessedFolder.DemandOf(_custodian.Folder, last, _custodian.PathOf("nowhere"));
         Demand(last with { Sequence = new Sequence(1_000_000), BlockCount = 1_000_000 });
         CheckpointContent[] others =
         [
@@ -160,54 +155,54 @@ public sealed class WitnessedFolderTests : IDisposable
             last with { Stream = 2 },
         ];
         Assert.All(others, other => Assert.StartsWith(
-            $"{DayFile.PathIn(_folder.Path, last.Day)} holds checkpoint {last.Number} (",
+            $"{DayFile.PathIn(_custodian.Folder, last.Day)} holds checkpoint {last.Number} (",
             Assert.Throws<UsageException>(() => Demand(other)).Message,
             StringComparison.Ordinal));
 
         void Demand(CheckpointContent kept) =>
-            WitnessedFolder.DemandOf(_folder.Path, kept, journal);
+            WitnessedFolder.DemandOf(_custodian.Folder, kept, journal);
     }
 
     [Fact]
     public void One_that_ends_with_no_checkpoint_is_refused()
     {
-        Keep(First, Examples.Of(1));
-        File.AppendAllText(_folder.File(First), "{\"number\":2}\n");
+        _custodian.Keep(First, Examples.Of(1));
+        File.AppendAllText(_custodian.PathOf(First), "{\"number\":2}\n");
 
         Assert.StartsWith(
-            $"the last line of {_folder.File(First)} is no checkpoint: ",
-            Assert.Throws<UsageException>(() => Open(keys: null)).Message,
+            $"the last line of {_custodian.PathOf(First)} is no checkpoint: ",
+            Assert.Throws<UsageException>(() => _custodian.Open()).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_second_writer_is_refused_and_readers_are_not()
     {
-        using (CheckpointWriterLock.Take(_folder.Path, Assert.Fail))
+        using (CheckpointWriterLock.Take(_custodian.Folder, Assert.Fail))
         {
-            Keep(First, Examples.Of(1));
+            _custodian.Keep(First, Examples.Of(1));
 
             Assert.Equal(
-                $"somebody else writes to the folder of checkpoints {_folder.Path}, an exchange "
-                    + "or a witness: name a folder of its own for each",
+                $"somebody else writes to the folder of checkpoints {_custodian.Folder}, an "
+                    + "exchange or a witness: name a folder of its own for each",
                 Assert.Throws<UsageException>(
-                    () => CheckpointWriterLock.Take(_folder.Path, Assert.Fail)).Message);
-            Assert.Single(CheckpointFile.Read(_folder.Path));
-            Assert.Equal(1, new KeptCheckpoints(_folder.Path, keys: null).Count);
+                    () => CheckpointWriterLock.Take(_custodian.Folder, Assert.Fail)).Message);
+            Assert.Single(CheckpointFile.Read(_custodian.Folder));
+            Assert.Equal(1, new KeptCheckpoints(_custodian.Folder, keys: null).Count);
         }
 
-        CheckpointWriterLock.Take(_folder.Path, Assert.Fail)!.Dispose();
+        CheckpointWriterLock.Take(_custodian.Folder, Assert.Fail)!.Dispose();
     }
 
     [Fact]
     public void A_folder_that_cannot_be_locked_is_used_without_and_that_is_said()
     {
         List<string> told = [];
-        Directory.CreateDirectory(_folder.File("lock"));
+        Directory.CreateDirectory(_custodian.PathOf("lock"));
 
-        Assert.Null(CheckpointWriterLock.Take(_folder.Path, told.Add));
+        Assert.Null(CheckpointWriterLock.Take(_custodian.Folder, told.Add));
         Assert.StartsWith(
-            $"WARNING: the folder of checkpoints {_folder.Path} cannot be locked: ",
+            $"WARNING: the folder of checkpoints {_custodian.Folder} cannot be locked: ",
             Assert.Single(told), StringComparison.Ordinal);
     }
 
@@ -219,25 +214,7 @@ public sealed class WitnessedFolderTests : IDisposable
 
     private void Continue(params CheckpointKey[] keys)
     {
-        using CheckpointKeys given = CheckpointKeys.Named([.. keys.Select(KeyFile)]);
-        _ = Open(given);
+        using CheckpointKeys given = CheckpointKeys.Named([.. keys.Select(_custodian.KeyFile)]);
+        _ = _custodian.Open(given);
     }
-
-    private WitnessTool Open(CheckpointKeys? keys) =>
-        WitnessTool.Open(_folder.Path, keys, new StampedLines(_said, new VirtualClock()));
-
-    private string KeyFile(CheckpointKey key)
-    {
-        string file = _folder.File($"{key.KeyId:x16}.pem");
-        File.WriteAllText(file, key.Public.Pem());
-        return file;
-    }
-
-    private void Keep(string name, params CheckpointContent[] lines) =>
-        File.WriteAllText(
-            _folder.File(name),
-            string.Concat(lines.Select(one => CheckpointJson.Line(one) + "\n")));
-
-    private Dictionary<string, string> Texts() => Directory.GetFiles(_folder.Path, "*.ndjson")
-        .ToDictionary(file => file, File.ReadAllText);
 }

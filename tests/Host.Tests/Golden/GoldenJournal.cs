@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;

@@ -384,6 +384,17 @@ public abstract class LogConformance : IDisposable
             Assert.Throws<JournalException>(() => log.DoWork()).Fault);
     }
 
+    [Fact]
+    public void A_closed_log_says_nothing_of_its_tail()
+    {
+        ICommandLog log = _harness.Open();
+        WriterLease lease = log.AcquireWriter("test");
+        Journals.AppendAll(log, lease, 3);
+        log.CloseClean(lease);
+
+        Assert.Null(Record.Exception(log.ReadBack));
+    }
+
     private ICommandLog Written(params int[] commandsPerBlock)
     {
         ICommandLog log = _harness.Open();

@@ -134,6 +134,58 @@ public sealed class ReadBackTests
         Assert.Contains("the right to write is gone", told.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A stop waits two seconds for it, then goes on without.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_read_that_a_clean_close_did_not_wait_for_accuses_nobody(bool isOpenedAgain)
+    {
+        FaultDevice device = new();
+        FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1);
+        FasterJournal? next = null;
+        WithinRead(device, "superblock", () =>
+        {
+            journal.CloseClean(lease);
+            next = isOpenedAgain ? FasterJournal.Open(DeviceRun.Settings(device)) : null;
+            next?.AcquireWriter("next");
+        });
+
+        Assert.Null(Record.Exception(journal.ReadBack));
+
+        Assert.Null(device.Before);
+        next?.Dispose();
+        using FasterJournal last = FasterJournal.Open(DeviceRun.Settings(device));
+        Assert.Equal(!isOpenedAgain, last.WasClosedClean);
+    }
+
+    [Theory]
+    [InlineData(false, JournalFault.Damaged)]
+    [InlineData(true, JournalFault.WriteFailed)]
+    public void What_such_a_read_finds_of_the_disk_itself_is_told(
+        bool isUnreadable, JournalFault expected)
+    {
+        FaultDevice device = new();
+        FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1);
+        WithinRead(device, "journal.0", () =>
+        {
+            journal.CloseClean(lease);
+            if (isUnreadable)
+            {
+                device.Fail(DeviceCall.Read, DeviceError.InputOutput);
+            }
+            else
+            {
+                device.Flip("journal.0", JournalFormat.FirstBlockAddress + 300, 1);
+            }
+        });
+
+        Assert.Equal(expected, Assert.Throws<JournalException>(journal.ReadBack).Fault);
+    }
+
     [Fact]
     public void On_a_real_disk_the_tail_is_read_back_beside_a_writer_that_goes_on()
     {
@@ -155,4 +207,15 @@ public sealed class ReadBackTests
         Assert.Equal(
             "200", journal.Appended.LastSequence.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Something happens while the next read of a file is on its way.</summary>
+    private static void WithinRead(FaultDevice device, string file, Action happens) =>
+        device.Before = (call, name) =>
+        {
+            if (call == DeviceCall.Read && name == file)
+            {
+                device.Before = null;
+                happens();
+            }
+        };
 }

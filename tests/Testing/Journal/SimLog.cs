@@ -177,7 +177,12 @@ public sealed class SimLog : ICommandLog
     /// <inheritdoc/>
     public void ReadBack()
     {
-        DemandHealthy();
+        DemandNoFault();
+        if (!_isOpen)
+        {
+            return;
+        }
+
         ReadBackCount++;
         byte[]? entry;
         lock (_disk.Entries)
@@ -248,14 +253,18 @@ public sealed class SimLog : ICommandLog
 
     private void DemandHealthy()
     {
-        if (_fault is not null)
-        {
-            throw _fault;
-        }
-
+        DemandNoFault();
         if (!_isOpen)
         {
             throw new JournalException(JournalFault.Closed, "the log is closed");
+        }
+    }
+
+    private void DemandNoFault()
+    {
+        if (_fault is not null)
+        {
+            throw _fault;
         }
     }
 }

@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -19,7 +20,7 @@ public static class ExplainTool
     /// <exception cref="UsageException">There is no journal, or no such trade in it.</exception>
     public static int Run(string dataDirectory, TradeId name, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         try
         {
             TradeSides trade = TradeSides.Find(folder, name)

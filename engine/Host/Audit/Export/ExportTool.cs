@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Storage;
@@ -26,7 +27,7 @@ public static class ExportTool
         string dataDirectory, JournalPoint? until, string folder, ExportFormat format,
         TextWriter output)
     {
-        string journal = JournalReplay.FolderIn(dataDirectory);
+        string journal = DataDirectory.DemandJournal(dataDirectory);
         ReplayProgress progress = new();
         try
         {

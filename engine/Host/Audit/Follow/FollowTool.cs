@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
@@ -26,7 +27,7 @@ public static class FollowTool
     private static int RunThing(
         string dataDirectory, JournalPoint? until, FollowedName name, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         ReplayProgress progress = new();
         VenueNames names = new();
         MoneyAtPoint money = new();
@@ -75,7 +76,7 @@ public static class FollowTool
     private static int Run(
         string dataDirectory, JournalPoint? until, OrderName name, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         ReplayProgress progress = new();
         try
         {

@@ -23,7 +23,7 @@ public static class ArchiveTool
     public static int Run(
         string dataDirectory, string archive, bool isDryRun, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         DiskStorage journal = new(folder);
         JournalArchiver archiver = new(
             journal,

@@ -1,5 +1,6 @@
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;

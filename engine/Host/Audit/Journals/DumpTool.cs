@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
@@ -40,7 +41,7 @@ public sealed class DumpTool
         string dataDirectory, Sequence? from, Sequence? to, bool blocks, TextWriter output,
         TextWriter error)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         ulong first = from?.Value ?? 1;
         ulong last = to?.Value ?? ulong.MaxValue;
         if (last < first)

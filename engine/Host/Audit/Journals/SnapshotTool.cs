@@ -37,7 +37,7 @@ public static class SnapshotTool
     /// </exception>
     public static int Run(string dataDirectory, long waitSeconds, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         if (new DiskStorage(folder).AskLock() == LockState.Free)
         {
             throw new UsageException(

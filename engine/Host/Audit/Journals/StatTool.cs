@@ -1,5 +1,6 @@
 using System.IO;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -15,7 +16,7 @@ public static class StatTool
     /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
     public static int Run(string dataDirectory, bool json, TextWriter output)
     {
-        string folder = JournalReplay.FolderIn(dataDirectory);
+        string folder = DataDirectory.DemandJournal(dataDirectory);
         JournalFound found = JournalFound.In(folder);
         JournalFigures figures = new();
         Superblock? bound = null;

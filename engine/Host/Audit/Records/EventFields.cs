@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Records;
 

@@ -3,6 +3,7 @@ using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Records;
 

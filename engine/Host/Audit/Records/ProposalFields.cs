@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Records;
 

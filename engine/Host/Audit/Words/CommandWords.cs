@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 

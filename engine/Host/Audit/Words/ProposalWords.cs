@@ -6,7 +6,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;

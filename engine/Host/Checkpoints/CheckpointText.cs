@@ -2,7 +2,7 @@ using System;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit.Words;
+namespace SCO.Exchange.Host.Checkpoints;
 
 /// <summary>Checkpoints of the journal in a few words.</summary>
 internal static class CheckpointText

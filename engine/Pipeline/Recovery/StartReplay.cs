@@ -9,8 +9,8 @@ using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Pipeline.Recovery;
 
-/// <summary>Rebuilds core and consumers from a log.</summary>
-internal static class JournalRecovery
+/// <summary>Rebuilds core and consumers from a log, before anything is written to it.</summary>
+internal static class StartReplay
 {
     /// <summary>Replays everything that is durable, or what is behind a snapshot.</summary>
     /// <param name="log">The log.</param>

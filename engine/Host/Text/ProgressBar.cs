@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Text;
 
 /// <summary>How far a long reading has come, on one line of a terminal; quiet elsewhere.
 /// </summary>

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Host.Audit.Records;
+namespace SCO.Exchange.Host.Text;
 
 /// <summary>Hashes and seeds as people write them.</summary>
 internal static class Digests
