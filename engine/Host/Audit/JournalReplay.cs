@@ -34,6 +34,14 @@ public static class JournalReplay
             : throw DataDirectory.HasNoJournal(dataDirectory);
     }
 
+    /// <summary>Refuses a question about commands behind all that a journal holds.</summary>
+    /// <param name="asked">The first command that was asked for.</param>
+    /// <param name="first">The first one that is there.</param>
+    /// <param name="last">The last one.</param>
+    internal static UsageException EndsBefore(ulong asked, ulong first, ulong last) => new(
+        $"the journal ends before command {asked}: it holds "
+        + (last < first ? "none" : $"commands {first} to {last}"));
+
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="until">Where to stop.</param>
@@ -60,6 +68,7 @@ public static class JournalReplay
             progress.Advanced?.Invoke(cursor.Current.Address, end);
             bool isAll = Apply(progress.Replayer, cursor.Current, in until);
             progress.Blocks++;
+            progress.LastBlockBegin = cursor.Current.Header.FirstSequence;
             if (!isAll)
             {
                 progress.IsBoundReached = true;
