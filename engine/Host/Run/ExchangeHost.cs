@@ -385,6 +385,16 @@ public sealed partial class ExchangeHost : IDisposable
         {
             _options.Told(behind);
         }
+
+        if (IsFirstStart)
+        {
+            return;
+        }
+
+        foreach (string differs in ParameterDifferences.Of(_options.Venue, _core))
+        {
+            _options.Told(differs);
+        }
     }
 
     /// <summary>What refuses a start, while the journal is still as it was found.</summary>
