@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
@@ -35,6 +38,31 @@ public sealed partial class ExchangeCore
 
             return hasMargin && _parameters.MarginCallMinutes == 0;
         }
+    }
+
+    /// <summary>The value in force of a parameter that takes two operators.</summary>
+    /// <param name="kind">Which one.</param>
+    /// <param name="instrument">Of which instrument; none for one of the venue.</param>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    /// <returns>Null where there is no such instrument, or nothing trades in it.</returns>
+    public long? ViewParameter(ParameterKind kind, InstrumentId instrument) =>
+        !kind.IsOfInstrument() || CheckMarket(instrument) == RejectReason.None
+            ? _parameters.RateOf(kind, instrument)
+            : null;
+
+    /// <summary>Whether a value of a parameter is kept for a later trading day.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public bool KeepsParameter(
+        TradingDay day, ParameterKind kind, InstrumentId instrument, long value)
+    {
+        DatedChange wanted = new(day, kind, instrument, MemberId.None, value, 0);
+        bool isKept = false;
+        for (int place = 0; place < _parameters.ChangeCount; place++)
+        {
+            isKept |= _parameters.At(place) == wanted;
+        }
+
+        return isKept;
     }
 
     /// <summary>All money of a member.</summary>

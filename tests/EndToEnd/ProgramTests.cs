@@ -196,7 +196,11 @@ public sealed class ProgramTests
         string complaint = Assert.Single(again.Complaints);
         Assert.StartsWith(
             $"sco: the journal in {folder} is damaged: ", complaint, StringComparison.Ordinal);
-        Assert.Contains("; sco verify says where it is", complaint, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"; keep a copy of that folder, look with sco verify --data {data.Path} what still "
+                + "stands, put the file back from the archive, a backup or a second copy, and "
+                + "delete nothing",
+            complaint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,6 +216,9 @@ public sealed class ProgramTests
             $"sco: journal fault 3: the journal in {ExchangeHost.JournalIn(data.Path)} is open "
                 + $"for writing by process {exchange.MainThreadId} on ",
             text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; stop that process, or name another folder by --data, and delete no lock file",
+            text.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,14 @@ namespace SCO.Exchange.Host.Audit;
 /// </summary>
 public static class JournalReplay
 {
+    /// <summary>Refuses a question about commands behind all that a journal holds.</summary>
+    /// <param name="asked">The first command that was asked for.</param>
+    /// <param name="first">The first one that is there.</param>
+    /// <param name="last">The last one.</param>
+    internal static UsageException EndsBefore(ulong asked, ulong first, ulong last) => new(
+        $"the journal ends before command {asked}: it holds "
+        + (last < first ? "none" : $"commands {first} to {last}"));
+
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="until">Where to stop.</param>
@@ -47,6 +55,7 @@ public static class JournalReplay
             progress.Advanced?.Invoke(cursor.Current.Address, end);
             bool isAll = Apply(progress.Replayer, cursor.Current, in until);
             progress.Blocks++;
+            progress.LastBlockBegin = cursor.Current.Header.FirstSequence;
             if (!isAll)
             {
                 progress.IsBoundReached = true;

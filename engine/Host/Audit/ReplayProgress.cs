@@ -14,6 +14,9 @@ public sealed class ReplayProgress
     /// <summary>Blocks begun.</summary>
     public long Blocks { get; set; }
 
+    /// <summary>The first command of the last block begun; 0 without one.</summary>
+    public ulong LastBlockBegin { get; set; }
+
     /// <summary>The hash of the last whole block.</summary>
     public Hash256 ChainHash { get; set; }
 

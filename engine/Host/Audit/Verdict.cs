@@ -43,6 +43,24 @@ internal sealed record Verdict
     /// <summary>Time of the last command; none without one.</summary>
     public Timestamp LastTime { get; init; }
 
+    /// <summary>The trading day behind the last command; none if it was not followed.</summary>
+    public TradingDay LastDay { get; init; }
+
+    /// <summary>The first command of the last sound block; 0 without one.</summary>
+    public ulong LastBlockBegin { get; init; }
+
+    /// <summary>The first command that there can be where nothing was read.</summary>
+    public ulong Begin { get; init; } = 1;
+
+    /// <summary>
+    /// The first command that is lost or in doubt; null: none is, or what is wrong does not say
+    /// which.
+    /// </summary>
+    public ulong? FirstUnproven { get; init; }
+
+    /// <summary>What stands all the same; null until the check is over.</summary>
+    public WhatStands? Stands { get; init; }
+
     /// <summary>The hash of the state; null if it was not computed.</summary>
     public ulong? StateHash { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"differs_from    command {differing}{end}\n");
         }
 
+        AppendStands(text);
         AppendRead(text);
         text.Append($"end             {verdict.Found?.End(verdict.Superblock)}\n");
         if (verdict.DamagedSuperblock is { } damaged)
@@ -92,6 +93,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteString(
             "last_time", verdict.Commands == 0 ? null : Rfc3339.Write(verdict.LastTime));
         writer.WriteString("state_hash", Hex(verdict.StateHash));
+        WriteStands(writer);
         writer.WriteString(
             "chain_hash",
             verdict.IsOk || verdict.Blocks > 0 ? verdict.ChainHash.ToString() : null);
@@ -169,6 +171,73 @@ internal sealed class VerifyReport(Verdict verdict)
         EndLook.Later => "looked_for_later_blocks",
         EndLook.None or _ => "not_looked",
     };
+
+    // What is left of a journal in which something is wrong, and how much is not.
+    private void AppendStands(StringBuilder text)
+    {
+        if (verdict.Stands is not { FirstUnproven: { } first } stands)
+        {
+            return;
+        }
+
+        if (stands.LastGood is { } good)
+        {
+            string time = stands.Time is { } at
+                ? $", the last one at {BeijingTime.Exact(at)} Beijing time" : "";
+            string day = stands.Day.IsSome ? $", on trading day {Days.Write(stands.Day)}" : "";
+            string state = Hex(stands.StateHash) is { } hash ? $", with the state {hash}" : "";
+            text.Append($"still_good      commands {verdict.FirstSequence} to {good}{time}{day}"
+                + $"{state}{(verdict.IsReplayed ? "" : ", not replayed")}\n");
+        }
+        else
+        {
+            text.Append("still_good      nothing of what was to be read\n");
+        }
+
+        text.Append($"unproven        from command {first} on: {PromiseWords(stands)}\n");
+    }
+
+    private string PromiseWords(WhatStands stands)
+    {
+        if (stands.PromisedLast is not { } last)
+        {
+            return "how many there were nothing says; checkpoints that somebody has kept say more "
+                + "(--against)";
+        }
+
+        string who = stands.PromisedBy is { } kept ? $"the kept checkpoint {kept.Number}"
+            : verdict.Found is { IsArchive: true } ? "the manifest"
+            : "the superblock";
+        return stands.UnprovenCommands == 0
+            ? $"{who} promises none of them, and command {last} as the last one"
+            : $"{PlainWords.Plain((long)stands.UnprovenCommands, "command")}, up to command {last} "
+                + $"that {who} promises";
+    }
+
+    private void WriteStands(Utf8JsonWriter writer)
+    {
+        WhatStands? stands = verdict.Stands;
+        if (stands?.LastGood is { } good)
+        {
+            writer.WriteStartObject("last_good");
+            writer.WriteNumber("sequence", good);
+            writer.WriteString("time", stands.Time is { } at ? Rfc3339.Write(at) : null);
+            writer.WriteString(
+                "trading_day", stands.Day.IsSome ? Days.Write(stands.Day) : null);
+            writer.WriteString("state_hash", Hex(stands.StateHash));
+            writer.WriteEndObject();
+        }
+        else { writer.WriteNull("last_good"); }
+        if (stands?.FirstUnproven is { } first) { writer.WriteNumber("first_unproven", first); }
+        else { writer.WriteNull("first_unproven"); }
+        if (stands?.PromisedLast is { } last) { writer.WriteNumber("promised_last", last); }
+        else { writer.WriteNull("promised_last"); }
+        writer.WriteString("promised_by", stands?.PromisedLast is null ? null
+            : stands.PromisedBy is not null ? "kept_checkpoint"
+            : verdict.Found is { IsArchive: true } ? "manifest"
+            : "superblock");
+        writer.WriteNumber("unproven_commands", stands?.UnprovenCommands ?? 0);
+    }
 
     // What was read, and what of it.
     private void AppendRead(StringBuilder text)

@@ -58,6 +58,7 @@ public static class VerifyTool
             To = range.To?.Value,
             Witness = witness,
             DamagedSuperblock = DamagedSuperblock(folder),
+            Stands = WhatStands.Of(folder, verdict, kept?.Newest),
         };
         VerifyReport report = new(verdict);
         output.WriteLine(json ? report.Json() : report.Text());
@@ -108,23 +109,19 @@ public static class VerifyTool
             witness.End(
                 isWhole: range.To is null && !isArchive,
                 isAll: isWhole,
-                isCut: range.To is not null);
+                isCut: range.To is not null,
+                isLater: range.First > 1);
             return verdict;
         }
         catch (CheckpointException differs)
         {
-            return Blame(folder, verdict, differs);
+            return Blame(folder, verdict, differs, witness);
         }
     }
 
     // Before the end of a comparison: with nothing read, nothing could be compared.
     private static void DemandSome(Verdict verdict, VerifyRange range)
     {
-        if (verdict.Commands == 0 && range.First > 1)
-        {
-            throw new UsageException($"the journal ends before command {range.First}");
-        }
-
         if (verdict.FirstSequence > range.Last)
         {
             throw new UsageException(
@@ -151,17 +148,24 @@ public static class VerifyTool
         JournalFigures figures = new();
         Superblock? bound = null;
         Hash256 chain = default;
+        ulong begin = 1;
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions, range.First);
             bound = reader.Bound;
             chain = reader.After.ChainHash;
+            begin = reader.After.LastSequence + 1;
             while (figures.LastSequence < range.Last && reader.MoveNext())
             {
                 figures.Add(reader.Current);
                 chain = reader.Current.ChainHash;
                 witness.Take(reader.Current);
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
+            }
+
+            if (figures.Commands == 0 && range.First > 1)
+            {
+                throw JournalReplay.EndsBefore(range.First, begin, reader.After.LastSequence);
             }
 
             return Of(figures, chain, reader.Bound) with
@@ -173,14 +177,18 @@ public static class VerifyTool
         catch (JournalException damaged)
         {
             JournalTrouble.DemandThere(damaged);
-            return Blame(Of(figures, chain, bound), damaged) with
+            Verdict sound = Of(figures, chain, bound) with
+            {
+                Begin = ulong.Max(begin, range.First),
+            };
+            return Blame(sound, damaged) with
             {
                 HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
             };
         }
         catch (CheckpointException differs)
         {
-            return Blame(folder, Of(figures, chain, bound), differs);
+            return Blame(folder, Of(figures, chain, bound), differs, witness);
         }
     }
 
@@ -205,9 +213,8 @@ public static class VerifyTool
 
             JournalReplay.Run(folder, until, [], reached);
             states.End();
-            return Of(reached, bound) with
+            return AtItsEnd(reached, bound) with
             {
-                StateHash = reached.Replayer?.Core.StateHash(),
                 TailBlocks = TailOf(folder, reached.Blocks),
                 BehindEnd = reached.BehindEnd,
                 States = states,
@@ -216,14 +223,14 @@ public static class VerifyTool
         catch (JournalException damaged)
         {
             JournalTrouble.DemandThere(damaged);
-            return Blame(Of(reached, bound), damaged) with
+            return Blame(AtItsEnd(reached, bound), damaged) with
             {
                 HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
             };
         }
         catch (CheckpointException differs)
         {
-            return Blame(folder, Of(reached, bound), differs);
+            return Blame(folder, Of(reached, bound), differs, witness);
         }
         catch (ReplayException differs)
         {
@@ -231,6 +238,7 @@ public static class VerifyTool
             return verdict with
             {
                 Reason = differs.Message + OtherBuild(writer),
+                FirstUnproven = differs.Sequence.Value,
                 BadBlock = differs.Block,
             };
         }
@@ -241,6 +249,7 @@ public static class VerifyTool
             && UnwrittenEnd.IsFrom(folder, damaged.Address);
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
+    // One that was read is blamed where it is whole, and not the one that was promised.
     internal static Verdict Blame(Verdict sound, JournalException damaged)
     {
         bool isInBlock = damaged.Fault is JournalFault.Missing or JournalFault.Away
@@ -248,6 +257,10 @@ public static class VerifyTool
         return sound with
         {
             Reason = damaged.Numbered,
+            FirstUnproven =
+                sound.LastSequence == 0 ? sound.Begin
+                : damaged.Block < sound.NextBlock ? sound.LastBlockBegin
+                : sound.LastSequence + 1,
             IsSegmentMissing =
                 damaged.Fault == JournalFault.Missing && sound.Superblock is not null,
             BadBlock = damaged.Block ?? (isInBlock ? sound.NextBlock : null),
@@ -265,13 +278,21 @@ public static class VerifyTool
         return long.Max(0, blocks - reader.Bound.Durable.BlockCount);
     }
 
-    internal static Verdict Blame(string folder, Verdict sound, CheckpointException differs) =>
+    internal static Verdict Blame(
+        string folder, Verdict sound, CheckpointException differs, ChainWitness? witness) =>
         At(folder, differs.Teller, sound with
         {
             Reason = differs.Message,
+            FirstUnproven = differs.FirstDiffering ?? Disputed(sound, differs.Teller, witness),
             FirstDiffering = differs.FirstDiffering,
             LastDiffering = differs.LastDiffering,
         }, out _);
+
+    // A checkpoint that does not agree disputes all since the one before it that does.
+    private static ulong? Disputed(Verdict sound, Sequence teller, ChainWitness? witness) =>
+        teller.Value == 0 ? null
+        : ulong.Min(
+            teller.Value, ulong.Max(sound.FirstSequence, (witness?.AgreedTo ?? 0) + 1));
 
     // The block that holds a command; it is sound, or it would not have been read.
     private static Verdict At(
@@ -316,8 +337,19 @@ public static class VerifyTool
         ChainHash = chain,
         WrittenBy = figures.WrittenBy.All,
         Superblock = bound,
+        LastBlockBegin = figures.LastBlockBegin,
         NextBlock = figures.Layouts.Count == 0 ? 0 : figures.Layouts[^1].LastBlock + 1,
     };
+
+    // A replay that broke off between two commands has a state and a day.
+    private static Verdict AtItsEnd(ReplayProgress reached, Superblock? bound) =>
+        reached.Replayer is { CommandCount: > 0 } replayer
+            ? Of(reached, bound) with
+            {
+                StateHash = replayer.Core.StateHash(),
+                LastDay = replayer.Core.TradingDay,
+            }
+            : Of(reached, bound);
 
     private static Verdict Of(ReplayProgress reached, Superblock? bound) => new()
     {
@@ -331,6 +363,7 @@ public static class VerifyTool
         ChainHash = reached.ChainHash,
         WrittenBy = reached.WrittenBy.All,
         Superblock = bound,
+        LastBlockBegin = reached.LastBlockBegin,
         NextBlock = reached.Blocks,
     };
 }

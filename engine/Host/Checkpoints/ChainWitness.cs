@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Checkpoints;
@@ -45,6 +46,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     private ulong _number;
     private long _toldBlocks;
     private long _firstBlock = -1;
+    private ulong _firstCommand;
     private long _writtenNs;
     private ulong _agreed;
     private CheckpointContent? _next;
@@ -112,6 +114,11 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <summary>The command of the journal that holds it; 0: it was kept elsewhere.</summary>
     public Sequence SignedIn { get; private set; }
 
+    /// <summary>
+    /// The furthest command up to which a checkpoint agrees, in the journal or kept; 0: none does.
+    /// </summary>
+    public ulong AgreedTo { get; private set; }
+
     /// <summary>Takes the next block.</summary>
     /// <exception cref="CheckpointException">It is not what a checkpoint says.</exception>
     public void Take(in Block block)
@@ -119,7 +126,8 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         if (_firstBlock < 0)
         {
             _firstBlock = block.Header.BlockSequence;
-            _agreed = block.Header.FirstSequence - 1;
+            _firstCommand = block.Header.FirstSequence;
+            _agreed = _firstCommand - 1;
         }
 
         // What lies further apart may be two lives of the exchange, each too short to sign.
@@ -143,11 +151,14 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// <param name="isAll">Whether a journal or an archive was asked for, and no part of it.
     /// </param>
     /// <param name="isCut">Whether it was asked for up to a command alone.</param>
+    /// <param name="isLater">Whether it was asked for from a later command on alone.</param>
     /// <exception cref="CheckpointException">
     /// Somebody has kept a checkpoint of more, or none that could be compared, the trees over
     /// executions differ, or there is a key and nothing that it has signed.
     /// </exception>
-    public void End(bool isWhole, bool isAll, bool isCut)
+    /// <exception cref="UsageException">It was asked for from a later command on than all that were
+    /// kept tell of.</exception>
+    public void End(bool isWhole, bool isAll, bool isCut, bool isLater)
     {
         if (_executionCheck?.Finish() is { } differs)
         {
@@ -164,6 +175,15 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         }
 
         IsAllKeptLater = isCut && _next is not null && !_hasMetKept;
+        if (isLater && AgreedCount == 0 && _kept?.Newest is { } newest
+            && newest.BlockCount <= _firstBlock)
+        {
+            throw new UsageException(
+                $"the kept checkpoints are of commands {_kept.Oldest!.Sequence.Value} to "
+                + $"{newest.Sequence.Value}, and what was read begins with command "
+                + $"{_firstCommand}: nothing could be compared");
+        }
+
         if (WitnessedCount > 0 && AgreedCount == 0 && !IsAllKeptLater)
         {
             throw new CheckpointException(
@@ -265,6 +285,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         }
 
         NoteSigned(checkpoint, sequence);
+        NoteAgreed(checkpoint);
         CheckpointCount++;
     }
 
@@ -353,6 +374,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         _agreed = kept.Sequence.Value;
         AgreedCount++;
         NoteSigned(kept, default);
+        NoteAgreed(kept);
     }
 
     private CheckpointException OfAnother(CheckpointContent kept, string what, ulong until)
@@ -365,6 +387,9 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             firstDiffering: _agreed + 1,
             lastDiffering: ulong.Max(until, _agreed + 1));
     }
+
+    private void NoteAgreed(CheckpointContent one) =>
+        AgreedTo = ulong.Max(AgreedTo, one.Sequence.Value);
 
     private void NoteSigned(CheckpointContent one, Sequence @in)
     {

@@ -33,7 +33,9 @@ internal static class ChangedKey
         string signed = $"checkpoint {last.Number}, the last one of the journal, "
             + (last.KeyId == key.Id ? "names" : "is by")
             + $" the key {CheckpointKeys.Hex(last.KeyId)}";
-        return made is not null ? $"{made}; {signed}"
+        return made is not null
+            ? $"{made}; {signed}: if nobody took that one away on purpose, stop the exchange and "
+                + "put it back"
             : last.KeyId == key.Id
                 ? $"WARNING: {signed}, which lies in {path} and has not signed it: sco verify says "
                     + "what else is wrong"

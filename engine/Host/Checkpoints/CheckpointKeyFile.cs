@@ -123,7 +123,9 @@ public static class CheckpointKeyFile
         }
         catch (CryptographicException refused)
         {
-            throw new InvalidDataException($"{path} cannot be used: {refused.Message}");
+            throw new InvalidDataException(
+                $"{path} cannot be used: {refused.Message}; put it back from a copy, or take it "
+                + "away to have a new one made");
         }
     }
 }

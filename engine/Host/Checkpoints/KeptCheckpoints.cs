@@ -54,6 +54,12 @@ internal sealed class KeptCheckpoints
     /// <summary>The numbers between the first and the last one that none was kept of.</summary>
     public NumberHoles Holes { get; } = new();
 
+    /// <summary>The first in the order of the journal; null if there is none.</summary>
+    public CheckpointContent? Oldest { get; private set; }
+
+    /// <summary>The last in that order; null if none was put into it.</summary>
+    public CheckpointContent? Newest { get; private set; }
+
     /// <summary>The first one that no key has signed, in a sentence; null if all are.</summary>
     public string? Refusal { get; private set; }
 
@@ -163,6 +169,8 @@ internal sealed class KeptCheckpoints
         CheckpointContent? before = null;
         foreach (CheckpointContent one in Lines())
         {
+            Oldest ??= one;
+            Newest = one;
             Contradiction ??= Contradicting(before, one);
             Count += AreOfOneNumber(before, one) ? 0 : 1;
             if (before is not null && AreOfOneJournal(before, one))

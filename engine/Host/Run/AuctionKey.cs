@@ -58,7 +58,9 @@ public sealed class AuctionKey : IAuctionSeeds
             && Convert.FromHexString(text, key, out _, out _) == OperationStatus.Done;
         return isKey
             ? new AuctionKey(key)
-            : throw new InvalidDataException($"{path} must hold {KeyBytes} bytes in hex");
+            : throw new InvalidDataException(
+                $"{path} must hold {KeyBytes} bytes in hex: put it back from a copy, or take it "
+                + "away to have a new one made");
     }
 
     /// <summary>

@@ -4,12 +4,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
@@ -18,7 +16,6 @@ using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Project;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -216,32 +213,7 @@ public sealed partial class ExchangeHost : IDisposable
         {
             host?.Dispose();
             unbegun?.TakeAway();
-            throw refused switch
-            {
-                JournalException
-                {
-                    IsOfArchive: true, Fault: JournalFault.Damaged or JournalFault.Missing
-                } archive => new UsageException(
-                    $"the archive of the journal in {JournalIn(options.DataDirectory)} is "
-                    + $"damaged, and a start needs it: {archive.Numbered}; put a good copy there, "
-                    + "sco verify says what else is wrong"),
-                JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
-                    new UsageException(
-                        $"the journal in {JournalIn(options.DataDirectory)} is damaged: "
-                        + $"{journal.Numbered}; sco verify says where it is"),
-                JournalException journal => new UsageException(journal.Numbered),
-                StateException state => new UsageException(
-                    $"the snapshot cannot be taken up: {state.Message}; "
-                    + "--full-replay does without"),
-                ReplayException replay => new UsageException(
-                    $"the journal cannot be repeated: {replay.Message}"),
-                SocketException port => new UsageException(
-                    $"a socket cannot be opened: {port.Message}"),
-                IOException or UnauthorizedAccessException =>
-                    new UsageException(FileWords.WithPath(refused)),
-                InvalidDataException => new UsageException(refused.Message),
-                _ => refused,
-            };
+            throw StartRefusal.Of(refused, options.DataDirectory);
         }
     }
 
@@ -387,6 +359,7 @@ public sealed partial class ExchangeHost : IDisposable
         MarginCallsLackDeadline = IsFirstStart
             ? MarginCallsLackDeadlineIn(_options.Venue)
             : _core.MarginCallsLackDeadline;
+        WarnOfWhatIsOtherwise();
         _pipeline.Start(Fail);
         Define(missing);
         if (IsFirstStart)
@@ -403,6 +376,25 @@ public sealed partial class ExchangeHost : IDisposable
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
         RunningVenue.Write(_options.DataDirectory, _options.Venue);
         EndpointsFile.Write(_options.DataDirectory, Endpoints);
+    }
+
+    // Before the threads of the exchange have the core.
+    private void WarnOfWhatIsOtherwise()
+    {
+        if (StartClock.Warning(Recovered!.LastTime, _clock.Now) is { } behind)
+        {
+            _options.Told(behind);
+        }
+
+        if (IsFirstStart)
+        {
+            return;
+        }
+
+        foreach (string differs in ParameterDifferences.Of(_options.Venue, _core))
+        {
+            _options.Told(differs);
+        }
     }
 
     /// <summary>What refuses a start, while the journal is still as it was found.</summary>

@@ -250,7 +250,8 @@ public sealed partial class RunTool
         {
             _alarms.WriteTo(error);
             error.WriteLine(
-                $"sco: fail-stop: {thread}: {OneLine.Of(JournalException.WordsOf(failure))}");
+                $"sco: fail-stop: {thread}: {OneLine.Of(JournalException.WordsOf(failure))}"
+                + StartRefusal.AdviceBehind(failure, _options.DataDirectory));
         });
     }
 

@@ -25,6 +25,18 @@ internal static class FileWords
         _ => refused.Message,
     };
 
+    /// <summary>What an operator does about it, behind the words; empty where they say it.
+    /// </summary>
+    public static string AdviceOf(Exception refused) =>
+        refused is not IOException || OperatingSystem.IsWindows() ? "" : refused.HResult switch
+        {
+            DiskFull or QuotaFull => "; make room there, sco journal archive moves old segments "
+                + "away, and delete nothing of the journal",
+            ReadOnly => "; mount it so that it can be written, or name another folder",
+            DiskFails => "; take a copy of what can be read before anything else",
+            _ => "",
+        };
+
     /// <summary>The words, with the path if the runtime tells it.</summary>
     public static string WithPath(Exception refused) =>
         PathIn(refused.Message) is { } path && Of(refused) is var words && words != refused.Message

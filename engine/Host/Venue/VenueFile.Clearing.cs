@@ -32,8 +32,8 @@ public sealed partial class VenueFile
 
     /// <summary>The parameters that the venue begins with, in the order of the file.</summary>
     /// <remarks>
-    /// They are set when a journal begins; from then on they are the operators', and the file is
-    /// not compared with them.
+    /// They are set when a journal begins; from then on they are the operators', and a start tells
+    /// where the file says otherwise.
     /// </remarks>
     public IReadOnlyList<VenueParameter> Parameters => _parameters;
 

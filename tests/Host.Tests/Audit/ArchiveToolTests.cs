@@ -126,6 +126,17 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.StartsWith(
             "NOT OK: journal fault 4: block 17 at address 73728: ", bad, StringComparison.Ordinal);
         Assert.Contains("bad_place       byte 8192 of journal.1", bad, StringComparison.Ordinal);
+        Assert.Contains("\nstill_good      commands 1 to 17, ", bad, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nunproven        from command 18 on: 30 commands, up to command 47 that the manifest "
+                + "promises\n",
+            bad, StringComparison.Ordinal);
+
+        segment[9_000] ^= 4;
+        File.WriteAllBytes(Path.Combine(Archive, "journal.1"), [.. segment, 0]);
+        bad = Of(Archive, ExitCode.Finding, "verify");
+        Assert.Contains(", the manifest says ", bad, StringComparison.Ordinal);
+        Assert.Contains("\nstill_good      commands 1 to 15, ", bad, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +193,7 @@ public sealed class ArchiveToolTests : IDisposable
             "sco: the archive begins behind command 10, with 48\n",
             Of(later, ExitCode.Usage, "verify", "--to", "10", "--against", kept));
         Assert.Equal(
-            "sco: the journal ends before command 900\n",
+            "sco: the journal ends before command 900: it holds commands 48 to 95\n",
             Of(later, ExitCode.Usage, "verify", "--from", "900", "--against", kept));
         Assert.Contains(
             "none of 1 kept checkpoints could be compared",

@@ -136,7 +136,8 @@ public sealed class CheckpointKeyFileTests : IDisposable
         File.WriteAllText(path, "a secret of another kind");
 
         Assert.Equal(
-            $"{path} cannot be used: it is no private key over P-256 in PEM",
+            $"{path} cannot be used: it is no private key over P-256 in PEM; put it back from a "
+                + "copy, or take it away to have a new one made",
             Assert.Throws<InvalidDataException>(
                 () => CheckpointKeyFile.ReadOrMake(_data.Path)).Message);
     }

@@ -52,6 +52,7 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
             (ulong from, ulong to) = RangeOf(verdict);
             output.WriteLine($"seed {seed}: command {first} was changed, found in {from} to {to}");
             Assert.InRange(first, from, to);
+            Assert.Equal(from, verdict.GetProperty("first_unproven").GetUInt64());
             Assert.Equal(
                 (from, to),
                 (verdict.GetProperty("first_differing_sequence").GetUInt64(),
@@ -93,6 +94,13 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
             $"the journal ends with command {last}; the kept checkpoint ",
             verdict.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(last + 1, verdict.GetProperty("first_differing_sequence").GetUInt64());
+        Assert.Equal(
+            (last, last + 1, "kept_checkpoint"),
+            (verdict.GetProperty("last_good").GetProperty("sequence").GetUInt64(),
+                verdict.GetProperty("first_unproven").GetUInt64(),
+                verdict.GetProperty("promised_by").GetString()));
+        Assert.True(
+            verdict.GetProperty("promised_last").GetUInt64() > last, "no kept one promised more");
     }
 
     [Fact]

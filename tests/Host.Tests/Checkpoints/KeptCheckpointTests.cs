@@ -55,20 +55,19 @@ public sealed class KeptCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_range_that_none_tells_of_is_a_finding_and_one_that_some_tell_of_says_how_many()
+    public void A_range_behind_all_is_refused_and_one_that_some_tell_of_says_how_many()
     {
         _custodian.Keep("all.ndjson", _all[0]);
         Sequence first = _all[0].Sequence;
-        (int code, string text) = Text(
-            new VerifyRange(new Sequence(_all[1].Sequence.Value + 1), null, IsChainOnly: true));
-        Assert.Equal(ExitCode.Finding, code);
-        Assert.StartsWith(
-            $"NOT OK: none of 1 kept checkpoints could be compared: they tell of other "
-                + "blocks than were read\n",
-            text, StringComparison.Ordinal);
+        Sequence from = new(_all[1].Sequence.Value + 1);
+        Assert.Equal(
+            $"the kept checkpoints are of commands {first.Value} to {first.Value}, and what was "
+                + $"read begins with command {from.Value}: nothing could be compared",
+            Assert.Throws<UsageException>(
+                () => Text(new VerifyRange(from, null, IsChainOnly: true))).Message);
 
         _custodian.Keep("all.ndjson", _all);
-        (code, text) = Text(new VerifyRange(null, first, IsChainOnly: true));
+        (int code, string text) = Text(new VerifyRange(null, first, IsChainOnly: true));
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains(
             $"witnessed       1 of {_all.Length} agree, {_all.Length - 1} not compared because "

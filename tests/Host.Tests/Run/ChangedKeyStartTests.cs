@@ -62,7 +62,8 @@ public sealed class ChangedKeyStartTests : IDisposable
         Assert.StartsWith($"made the key {Last().KeyId:x16}, ", told, StringComparison.Ordinal);
         Assert.EndsWith(
             $"; checkpoint {last.Number}, the last one of the journal, is by the key "
-                + $"{last.KeyId:x16}",
+                + $"{last.KeyId:x16}: if nobody took that one away on purpose, stop the exchange "
+                + "and put it back",
             told, StringComparison.Ordinal);
     }
 

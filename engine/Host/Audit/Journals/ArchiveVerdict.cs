@@ -45,17 +45,24 @@ internal static class ArchiveVerdict
         JournalFigures figures = new();
         Superblock? bound = null;
         Hash256 chain = default;
+        ulong begin = 1;
+        (long Number, ulong Begin) segment = (-1, 1);
         try
         {
             using (JournalReader reader = new(archive, ExchangePipeline.Versions))
             {
                 bound = reader.Bound;
                 chain = reader.After.ChainHash;
+                begin = reader.After.LastSequence + 1;
             }
 
             ArchiveCheck.Run(archive, ExchangePipeline.Versions, block =>
             {
                 figures.Add(block);
+                long number = block.Address / bound.SegmentBytes;
+                segment = number == segment.Number
+                    ? segment
+                    : (number, block.Header.FirstSequence);
                 chain = block.ChainHash;
                 witness?.Take(in block);
                 progress.Show(block.Address, bound.EndAddress);
@@ -65,12 +72,20 @@ internal static class ArchiveVerdict
         catch (JournalException damaged)
         {
             JournalTrouble.DemandThere(damaged);
-            return VerifyTool.Blame(VerifyTool.Of(figures, chain, bound), damaged);
+            Verdict verdict = VerifyTool.Blame(
+                VerifyTool.Of(figures, chain, bound) with { Begin = begin }, damaged);
+
+            // A file that is not the listed one is found out behind its blocks, none of which
+            // stands.
+            bool isOfFile = damaged is { Fault: JournalFault.Damaged, Block: null };
+            return isOfFile && figures.Blocks > 0
+                ? verdict with { FirstUnproven = segment.Begin }
+                : verdict;
         }
         catch (CheckpointException differs)
         {
             return VerifyTool.Blame(
-                folder, VerifyTool.Of(figures, chain, bound), differs);
+                folder, VerifyTool.Of(figures, chain, bound), differs, witness);
         }
     }
 }

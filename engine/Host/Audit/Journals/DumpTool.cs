@@ -53,6 +53,7 @@ public sealed class DumpTool
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions, first);
+            ulong begin = reader.After.LastSequence + 1;
             ulong shown = 0;
             while (shown < last && reader.MoveNext())
             {
@@ -63,7 +64,7 @@ public sealed class DumpTool
 
             return from is null || shown >= first
                 ? ExitCode.Good
-                : throw new UsageException($"the journal ends before command {first}");
+                : throw JournalReplay.EndsBefore(first, begin, reader.After.LastSequence);
         }
         catch (JournalException damaged)
         {

@@ -34,6 +34,9 @@ internal sealed class JournalFigures
     /// <summary>Sequence of the first command; 0 without one.</summary>
     public ulong FirstSequence { get; private set; }
 
+    /// <summary>Sequence of the first command of the last block; 0 without one.</summary>
+    public ulong LastBlockBegin { get; private set; }
+
     /// <summary>Sequence of the last command; 0 without one.</summary>
     public ulong LastSequence { get; private set; }
 
@@ -74,6 +77,7 @@ internal sealed class JournalFigures
         Events += header.EventCount;
         RawBytes += header.CommandsRawBytes + header.EventsRawBytes;
         StoredBytes += block.Bytes.Length + JournalFormat.EntryHeaderBytes;
+        LastBlockBegin = header.FirstSequence;
         LastSequence = header.LastSequence;
         LastTime = new Timestamp((ulong)header.LastTimeNs);
         _codecs[header.Codec] = _codecs.GetValueOrDefault(header.Codec) + 1;

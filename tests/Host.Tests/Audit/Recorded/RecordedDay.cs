@@ -37,13 +37,22 @@ internal sealed class RecordedDay : IDisposable
     private readonly List<OrderId> _accepted = [];
     private readonly List<TradeId> _trades = [];
     private readonly int _commandsPerBlock;
+    private readonly ulong _forged;
     private ulong _sequence;
 
+    /// <summary>Records a day.</summary>
+    /// <param name="script">What is done on it.</param>
+    /// <param name="commandsPerBlock">How many commands a block has.</param>
+    /// <param name="rules">By which version of the rules.</param>
+    /// <param name="forged">The command whose first event is recorded otherwise than it was; 0:
+    /// none.</param>
     public RecordedDay(
         string script = "",
         int commandsPerBlock = 1,
-        ushort rules = VenueDefinition.RuleVersionNewest)
+        ushort rules = VenueDefinition.RuleVersionNewest,
+        ulong forged = 0)
     {
+        _forged = forged;
         _venue = RecordedVenue.Read(rules);
         _commandsPerBlock = commandsPerBlock;
         _core = new ExchangeCore(CoreCapacities.Of(_venue.Venue));
@@ -133,6 +142,11 @@ internal sealed class RecordedDay : IDisposable
         if (_block.IsEmpty)
         {
             _block.UseRules(_core.RuleVersion);
+        }
+
+        if (_sequence == _forged)
+        {
+            _slots[0].Event.Quantity = new Quantity(_slots[0].Event.Quantity.Lots + 1);
         }
 
         BlockRecords.Add(_block, command, content, _slots.AsSpan(0, events.Count));
