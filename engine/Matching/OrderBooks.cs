@@ -92,7 +92,7 @@ public sealed partial class OrderBooks
 
         for (int sideIndex = 2 * book; sideIndex <= (2 * book) + 1; sideIndex++)
         {
-            _ladders.Side(sideIndex) = BookSide.Of(sideIndex, floor.Ticks, ladderTicks);
+            _ladders.Open(sideIndex, floor.Ticks, ladderTicks);
         }
 
         return true;

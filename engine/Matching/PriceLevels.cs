@@ -43,6 +43,8 @@ internal sealed class PriceLevels
     private readonly AlignedArray<ulong> _levelBits;
     private readonly ulong[] _wordBits;
     private readonly ulong[] _groupBits;
+
+    // Of halves that are open: a half's part is cleared when it opens, as far as its ladder reaches.
     private readonly int[] _pageOf;
     private readonly int[] _freePages;
     private readonly int _pagesMax;
@@ -58,13 +60,24 @@ internal sealed class PriceLevels
         _levelBits = new AlignedArray<ulong>(checked((pagesMax + 1) << PageWordBits));
         _wordBits = new ulong[checked(sideCount << GroupBits)];
         _groupBits = new ulong[checked(sideCount << TopBits)];
-        _pageOf = new int[checked(sideCount << TableBits)];
+        _pageOf = GC.AllocateUninitializedArray<int>(checked(sideCount << TableBits));
         _freePages = new int[pagesMax];
         CloseAll();
     }
 
     /// <summary>Pages that can still be taken.</summary>
     public int FreePages => unchecked(_freeCount + (_pagesMax - _pagesTouched));
+
+    /// <summary>Opens one half of a book, without orders.</summary>
+    /// <param name="sideIndex">Twice the book, plus 1 for the asks.</param>
+    /// <param name="floor">The lowest price, in ticks.</param>
+    /// <param name="ticks">Prices of its ladder.</param>
+    public void Open(int sideIndex, long floor, int ticks)
+    {
+        _sides[sideIndex] = BookSide.Of(sideIndex, floor, ticks);
+        int pages = (ticks + PageLevels - 1) >> PageBits;
+        _pageOf.AsSpan(sideIndex << TableBits, pages).Clear();
+    }
 
     /// <summary>One half of a book.</summary>
     public ref BookSide Side(int sideIndex) => ref _sides[sideIndex];
@@ -147,7 +160,6 @@ internal sealed class PriceLevels
         CloseAll();
         Array.Clear(_wordBits);
         Array.Clear(_groupBits);
-        Array.Clear(_pageOf);
         _levelBits.Span.Clear();
         _freeCount = 0;
         _pagesTouched = 0;

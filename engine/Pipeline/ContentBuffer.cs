@@ -6,7 +6,8 @@ namespace SCO.Exchange.Pipeline;
 /// <summary>Puts the parts of a command together again. One thread; allocates nothing.</summary>
 internal sealed class ContentBuffer
 {
-    private readonly byte[] _bytes = new byte[Part.CommandContentBytesMax];
+    private readonly byte[] _bytes =
+        GC.AllocateUninitializedArray<byte>(Part.CommandContentBytesMax);
     private int _count;
 
     /// <summary>What was gathered since <see cref="Clear"/>.</summary>

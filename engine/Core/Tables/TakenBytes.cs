@@ -14,7 +14,8 @@ internal sealed class TakenBytes(StateSource source) : IDisposable
     private readonly IncrementalHash _hash =
         IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private readonly byte[] _block = new byte[BlockBytes];
+    private readonly byte[] _block =
+        GC.AllocateUninitializedArray<byte>(BlockBytes);
     private int _count;
 
     /// <summary>Fills a span with the next bytes.</summary>

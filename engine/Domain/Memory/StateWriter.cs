@@ -14,7 +14,8 @@ public sealed class StateWriter(Action<ReadOnlySpan<byte>> onBlock)
 {
     private const int BlockBytes = 1 << 16;
 
-    private readonly byte[] _block = new byte[BlockBytes];
+    private readonly byte[] _block =
+        GC.AllocateUninitializedArray<byte>(BlockBytes);
     private int _count;
 
     /// <summary>Writes one byte.</summary>

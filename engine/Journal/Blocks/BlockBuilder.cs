@@ -14,8 +14,8 @@ public sealed class BlockBuilder
 {
     private static readonly byte[] Padding = new byte[JournalFormat.UnitBytes];
 
-    private readonly byte[] _entry = new byte[JournalFormat.EntryBytes(
-        BlockHeader.SizeBytes + JournalFormat.BlockRawBytesMax)];
+    private readonly byte[] _entry = GC.AllocateUninitializedArray<byte>(
+        JournalFormat.EntryBytes(BlockHeader.SizeBytes + JournalFormat.BlockRawBytesMax));
 
     private readonly byte[] _header = new byte[BlockHeader.SizeBytes];
     private readonly Section _commands;

@@ -21,7 +21,7 @@ internal sealed class EntryFile : IDisposable
     {
         _storage = JournalStorage.Of(storage);
         _segmentBytes = superblock.SegmentBytes;
-        _page = new byte[superblock.PageBytes];
+        _page = GC.AllocateUninitializedArray<byte>(superblock.PageBytes);
     }
 
     /// <summary>

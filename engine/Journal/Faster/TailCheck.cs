@@ -47,7 +47,7 @@ internal sealed class TailCheck(IStorage storage, RecordVersions versions)
         int bytes = (int)(promised.EndAddress - address);
         if (_entry.Length < bytes)
         {
-            _entry = new byte[promised.PageBytes];
+            _entry = GC.AllocateUninitializedArray<byte>(promised.PageBytes);
         }
 
         Span<byte> source = _entry.AsSpan(0, bytes);

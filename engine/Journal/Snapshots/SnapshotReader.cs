@@ -14,8 +14,8 @@ namespace SCO.Exchange.Journal.Snapshots;
 public sealed class SnapshotReader : IDisposable
 {
     private readonly IStorageFile _file;
-    private readonly byte[] _piece =
-        new byte[SnapshotFormat.PieceHeaderBytes + SnapshotFormat.PieceBytesMax];
+    private readonly byte[] _piece = GC.AllocateUninitializedArray<byte>(
+        SnapshotFormat.PieceHeaderBytes + SnapshotFormat.PieceBytesMax);
 
     private bool _isFromMedia;
     private long _next;

@@ -15,8 +15,8 @@ public sealed class SnapshotWriter : IDisposable
         IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private readonly List<SnapshotPart> _parts = [];
-    private readonly byte[] _piece =
-        new byte[SnapshotFormat.PieceHeaderBytes + SnapshotFormat.PieceBytesMax];
+    private readonly byte[] _piece = GC.AllocateUninitializedArray<byte>(
+        SnapshotFormat.PieceHeaderBytes + SnapshotFormat.PieceBytesMax);
 
     private int _pieceBytes;
     private int _pieceCount;

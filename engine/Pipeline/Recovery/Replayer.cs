@@ -22,7 +22,8 @@ namespace SCO.Exchange.Pipeline.Recovery;
 public sealed class Replayer(
     ExchangeCore core, IReadOnlyList<IDurableEventConsumer> consumers, IReplayWatch? watch = null)
 {
-    private readonly Slot[] _events = new Slot[EventWriter.EventsMax];
+    private readonly Slot[] _events =
+        GC.AllocateUninitializedArray<Slot>(EventWriter.EventsMax);
     private readonly IDurableEventConsumer[] _consumers = [.. consumers];
     private readonly ContentBuffer _content = new();
 

@@ -25,6 +25,7 @@ internal sealed class Market
     public const long Tick = 100;
 
     private readonly Slot[] _slots = new Slot[8192];
+    private readonly MemoryStream _state = new();
     private readonly Slot[] _others = new Slot[8192];
     private readonly byte[] _content = new byte[4096];
     private ulong _sequence;
@@ -191,10 +192,11 @@ internal sealed class Market
 
     private ExchangeCore TakenUp()
     {
-        using MemoryStream state = new();
-        Core.WriteState(state.Write);
+        _state.SetLength(0);
+        Core.WriteState(_state.Write);
         ExchangeCore core = NewCore();
-        core.ReadState(new ByteSource(state.ToArray()).Fill);
+        ReadOnlyMemory<byte> state = _state.GetBuffer().AsMemory(0, (int)_state.Length);
+        core.ReadState(new ByteSource(state).Fill);
         return core;
     }
 
