@@ -44,7 +44,7 @@ internal sealed class PriceLevels
     private readonly ulong[] _wordBits;
     private readonly ulong[] _groupBits;
 
-    // Of halves that are open: a half's part is cleared when it opens, as far as its ladder reaches.
+    // Of open halves: the part of one is cleared when it opens, as far as its ladder reaches.
     private readonly int[] _pageOf;
     private readonly int[] _freePages;
     private readonly int _pagesMax;
