@@ -337,9 +337,12 @@ public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulCons
                     when recorded.MarginCallStatus == MarginCallStatus.Met:
                     _ = _called.Remove(recorded.Member.Value);
                     break;
-                default:
+                case EventKind.MarginCallChanged:
                     _ = _called.Add(recorded.Member.Value);
                     break;
+                default:
+                    throw new ArgumentOutOfRangeException(
+                        nameof(recorded), recorded.Kind, "no event of the day");
             }
         }
     }
