@@ -146,8 +146,8 @@ public sealed class ExchangePipeline : IDisposable
     /// </summary>
     /// <param name="node">Who becomes the writer.</param>
     /// <param name="demand">
-    /// Called when all is rebuilt and nothing is written: what it throws refuses the start, and
-    /// the log and the snapshots stay as they were found.
+    /// Called with what was found when all is rebuilt and nothing is written: what it throws
+    /// refuses the start, and the log and the snapshots stay as they were found.
     /// </param>
     /// <returns>What was found.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
@@ -157,7 +157,7 @@ public sealed class ExchangePipeline : IDisposable
     /// <exception cref="OperationCanceledException">
     /// <see cref="PipelineOptions.GivesUp"/> was asked for; the log stays as it was found.
     /// </exception>
-    public RecoverySummary Recover(string node, Action? demand = null)
+    public RecoverySummary Recover(string node, Action<RecoverySummary>? demand = null)
     {
         CancellationToken stop = _options.GivesUp;
         SnapshotEvidence? evidence = null;
@@ -172,7 +172,7 @@ public sealed class ExchangePipeline : IDisposable
         using SnapshotStart? start = newest;
         RecoverySummary found = StartReplay.Run(
             _log, _core, _consumers, _options.ReadsAhead, start, stop);
-        demand?.Invoke();
+        demand?.Invoke(found);
         DemandWholeReplay(found.LastSequence.Value);
         WriterLease lease = _log.AcquireWriter(node);
 

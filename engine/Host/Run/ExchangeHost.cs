@@ -9,6 +9,7 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
@@ -49,7 +50,7 @@ public sealed partial class ExchangeHost : IDisposable
     private static readonly IPAddress GroupB = IPAddress.Parse("239.10.10.2");
 
     private readonly ExchangeHostOptions _options;
-    private readonly SystemClock _clock = new();
+    private readonly IClock _clock;
     private readonly DefinitionWatch _definitions;
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
@@ -69,6 +70,7 @@ public sealed partial class ExchangeHost : IDisposable
     private ExchangeHost(ExchangeHostOptions options)
     {
         _options = options;
+        _clock = options.Clock;
         _definitions = new DefinitionWatch(options.Told);
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
@@ -355,7 +357,8 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.AddConsumer(_feed.Encoder);
         _checkpoints?.Join(_pipeline);
         IReadOnlyList<Definition> missing = [];
-        Recovered = _pipeline.Recover(Environment.MachineName, () => missing = DemandAgreement());
+        Recovered = _pipeline.Recover(
+            Environment.MachineName, found => missing = DemandAgreement(found));
         MarginCallsLackDeadline = IsFirstStart
             ? MarginCallsLackDeadlineIn(_options.Venue)
             : _core.MarginCallsLackDeadline;
@@ -399,8 +402,14 @@ public sealed partial class ExchangeHost : IDisposable
 
     /// <summary>What refuses a start, while the journal is still as it was found.</summary>
     /// <returns>What the venue still has to be given.</returns>
-    private IReadOnlyList<Definition> DemandAgreement()
+    private IReadOnlyList<Definition> DemandAgreement(RecoverySummary found)
     {
+        if (!found.IsEmpty && !_options.TrustsClock
+            && StartClock.Refusal(found.LastTime, _clock.Now) is { } refusal)
+        {
+            throw new UsageException(refusal);
+        }
+
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;

@@ -179,6 +179,7 @@ public sealed partial class RunTool
         Hash = _options.Hash,
         HasShadow = _options.HasShadow,
         ReplaysAll = _options.ReplaysAll,
+        TrustsClock = _options.TrustsClock,
         SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
         SnapshotTime = SnapshotTime,
         Payments = _payments,

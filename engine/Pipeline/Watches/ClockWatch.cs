@@ -54,8 +54,8 @@ internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> 
             _toldSinceNs = since;
             _trouble = "  TIME STANDS STILL: the clock is behind";
             long behind = unchecked((long)(guard.Last.Ns - clock.Now.Ns));
-            told($"the clock of this machine is {Seconds(Math.Max(behind, 0))} behind the time of the "
-                + "exchange, which stands still until the clock is past it: no deadline and no "
+            told($"the clock of this machine is {Seconds(Math.Max(behind, 0))} behind the time of "
+                + "the exchange, which stands still until the clock is past it: no deadline and no "
                 + "schedule comes meanwhile; set the clock right");
         }
 
@@ -67,9 +67,9 @@ internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> 
         if (_trouble != LeaptTrouble)
         {
             _trouble = LeaptTrouble;
-            told($"the clock of this machine leapt {Seconds(guard.AheadNs)} ahead and is not believed: "
-                + "the market is halted, and time goes on without the clock; set the clock right, "
-                + "start the exchange again, and then sco admin resume all");
+            told($"the clock of this machine leapt {Seconds(guard.AheadNs)} ahead and is not "
+                + "believed: the market is halted, and time goes on without the clock; set the "
+                + "clock right, start the exchange again, and then sco admin resume all");
         }
     }
 
