@@ -17,6 +17,7 @@ using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -260,7 +261,7 @@ public sealed partial class ExchangeHost : IDisposable
         EndGateway();
         _stopsAt = "the end of the journal";
         _pipeline.Close();
-        EndpointsFile.Delete(_options.DataDirectory);
+        TakeEndpointsAway();
         return isStopped;
     }
 
@@ -277,6 +278,21 @@ public sealed partial class ExchangeHost : IDisposable
         _gateway?.Dispose();
         _feed?.Dispose();
         _journal?.Dispose();
+    }
+
+    // The journal is closed: nobody is told of a stop that failed for want of this.
+    private void TakeEndpointsAway()
+    {
+        try
+        {
+            EndpointsFile.Delete(_options.DataDirectory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _options.Told(
+                $"{EndpointsFile.PathIn(_options.DataDirectory)} cannot be removed and names an "
+                + $"exchange that has stopped: {FileWords.Of(failure)}");
+        }
     }
 
     private ShadowOptions Shadow(ExchangeHostOptions options) => new()
