@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Damage;
@@ -238,7 +239,8 @@ public sealed class JournalReader : IBlockCursor
         {
             LockState.Free => EndLook.Whole,
             LockState.Held => EndLook.None,
-            LockState.Unknown or _ => EndLook.Later,
+            LockState.Unknown => EndLook.Later,
+            _ => Invariant.Unknown<EndLook>("lock state", (byte)writer),
         };
         if (writer == LockState.Held)
         {

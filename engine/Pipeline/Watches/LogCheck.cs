@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Ring.Agents;
@@ -119,7 +120,8 @@ internal sealed class LogCheck : IAgent
         {
             SpaceLevel.Ample => "",
             SpaceLevel.Low => "  LITTLE ROOM on the disk",
-            SpaceLevel.ReadOnly or SpaceLevel.Exhausted or _ => "  READ-ONLY: no room on the disk",
+            SpaceLevel.ReadOnly or SpaceLevel.Exhausted => "  READ-ONLY: no room on the disk",
+            _ => Unknown(level),
         };
         string sentence = Sentence(in space, level);
         _told(sentence);
@@ -140,7 +142,11 @@ internal sealed class LogCheck : IAgent
             SpaceLevel.Low => $"{left}: make room soon",
             SpaceLevel.ReadOnly =>
                 $"{left}: new orders are refused; cancels and operators go on; make room",
-            SpaceLevel.Exhausted or _ => $"{left}: the exchange stops while it still can",
+            SpaceLevel.Exhausted => $"{left}: the exchange stops while it still can",
+            _ => Unknown(level),
         };
     }
+
+    private static string Unknown(SpaceLevel level) =>
+        Invariant.Unknown<string>("level of room", (byte)level);
 }
