@@ -12,9 +12,10 @@ namespace SCO.Exchange.Pipeline.Watches;
 /// </summary>
 /// <remarks>
 /// Runs on a thread of its own, because it waits for the disk and nobody must wait for it. A disk
-/// that does not hold what it has acknowledged is an exception, which stops the process. With
-/// little room an operator is told; with less, new orders are refused while cancels and operators
-/// go on; with the least, the exchange stops cleanly while it still can.
+/// that does not hold what it has acknowledged is an exception, which stops the process. One that
+/// does not say how much room it has is told, and what was known goes on. With little room an
+/// operator is told; with less, new orders are refused while cancels and operators go on; with the
+/// least, the exchange stops cleanly while it still can.
 /// </remarks>
 internal sealed class LogCheck : IAgent
 {
@@ -29,6 +30,7 @@ internal sealed class LogCheck : IAgent
     private SpaceLevel _level = SpaceLevel.Ample;
     private bool _isNoteLost;
     private bool _isReserveTold;
+    private volatile bool _isUnmeasured;
     private volatile string _trouble = "";
     private long _dueNs;
 
@@ -57,7 +59,8 @@ internal sealed class LogCheck : IAgent
     public string Name => "sco-check";
 
     /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
-    public string Trouble => _trouble;
+    public string Trouble =>
+        _trouble + (_isUnmeasured ? "  ROOM UNKNOWN: the disk does not say" : "");
 
     /// <inheritdoc/>
     public int DoWork()
@@ -68,11 +71,41 @@ internal sealed class LogCheck : IAgent
         }
 
         _dueNs = _clock.MonotonicNs + PeriodNs;
-        Look(_log.MeasureSpace());
+        Measure();
         LookAtNote(_log.ArchiveFault);
         LookAtReserve(_log.SpaceFault);
         _log.ReadBack();
         return 1;
+    }
+
+    /// <summary>No answer depends on the room: whether the disk is well says what is read back.
+    /// </summary>
+    private void Measure()
+    {
+        LogSpace space;
+        try
+        {
+            space = _log.MeasureSpace();
+        }
+        catch (JournalException failure)
+        {
+            if (!_isUnmeasured)
+            {
+                _isUnmeasured = true;
+                _told($"{failure.Message}; until it does, the room counts as it was last known, "
+                    + "and everything else goes on");
+            }
+
+            return;
+        }
+
+        if (_isUnmeasured)
+        {
+            _isUnmeasured = false;
+            _told("the disk says again how much room it has");
+        }
+
+        Look(in space);
     }
 
     /// <summary>
