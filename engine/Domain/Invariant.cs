@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace SCO.Exchange.Domain;
@@ -27,4 +28,13 @@ public static class Invariant
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Broken(string what) => throw new InvariantBrokenException(what);
+
+    /// <summary>The same, where an answer is asked for: the arm of a switch that cannot be.
+    /// </summary>
+    /// <param name="what">What kind of value was met there.</param>
+    /// <param name="number">Which.</param>
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Unknown<T>(string what, int number) => throw new InvariantBrokenException(
+        string.Create(CultureInfo.InvariantCulture, $"{what} {number}"));
 }

@@ -109,11 +109,11 @@ public sealed class ExchangePipeline : IDisposable
     public ulong DeliveredSequence => Live.Gate.Delivered;
 
     /// <summary>
-    /// What is wrong with the disk of the log or with the shadow, in a few words; empty as a rule.
-    /// Any thread.
+    /// What is wrong with the disk of the log, with the clock or with the shadow, in a few words;
+    /// empty as a rule. Any thread.
     /// </summary>
-    public string Trouble =>
-        Live.Stall.Trouble + Live.Check.Trouble + (Live.Shadow?.Trouble ?? "");
+    public string Trouble => Live.Stall.Trouble + Live.Clock.Trouble + Live.Check.Trouble
+        + (Live.Shadow?.Trouble ?? "");
 
     /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
     public SnapshotHead? NewestSnapshot => Live.Shadow?.Newest;
@@ -146,8 +146,8 @@ public sealed class ExchangePipeline : IDisposable
     /// </summary>
     /// <param name="node">Who becomes the writer.</param>
     /// <param name="demand">
-    /// Called when all is rebuilt and nothing is written: what it throws refuses the start, and
-    /// the log and the snapshots stay as they were found.
+    /// Called with what was found when all is rebuilt and nothing is written: what it throws
+    /// refuses the start, and the log and the snapshots stay as they were found.
     /// </param>
     /// <returns>What was found.</returns>
     /// <exception cref="JournalException">The journal is damaged.</exception>
@@ -157,7 +157,7 @@ public sealed class ExchangePipeline : IDisposable
     /// <exception cref="OperationCanceledException">
     /// <see cref="PipelineOptions.GivesUp"/> was asked for; the log stays as it was found.
     /// </exception>
-    public RecoverySummary Recover(string node, Action? demand = null)
+    public RecoverySummary Recover(string node, Action<RecoverySummary>? demand = null)
     {
         CancellationToken stop = _options.GivesUp;
         SnapshotEvidence? evidence = null;
@@ -172,7 +172,7 @@ public sealed class ExchangePipeline : IDisposable
         using SnapshotStart? start = newest;
         RecoverySummary found = StartReplay.Run(
             _log, _core, _consumers, _options.ReadsAhead, start, stop);
-        demand?.Invoke();
+        demand?.Invoke(found);
         DemandWholeReplay(found.LastSequence.Value);
         WriterLease lease = _log.AcquireWriter(node);
 
@@ -205,11 +205,13 @@ public sealed class ExchangePipeline : IDisposable
     public int StepGate() => Live.Gate.DoWork();
 
     /// <summary>
-    /// Looks once at the durability and the room of the log, on the caller's thread.
+    /// Looks once at the durability and the room of the log and at the clock, on the caller's
+    /// thread.
     /// </summary>
     public void StepWatches()
     {
         Live.Stall.DoWork();
+        Live.Clock.DoWork();
         Live.Check.DoWork();
     }
 
@@ -238,7 +240,8 @@ public sealed class ExchangePipeline : IDisposable
             _runners.Add(new AgentRunner(Live.Gate, _gateWait, Failed));
         }
 
-        _runners.Add(new AgentRunner(Live.Stall, _stallWait, Failed));
+        StagesAgent stall = new(Live.Stall.Name, Live.Stall, Live.Clock);
+        _runners.Add(new AgentRunner(stall, _stallWait, Failed));
         _check = new AgentRunner(Live.Check, _checkWait, Failed);
         _check.Start();
         if (Live.Shadow is { } shadow)
@@ -454,6 +457,7 @@ public sealed class ExchangePipeline : IDisposable
             PipelineOptions options = pipeline._options;
             Stall = new StallWatch(
                 pipeline._log, Sequencer, pipeline._clock, pipeline._intake, options.Told);
+            Clock = new ClockWatch(Sequencer.Clock, pipeline._clock, options.Told);
             Check = new LogCheck(
                 pipeline._log, pipeline._clock, pipeline._intake, options.Told,
                 options.Exhausted);
@@ -471,6 +475,8 @@ public sealed class ExchangePipeline : IDisposable
         public GateAgent Gate { get; }
 
         public StallWatch Stall { get; }
+
+        public ClockWatch Clock { get; }
 
         public LogCheck Check { get; }
 

@@ -77,6 +77,9 @@ internal sealed class Sequencer : IAgent
     /// <summary>The last sequence given out. Any thread.</summary>
     public ulong LastSequence => Volatile.Read(ref _sequence);
 
+    /// <summary>What it reads the time by, to look at.</summary>
+    public ClockGuard Clock => _clock;
+
     /// <summary>Whether the last command was written. Any thread.</summary>
     public bool HasStopped => _hasStopped;
 

@@ -160,6 +160,7 @@ public class SnapshotTests
         world.Step();
         world.Step();
         Assert.Contains("cannot rebuild", world.Snapshots.Failure, StringComparison.Ordinal);
+        Assert.False(world.Snapshots.AwaitsHistory);
     }
 
     [Fact]
@@ -176,6 +177,7 @@ public class SnapshotTests
         world.Step();
         world.Step();
         Assert.Equal("segment 0 is away", world.Snapshots.Failure);
+        Assert.True(world.Snapshots.AwaitsHistory);
         using IByteStream stream = LogIn(world);
         world.Step();
         byte[] answer = new byte[16];
@@ -186,6 +188,7 @@ public class SnapshotTests
         FeedClient client = world.Join(lostPercent: 0);
         world.Settle();
         Assert.Equal((1L, null), (world.Snapshots.Rebuilds, world.Snapshots.Failure));
+        Assert.False(world.Snapshots.AwaitsHistory);
         Assert.True(client.Snapshots > 0);
         world.AssertSame(client);
     }

@@ -55,6 +55,151 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_step_back_that_is_put_right_is_no_leap_and_time_goes_on_with_the_clock()
+    {
+        Timestamp before = _seen.LastTime;
+        _clock.StepWall(-3_600 * Second);
+        Publish();
+        _clock.Pass(5 * Second);
+        Publish();
+        Assert.Equal(before, _seen.LastTime);
+
+        _clock.StepWall(3_600 * Second);
+        Publish();
+        Assert.Equal(before.Ns + (5 * Second), _seen.LastTime.Ns);
+        _clock.Pass(Second);
+        Publish();
+        Assert.Equal(before.Ns + (6 * Second), _seen.LastTime.Ns);
+        Assert.Equal(0, _seen.Halts);
+    }
+
+    [Fact]
+    public void A_leap_beyond_the_right_time_is_none_that_a_step_back_excuses()
+    {
+        Timestamp before = _seen.LastTime;
+        _clock.StepWall(-3_600 * Second);
+        Publish();
+        _clock.Pass(5 * Second);
+        _clock.StepWall(3_603 * Second);
+        Publish();
+
+        Assert.True(_seen.Halts > 0, "nothing was halted");
+        Assert.Equal(before.Ns + (5 * Second), _seen.LastTime.Ns);
+    }
+
+    [Fact]
+    public void A_clock_that_was_behind_the_journal_at_a_start_may_be_put_right()
+    {
+        Timestamp before = _seen.LastTime;
+        _exchange.Kill(blocksKept: 0);
+        _clock.StepWall(-3_600 * Second);
+        Recording seen = new();
+        using SteppedExchange next = _exchange.Again(pipeline => pipeline.AddConsumer(seen));
+        next.Settle();
+        Assert.Equal(before, seen.LastTime);
+        int halts = seen.Halts;
+
+        _clock.Pass(5 * Second);
+        _clock.StepWall(3_600 * Second);
+        next.Settle();
+        Assert.Equal(before.Ns + (5 * Second), seen.LastTime.Ns);
+        Assert.Equal(halts, seen.Halts);
+    }
+
+    /// <summary>Steps back and their mends, also in part, at random instants.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Whatever_steps_back_and_is_put_right_time_is_the_clocks_or_waits_for_it(int seed)
+    {
+        Random dice = new(seed);
+        long behind = 0;
+        for (int step = 0; step < 2_000; step++)
+        {
+            _clock.Pass(dice.NextInt64(Second));
+            long next = dice.Next(3) switch
+            {
+                0 => behind,
+                1 => 0,
+                _ => dice.NextInt64(3_600 * Second),
+            };
+            _clock.StepWall(behind - next);
+            behind = next;
+
+            Timestamp before = _seen.LastTime;
+            Publish();
+            Assert.Equal(Math.Max(before.Ns, _clock.Now.Ns), _seen.LastTime.Ns);
+
+            // A clock that is past the last time without a mend is the right one from now on.
+            behind = _clock.Now.Ns >= before.Ns ? 0 : behind;
+        }
+
+        Assert.Equal(0, _seen.Halts);
+    }
+
+    [Fact]
+    public void A_leap_is_told_once()
+    {
+        _clock.StepWall(3_600 * Second);
+        Watch();
+        Watch();
+
+        Assert.Equal(
+            "the clock of this machine leapt 3600.0 s ahead and is not believed: the market is "
+            + "halted, and time goes on without the clock; set the clock right, start the exchange "
+            + "again, and then sco admin resume all",
+            Assert.Single(_exchange.Told));
+        Assert.Equal(
+            "  CLOCK LEAPT: time goes on without it", _exchange.Pipeline.Trouble);
+    }
+
+    [Fact]
+    public void Time_that_stands_still_is_told_once_behind_a_second_and_once_when_it_goes_on()
+    {
+        _clock.StepWall(-3_600 * Second);
+        Watch();
+        _clock.Pass(Second);
+        Watch();
+        Assert.Empty(_exchange.Told);
+        _clock.Pass(1);
+        Watch();
+        Watch();
+
+        Assert.Equal(
+            "the clock of this machine is 3598.9 s behind the time of the exchange, which stands "
+            + "still until the clock is past it: no deadline and no schedule comes meanwhile; set "
+            + "the clock right",
+            Assert.Single(_exchange.Told));
+        Assert.Equal(
+            "  TIME STANDS STILL: the clock is behind", _exchange.Pipeline.Trouble);
+        _clock.StepWall(3_600 * Second);
+        _clock.Pass(Second / 2);
+        Watch();
+        Watch();
+        Assert.Equal(2, _exchange.Told.Count);
+        Assert.Equal(
+            "the time of the exchange goes on with the clock of this machine, after it stood still "
+            + "for 1.5 s",
+            _exchange.Told[1]);
+        Assert.Equal("", _exchange.Pipeline.Trouble);
+    }
+
+    [Fact]
+    public void A_step_back_that_is_put_right_within_a_second_is_not_worth_a_word()
+    {
+        _clock.StepWall(-3_600 * Second);
+        Watch();
+        _clock.Pass(Second);
+        _clock.StepWall(3_600 * Second);
+        Watch();
+
+        Assert.Empty(_exchange.Told);
+        Assert.Equal("", _exchange.Pipeline.Trouble);
+    }
+
+    [Fact]
     public void A_wall_clock_that_leaps_halts_trading_and_time_goes_on_without_it()
     {
         Timestamp before = _seen.LastTime;
@@ -127,6 +272,12 @@ public sealed class ClockTests
         Command tick = Command.Of(CommandKind.Tick);
         _exchange.Publish(1, in tick);
         _exchange.Settle();
+    }
+
+    private void Watch()
+    {
+        _exchange.Settle();
+        _exchange.Pipeline.StepWatches();
     }
 
     private sealed class Recording : IDurableEventConsumer

@@ -133,6 +133,35 @@ public sealed class SpaceTests
     }
 
     [Fact]
+    public void A_disk_that_does_not_say_its_room_is_told_once_and_what_was_known_goes_on()
+    {
+        Look(free: 20);
+        _exchange.Told.Clear();
+        _exchange.Log.SpaceFailure = new JournalException(
+            JournalFault.WriteFailed, "the disk of memory does not say how much room it has: gone");
+        Look(free: 900);
+        Look(free: 900);
+
+        Assert.Equal(
+            "the disk of memory does not say how much room it has: gone; until it does, the room "
+            + "counts as it was last known, and everything else goes on",
+            Assert.Single(_exchange.Told));
+        Assert.Equal(
+            "  READ-ONLY: no room on the disk  ROOM UNKNOWN: the disk does not say",
+            _exchange.Pipeline.Trouble);
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
+        Assert.Equal(3, _exchange.Log.ReadBackCount);
+
+        _exchange.Log.SpaceFailure = null;
+        Look(free: 900);
+        Assert.Equal(
+            ["the disk says again how much room it has", "900 of 1000 MiB"],
+            _exchange.Told.Skip(1).Select(told => told.Split(" are left")[0]));
+        Assert.Equal(PublishResult.Published, Publish(CommandKind.NewOrder));
+        Assert.Equal("", _exchange.Pipeline.Trouble);
+    }
+
+    [Fact]
     public void A_note_of_the_archive_that_cannot_be_read_is_told_once_and_stops_nothing()
     {
         _exchange.Log.ArchiveFault = "archive.json does not say where the archive is: a slip";

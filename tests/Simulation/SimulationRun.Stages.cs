@@ -71,7 +71,7 @@ internal sealed partial class SimulationRun
                 StepFeed(share);
                 break;
             case 8:
-                Alive(life => life.Pipeline.StepShadow());
+                Alive(life => life.StepShadow());
                 break;
             case 9:
                 Alive(life => life.Checkpoints?.DoWork());
@@ -119,7 +119,7 @@ internal sealed partial class SimulationRun
                 _world.Counts.CleanStops++;
                 _world.Counts.SignedStops += life.Checkpoints?.HasSignedLast == true ? 1 : 0;
                 life.Checkpoints?.End();
-                life.Pipeline.Close();
+                life.Close();
                 life.Dispose();
                 _life = null;
                 _isStopping = false;

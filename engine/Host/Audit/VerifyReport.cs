@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
@@ -150,7 +151,8 @@ internal sealed class VerifyReport(Verdict verdict)
         EndLook.Whole => "looked at, and no writer is there",
         EndLook.Later => "looked at only for blocks that no writer leaves: the lock of the journal "
             + "cannot be asked, so there may be a writer",
-        EndLook.None or _ => $"not looked at: {NotLooked.Text}",
+        EndLook.None => $"not looked at: {NotLooked.Text}",
+        _ => UnknownLook,
     };
 
     // Why nothing was looked at behind the end; no word where something was.
@@ -169,8 +171,12 @@ internal sealed class VerifyReport(Verdict verdict)
     {
         EndLook.Whole => "looked",
         EndLook.Later => "looked_for_later_blocks",
-        EndLook.None or _ => "not_looked",
+        EndLook.None => "not_looked",
+        _ => UnknownLook,
     };
+
+    private string UnknownLook =>
+        Invariant.Unknown<string>("look behind the end", (byte)verdict.BehindEnd);
 
     // What is left of a journal in which something is wrong, and how much is not.
     private void AppendStands(StringBuilder text)

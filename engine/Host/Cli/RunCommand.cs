@@ -50,13 +50,14 @@ internal static class RunCommand
             "--hash", "NAME",
             "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
             ArgumentTexts.TryHash);
+        Option<bool> trustClock = TrustClock();
         Option<string?> postgres = ProjectCommand.Postgres();
         SnapshotOptions snapshots = new();
         PaymentOptions payments = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, stopWithin,
-            checkpoints, checkpointAlarm, hash, postgres,
+            checkpoints, checkpointAlarm, hash, trustClock, postgres,
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
@@ -74,6 +75,7 @@ internal static class RunCommand
                 StopMax = TimeSpan.FromSeconds(
                     parsed.GetValue(stopWithin) ?? RunOptions.StopSecondsByDefault),
                 Hash = parsed.GetValue(hash),
+                TrustsClock = parsed.GetValue(trustClock),
                 CheckpointFolder = parsed.GetValue(checkpoints),
                 CheckpointAlarmSeconds = parsed.GetValue(checkpointAlarm),
                 Postgres = ProjectCommand.TextOf(parsed.GetValue(postgres)),
@@ -88,6 +90,12 @@ internal static class RunCommand
         "Ends the process with exit code 3 when a stop takes longer, as on a disk that does not "
         + "answer; 30 is the default.",
         1, StopSecondsMax);
+
+    private static Option<bool> TrustClock() => new("--trust-clock")
+    {
+        Description = "Starts although the clock of the machine is more than 30 days ahead of the "
+            + "last command of the journal, or more than 60 s behind it.",
+    };
 
     private static Option<string?> Checkpoints() => new("--checkpoints")
     {

@@ -9,6 +9,7 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
@@ -16,6 +17,7 @@ using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -49,7 +51,7 @@ public sealed partial class ExchangeHost : IDisposable
     private static readonly IPAddress GroupB = IPAddress.Parse("239.10.10.2");
 
     private readonly ExchangeHostOptions _options;
-    private readonly SystemClock _clock = new();
+    private readonly IClock _clock;
     private readonly DefinitionWatch _definitions;
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
@@ -69,6 +71,7 @@ public sealed partial class ExchangeHost : IDisposable
     private ExchangeHost(ExchangeHostOptions options)
     {
         _options = options;
+        _clock = options.Clock;
         _definitions = new DefinitionWatch(options.Told);
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
@@ -258,7 +261,7 @@ public sealed partial class ExchangeHost : IDisposable
         EndGateway();
         _stopsAt = "the end of the journal";
         _pipeline.Close();
-        EndpointsFile.Delete(_options.DataDirectory);
+        TakeEndpointsAway();
         return isStopped;
     }
 
@@ -275,6 +278,21 @@ public sealed partial class ExchangeHost : IDisposable
         _gateway?.Dispose();
         _feed?.Dispose();
         _journal?.Dispose();
+    }
+
+    // The journal is closed: nobody is told of a stop that failed for want of this.
+    private void TakeEndpointsAway()
+    {
+        try
+        {
+            EndpointsFile.Delete(_options.DataDirectory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _options.Told(
+                $"{EndpointsFile.PathIn(_options.DataDirectory)} cannot be removed and names an "
+                + $"exchange that has stopped: {FileWords.Of(failure)}");
+        }
     }
 
     private ShadowOptions Shadow(ExchangeHostOptions options) => new()
@@ -355,7 +373,8 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.AddConsumer(_feed.Encoder);
         _checkpoints?.Join(_pipeline);
         IReadOnlyList<Definition> missing = [];
-        Recovered = _pipeline.Recover(Environment.MachineName, () => missing = DemandAgreement());
+        Recovered = _pipeline.Recover(
+            Environment.MachineName, found => missing = DemandAgreement(found));
         MarginCallsLackDeadline = IsFirstStart
             ? MarginCallsLackDeadlineIn(_options.Venue)
             : _core.MarginCallsLackDeadline;
@@ -399,8 +418,14 @@ public sealed partial class ExchangeHost : IDisposable
 
     /// <summary>What refuses a start, while the journal is still as it was found.</summary>
     /// <returns>What the venue still has to be given.</returns>
-    private IReadOnlyList<Definition> DemandAgreement()
+    private IReadOnlyList<Definition> DemandAgreement(RecoverySummary found)
     {
+        if (!found.IsEmpty && !_options.TrustsClock
+            && StartClock.Refusal(found.LastTime, _clock.Now) is { } refusal)
+        {
+            throw new UsageException(refusal);
+        }
+
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;

@@ -1,8 +1,10 @@
 using System;
 using System.Threading;
+using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Shadow;
 using SCO.Exchange.Projection;
@@ -12,6 +14,15 @@ namespace SCO.Exchange.Host.Run;
 /// <summary>What an exchange is started with.</summary>
 public sealed record ExchangeHostOptions
 {
+    /// <summary>
+    /// How far the clock may be ahead of the last command of a journal at a start, unless <see
+    /// cref="TrustsClock"/>.
+    /// </summary>
+    public static readonly TimeSpan ClockAheadMax = TimeSpan.FromDays(30);
+
+    /// <summary>How far it may be behind it, as well.</summary>
+    public static readonly TimeSpan ClockBehindMax = TimeSpan.FromSeconds(60);
+
     /// <summary>The data directory; made when it is not there.</summary>
     public required string DataDirectory { get; init; }
 
@@ -58,6 +69,12 @@ public sealed record ExchangeHostOptions
     /// <summary>Whether the start replays the whole journal, whatever snapshots there are.
     /// </summary>
     public bool ReplaysAll { get; init; }
+
+    /// <summary>Where time comes from.</summary>
+    public IClock Clock { get; init; } = new SystemClock();
+
+    /// <summary>Whether a start believes the clock however far it is from the journal.</summary>
+    public bool TrustsClock { get; init; }
 
     /// <summary>Commands from one snapshot to the next.</summary>
     public long SnapshotCommands { get; init; } = ShadowOptions.CommandsByDefault;

@@ -43,6 +43,9 @@ public sealed record RunOptions(
     /// <summary>Whether the start replays the whole journal.</summary>
     public bool ReplaysAll { get; init; }
 
+    /// <summary>Whether the clock is believed however far it is from the journal.</summary>
+    public bool TrustsClock { get; init; }
+
     /// <summary>Commands from one snapshot to the next; null: as many as usual.</summary>
     public long? SnapshotCommands { get; init; }
 

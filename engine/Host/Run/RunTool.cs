@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
@@ -179,6 +180,7 @@ public sealed partial class RunTool
         Hash = _options.Hash,
         HasShadow = _options.HasShadow,
         ReplaysAll = _options.ReplaysAll,
+        TrustsClock = _options.TrustsClock,
         SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
         SnapshotTime = SnapshotTime,
         Payments = _payments,
@@ -308,7 +310,8 @@ public sealed partial class RunTool
     {
         LogEnd.OpenThisBoot => " in this boot of the machine",
         LogEnd.OpenOtherBoot => " in another boot of the machine",
-        LogEnd.Closed or _ => "",
+        LogEnd.Closed => "",
+        _ => Invariant.Unknown<string>("end of a log", (byte)end),
     };
 
     private DemoMarket Demo(ExchangeHost host, MarketWatch watch)

@@ -28,7 +28,16 @@ internal sealed class SegmentScan : IDisposable
         _next = first;
         _reader = new JournalReader(storage, versions, before,
             first == 0 ? JournalFormat.FirstAddress : first * bound.SegmentBytes);
-        _hasBlock = _reader.MoveNext();
+        try
+        {
+            _hasBlock = _reader.MoveNext();
+        }
+        catch
+        {
+            // Nobody has a scan to dispose.
+            _reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Verifies the next segment, to the first block behind it or to the end.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Damage;
@@ -63,17 +64,26 @@ public sealed class JournalReader : IBlockCursor
         _from = fromSequence;
         _liveBound = liveBound;
         _bound = NewestBound();
-        _file = new EntryFile(_storage, _bound);
         _versions = versions;
         _blocks = new BlockReader(
             _bound.Identity, versions,
             _archive?.Segments[0].Before ?? LogPoint.Start(_bound.Identity));
         _address = _archive?.BeginAddress ?? JournalFormat.FirstAddress;
-        if (fromSequence > 1
-            && PageSearch.Find(_file, _bound, _address, fromSequence) is { } page)
+        _file = new EntryFile(_storage, _bound);
+        try
         {
-            _address = page;
-            _blocks.Jump();
+            if (fromSequence > 1
+                && PageSearch.Find(_file, _bound, _address, fromSequence) is { } page)
+            {
+                _address = page;
+                _blocks.Jump();
+            }
+        }
+        catch
+        {
+            // Nobody has a reader to dispose.
+            _file.Dispose();
+            throw;
         }
     }
 
@@ -238,7 +248,8 @@ public sealed class JournalReader : IBlockCursor
         {
             LockState.Free => EndLook.Whole,
             LockState.Held => EndLook.None,
-            LockState.Unknown or _ => EndLook.Later,
+            LockState.Unknown => EndLook.Later,
+            _ => Invariant.Unknown<EndLook>("lock state", (byte)writer),
         };
         if (writer == LockState.Held)
         {

@@ -102,6 +102,10 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
     public string Trouble => _watch.Trouble;
 
+    /// <summary>Whether none is taken because what it must read was archived, and is away. The
+    /// agent's thread.</summary>
+    public bool AwaitsArchive => _awaited is not null;
+
     /// <summary>The exchange stops: the next one does not wait for the time. Any thread.</summary>
     public void AskForLast() => _isLastAsked = true;
 

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Pipeline.Watches;
@@ -43,15 +44,17 @@ public sealed class InputRing : ICommandPublisher
         }
 
         int parts = Part.CountFor(content.Length);
-        switch (_ring.Claim(1 + parts, out long first))
+        ClaimAnswer answer = _ring.Claim(1 + parts, out long first);
+        switch (answer)
         {
             case ClaimAnswer.BackPressured:
                 return PublishResult.BackPressured;
             case ClaimAnswer.Closed:
                 return PublishResult.Closed;
             case ClaimAnswer.Claimed:
-            default:
                 break;
+            default:
+                return Invariant.Unknown<PublishResult>("claim answer", (byte)answer);
         }
 
         ref Slot slot = ref _ring[first];

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Ring.Agents;
@@ -11,9 +12,10 @@ namespace SCO.Exchange.Pipeline.Watches;
 /// </summary>
 /// <remarks>
 /// Runs on a thread of its own, because it waits for the disk and nobody must wait for it. A disk
-/// that does not hold what it has acknowledged is an exception, which stops the process. With
-/// little room an operator is told; with less, new orders are refused while cancels and operators
-/// go on; with the least, the exchange stops cleanly while it still can.
+/// that does not hold what it has acknowledged is an exception, which stops the process. One that
+/// does not say how much room it has is told, and what was known goes on. With little room an
+/// operator is told; with less, new orders are refused while cancels and operators go on; with the
+/// least, the exchange stops cleanly while it still can.
 /// </remarks>
 internal sealed class LogCheck : IAgent
 {
@@ -28,6 +30,7 @@ internal sealed class LogCheck : IAgent
     private SpaceLevel _level = SpaceLevel.Ample;
     private bool _isNoteLost;
     private bool _isReserveTold;
+    private volatile bool _isUnmeasured;
     private volatile string _trouble = "";
     private long _dueNs;
 
@@ -56,7 +59,8 @@ internal sealed class LogCheck : IAgent
     public string Name => "sco-check";
 
     /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
-    public string Trouble => _trouble;
+    public string Trouble =>
+        _trouble + (_isUnmeasured ? "  ROOM UNKNOWN: the disk does not say" : "");
 
     /// <inheritdoc/>
     public int DoWork()
@@ -67,11 +71,41 @@ internal sealed class LogCheck : IAgent
         }
 
         _dueNs = _clock.MonotonicNs + PeriodNs;
-        Look(_log.MeasureSpace());
+        Measure();
         LookAtNote(_log.ArchiveFault);
         LookAtReserve(_log.SpaceFault);
         _log.ReadBack();
         return 1;
+    }
+
+    /// <summary>No answer depends on the room: whether the disk is well says what is read back.
+    /// </summary>
+    private void Measure()
+    {
+        LogSpace space;
+        try
+        {
+            space = _log.MeasureSpace();
+        }
+        catch (JournalException failure)
+        {
+            if (!_isUnmeasured)
+            {
+                _isUnmeasured = true;
+                _told($"{failure.Message}; until it does, the room counts as it was last known, "
+                    + "and everything else goes on");
+            }
+
+            return;
+        }
+
+        if (_isUnmeasured)
+        {
+            _isUnmeasured = false;
+            _told("the disk says again how much room it has");
+        }
+
+        Look(in space);
     }
 
     /// <summary>
@@ -119,7 +153,8 @@ internal sealed class LogCheck : IAgent
         {
             SpaceLevel.Ample => "",
             SpaceLevel.Low => "  LITTLE ROOM on the disk",
-            SpaceLevel.ReadOnly or SpaceLevel.Exhausted or _ => "  READ-ONLY: no room on the disk",
+            SpaceLevel.ReadOnly or SpaceLevel.Exhausted => "  READ-ONLY: no room on the disk",
+            _ => Unknown(level),
         };
         string sentence = Sentence(in space, level);
         _told(sentence);
@@ -140,7 +175,11 @@ internal sealed class LogCheck : IAgent
             SpaceLevel.Low => $"{left}: make room soon",
             SpaceLevel.ReadOnly =>
                 $"{left}: new orders are refused; cancels and operators go on; make room",
-            SpaceLevel.Exhausted or _ => $"{left}: the exchange stops while it still can",
+            SpaceLevel.Exhausted => $"{left}: the exchange stops while it still can",
+            _ => Unknown(level),
         };
     }
+
+    private static string Unknown(SpaceLevel level) =>
+        Invariant.Unknown<string>("level of room", (byte)level);
 }

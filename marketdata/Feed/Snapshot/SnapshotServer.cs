@@ -50,6 +50,7 @@ public sealed class SnapshotServer : IDisposable
     private uint _cycle;
     private long _rebuilds;
     private string? _failure;
+    private volatile bool _awaitsHistory;
     private bool _hasEnded;
     private long _lookNs;
 
@@ -82,6 +83,11 @@ public sealed class SnapshotServer : IDisposable
 
     /// <summary>Why no snapshots are given; null while they are. Any thread.</summary>
     public string? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>
+    /// Whether none are given until a part of the history that is away can be read. Any thread.
+    /// </summary>
+    public bool AwaitsHistory => _awaitsHistory;
 
     /// <summary>How often the books were rebuilt from the history. Any thread.</summary>
     public long Rebuilds => Volatile.Read(ref _rebuilds);
@@ -231,7 +237,7 @@ public sealed class SnapshotServer : IDisposable
         if (_next > 0 && _store.TryRead(_next, _message, out _) != StoreRead.Purged)
         {
             _rebuild = null;
-            Volatile.Write(ref _failure, null);
+            Recover();
             Volatile.Write(ref _rebuilds, _rebuilds + 1);
             return Follow();
         }
@@ -239,13 +245,14 @@ public sealed class SnapshotServer : IDisposable
         try
         {
             int done = _rebuild!.Step(_history!);
-            Volatile.Write(ref _failure, null);
+            Recover();
             return done;
         }
         catch (HistoryAwayException away)
         {
             // What was shown before is good, and the rest comes when it is there.
             Volatile.Write(ref _failure, away.Message);
+            _awaitsHistory = true;
             _lookNs = now + AwayNs;
             return 0;
         }
@@ -262,7 +269,14 @@ public sealed class SnapshotServer : IDisposable
     private void Fail(string why)
     {
         _hasEnded = true;
+        _awaitsHistory = false;
         Volatile.Write(ref _failure, why);
+    }
+
+    private void Recover()
+    {
+        _awaitsHistory = false;
+        Volatile.Write(ref _failure, null);
     }
 
     private int Accept(long now)

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;
@@ -50,6 +53,33 @@ public sealed class EndpointsFileTests : IDisposable
         var refused = Assert.Throws<UsageException>(() => EndpointsFile.Read(_folder));
 
         Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_removed_is_told_and_the_stop_is_a_clean_one()
+    {
+        List<string> told = [];
+        string file = EndpointsFile.PathIn(_folder);
+        using ExchangeHost exchange = ExchangeHost.Start(new ExchangeHostOptions
+        {
+            DataDirectory = _folder,
+            Venue = VenueFile.Sample(),
+            Ports = PortPlan.Of(0),
+            Told = sentence =>
+            {
+                lock (told) { told.Add(sentence); }
+            },
+            Failed = (_, _) => { },
+        });
+        File.Delete(file);
+
+        // To the runtime a folder cannot be removed as a file, whoever the user is.
+        Directory.CreateDirectory(file);
+
+        Assert.True(exchange.Stop());
+        Assert.StartsWith(
+            $"{file} cannot be removed and names an exchange that has stopped: ", told.Last(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

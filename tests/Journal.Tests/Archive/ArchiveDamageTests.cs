@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -107,6 +108,35 @@ public sealed class ArchiveDamageTests
     }
 
     [Fact]
+    public void A_search_that_finds_no_place_leaves_no_file_open()
+    {
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+        for (int unit = 0; unit < 16; unit++)
+        {
+            Flip(unit, JournalFormat.EntryHeaderBytes);
+        }
+
+        int open = OpenFiles;
+        Assert.Throws<JournalException>(() => journal.ReadFrom(25).Dispose());
+
+        Assert.Equal(open, OpenFiles);
+    }
+
+    [Fact]
+    public void A_scan_that_begins_at_a_bad_block_leaves_no_file_open()
+    {
+        FaultDevice archive = _journal.Archives["/a"];
+        ArchiveManifest manifest = ArchiveManifest.Read(archive)!;
+        Flip(0);
+        int open = OpenFiles;
+        Assert.Throws<JournalException>(() => new SegmentScan(
+            archive, _journal.Settings.Versions, manifest.Bound, manifest.Segments[0].Before, 0)
+            .Dispose());
+
+        Assert.Equal(open, OpenFiles);
+    }
+
+    [Fact]
     public void Damage_in_the_own_folder_is_of_no_archive()
     {
         using FasterJournal journal = FasterJournal.Open(_journal.Settings);
@@ -188,6 +218,8 @@ public sealed class ArchiveDamageTests
         Assert.Equal(35ul, cursor.Current.Header.FirstSequence);
         Assert.Equal(44ul, ReadAll(cursor));
     }
+
+    private int OpenFiles => _journal.Journal.OpenFiles + _journal.Archives["/a"].OpenFiles;
 
     private static ArchivedJournal Filled(params int[] first)
     {

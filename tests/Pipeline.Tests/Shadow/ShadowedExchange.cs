@@ -91,7 +91,7 @@ internal sealed class ShadowedExchange : IDisposable
         }
 
         Snapshots = new SnapshotFolder(snapshots, Log.Identity, ExchangePipeline.Versions);
-        Recovered = Pipeline.Recover("test", () => demand?.Invoke(this));
+        Recovered = Pipeline.Recover("test", _ => demand?.Invoke(this));
 
         // What was durable and not delivered before a kill may be in the snapshot alone.
         Pipeline.History.Read(new Sequence(_reference.Last + 1), _reference);

@@ -38,7 +38,6 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
                 Signer = this,
                 Sink = world.Custodian,
                 Build = "simulation",
-                Told = Hear,
                 StateAfter = told => life.Pipeline.StateAfter(told),
                 Every = TimeSpan.FromTicks(world.Plan.CheckpointNs / NsPerTick),
                 EveryBlocks = world.Plan.CheckpointBlocks,
@@ -70,7 +69,13 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
     }
 
     /// <summary>One turn.</summary>
-    public int DoWork() => _agent.DoWork();
+    public int DoWork()
+    {
+        bool hasWaited = _agent.AwaitsArchive;
+        int done = _agent.DoWork();
+        _world.Counts.CheckpointWaits += _agent.AwaitsArchive && !hasWaited ? 1 : 0;
+        return done;
+    }
 
     /// <summary>
     /// Asks for what signs the last command, which is durable: the archive may not answer, so it
@@ -88,7 +93,7 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
     /// <summary>Behind a clean stop: hands over what has become durable.</summary>
     public void End()
     {
-        while (_agent.DoWork() > 0)
+        while (DoWork() > 0)
         {
         }
     }
@@ -99,7 +104,4 @@ internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
         _agent.Dispose();
         _world.Custodian.Leave();
     }
-
-    private void Hear(string sentence) => _world.Counts.CheckpointWaits +=
-        sentence.StartsWith("no checkpoints", StringComparison.Ordinal) ? 1 : 0;
 }

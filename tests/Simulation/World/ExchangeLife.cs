@@ -40,6 +40,7 @@ internal sealed class ExchangeLife : IDisposable
     private readonly ReRequestServer _reRequests;
     private long _rebuilds;
     private bool _toldLostSnapshots;
+    private string _told = "";
     private bool _isInputEnded;
 
     /// <summary>Opens the journal, replays it, and goes live.</summary>
@@ -127,8 +128,7 @@ internal sealed class ExchangeLife : IDisposable
     public string? LostSnapshots => _snapshots.Failure;
 
     /// <summary>Whether its snapshots wait for an archive that was away.</summary>
-    public bool AwaitsArchive => _snapshots.Failure?
-        .Contains("mount the archive", StringComparison.Ordinal) == true;
+    public bool AwaitsArchive => _snapshots.AwaitsHistory;
 
     /// <summary>Whether nothing waits for the journal or the gate.</summary>
     public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
@@ -189,6 +189,20 @@ internal sealed class ExchangeLife : IDisposable
         }
     }
 
+    /// <summary>One turn of the shadow, which repeats what the core did.</summary>
+    public void StepShadow()
+    {
+        Pipeline.StepShadow();
+        SimulationException.Unless(Pipeline.IsConfirmed, _told);
+    }
+
+    /// <summary>Closes what has stopped, whose two states are one.</summary>
+    public void Close()
+    {
+        Pipeline.Close();
+        SimulationException.Unless(!Pipeline.HasStateDiffered, _told);
+    }
+
     /// <summary>One turn of the servers of the feed.</summary>
     public void StepFeed()
     {
@@ -232,7 +246,7 @@ internal sealed class ExchangeLife : IDisposable
             : TimeSpan.FromMilliseconds(plan.ResumeAfterMs),
         DisconnectGrace = TimeSpan.FromSeconds(1),
         Exhausted = () => IsExhausted = true,
-        Told = Hear,
+        Told = sentence => _told = sentence,
         Shadow = plan.TakesSnapshots ? ShadowOf(plan, replaysAll) : null,
     };
 
@@ -251,9 +265,6 @@ internal sealed class ExchangeLife : IDisposable
         SnapshotCommands = plan.SnapshotCommands,
         Build = BuildId.Of("simulation"),
     };
-
-    private void Hear(string sentence) => SimulationException.Unless(
-        !sentence.StartsWith("the shadow does not", StringComparison.Ordinal), sentence);
 
     // A first start that was cut off goes on with what it had not defined yet.
     private void AwaitDefinitions()

@@ -168,8 +168,11 @@ public sealed class SimLog : ICommandLog
     /// <summary>The room that the log says it has.</summary>
     public LogSpace Space { get; set; } = LogSpace.Endless;
 
+    /// <summary>Why the disk does not say how much room it has; null: it does.</summary>
+    public JournalException? SpaceFailure { get; set; }
+
     /// <inheritdoc/>
-    public LogSpace MeasureSpace() => Space;
+    public LogSpace MeasureSpace() => SpaceFailure is null ? Space : throw SpaceFailure;
 
     /// <summary>How often the last block was read back.</summary>
     public int ReadBackCount { get; private set; }

@@ -28,6 +28,7 @@ public sealed partial class FaultDevice : IStorage
     private readonly List<UnsyncedWrite> _unsynced = [];
     private readonly int[] _counts = new int[Enum.GetValues<DeviceCall>().Length];
     private readonly HashSet<string> _locks = new(StringComparer.Ordinal);
+    private int _openFiles;
 
     /// <summary>An empty disk.</summary>
     /// <param name="seed">Decides what is left open by the plan.</param>
@@ -52,6 +53,9 @@ public sealed partial class FaultDevice : IStorage
 
         return device;
     }
+
+    /// <summary>Files that were opened and are not closed yet.</summary>
+    public int OpenFiles => Volatile.Read(ref _openFiles);
 
     /// <summary>The seed, to be named by a test that fails.</summary>
     public int Seed { get; }
@@ -390,6 +394,8 @@ public sealed partial class FaultDevice : IStorage
         }
     }
 
+    private bool CountOpened() => Interlocked.Increment(ref _openFiles) > 0;
+
     private sealed class DeviceLock(FaultDevice owner, string name) : IDisposable
     {
         public void Dispose()
@@ -401,6 +407,8 @@ public sealed partial class FaultDevice : IStorage
     private sealed class DeviceHandle(FaultDevice owner, string name, DeviceFile file)
         : IStorageFile
     {
+        private bool _isOpen = owner.CountOpened();
+
         public bool IsReserved { get; init; } = true;
 
         public long Length
@@ -436,6 +444,11 @@ public sealed partial class FaultDevice : IStorage
 
         public void Dispose()
         {
+            if (_isOpen)
+            {
+                _isOpen = false;
+                _ = Interlocked.Decrement(ref owner._openFiles);
+            }
         }
     }
 }
