@@ -111,11 +111,17 @@ public static partial class Defects
             JournalTests, "*ArchiveFaultTests"),
         new("an archived segment goes before the journal notes where",
             "engine/Journal/Archive/JournalArchiver.cs",
-            "                if (noted.FolderOf(number) is null)",
+            "                noted = noted.With(_path, number);",
             "                _journal.Delete(Segments.Name(number));\n"
                 + "                _journal.SyncFolder();\n"
-                + "                if (noted.FolderOf(number) is null)",
+                + "                noted = noted.With(_path, number);",
             JournalTests, "*ArchiveFaultTests"),
+        new("an archived segment that was put back is noted where it was before",
+            "engine/Journal/Archive/JournalArchiver.cs",
+            "                noted.Write(_journal);",
+            "                (former is null ? noted : ArchiveFolders.Read(_journal))"
+                + ".Write(_journal);",
+            JournalTests, "*ArchiveTests"),
         new("the copy of an archived segment is not read back",
             "engine/Journal/Archive/JournalArchiver.cs",
             "        DemandCopy(part, segment);\n        _archive.Replace(part, name);",

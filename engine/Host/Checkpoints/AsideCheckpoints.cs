@@ -16,8 +16,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// <remarks>
 /// One thread. <c>sco verify --against</c> of the folder reads them, too. A file begins anew where
 /// one goes back behind the last, so that each stays in the order of its journal. At most
-/// <see cref="CountMax"/> are written: whoever may send has no way to fill the disk. A line that
-/// was cut off before is taken away when the first one is written.
+/// <see cref="CountMax"/> are written, which the caller sees to: whoever may send has no way to
+/// fill the disk. A line that was cut off before is taken away when the first one is written.
 /// </remarks>
 internal sealed class AsideCheckpoints
 {
@@ -65,17 +65,19 @@ internal sealed class AsideCheckpoints
     /// <summary>All of them.</summary>
     public IEnumerable<CheckpointContent> All => _all;
 
+    /// <summary>Whether as many are kept as ever are.</summary>
+    public bool IsFull => _all.Count >= CountMax;
+
+    /// <summary>Whether one lies there.</summary>
+    public bool Holds(CheckpointContent one) => _all.Contains(one);
+
     /// <summary>Keeps one as evidence, on the disk when this returns.</summary>
-    /// <returns>The file; null if it lies there already, or there is no more room.</returns>
+    /// <param name="one">One that does not lie there, while there is room.</param>
+    /// <returns>The file.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public string? Take(CheckpointContent one)
+    public string Take(CheckpointContent one)
     {
-        if (_all.Count >= CountMax || _all.Contains(one))
-        {
-            return null;
-        }
-
         int number = _file + (_last is null || one.BlockCount < _last.BlockCount ? 1 : 0);
         string path = Path.Combine(_folder, $"{Prefix}{number}{CheckpointFile.Ending}");
         _lines.Add(path, [one]);

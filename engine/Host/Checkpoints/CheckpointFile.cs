@@ -18,15 +18,21 @@ public static class CheckpointFile
     /// <summary>How such files end.</summary>
     public const string Ending = ".ndjson";
 
+    /// <summary>The longest line that is read, in characters: several times as long as any.
+    /// </summary>
+    public const int LineCharsMax = 1 << 14;
+
     private const int PieceChars = 1 << 12;
 
     /// <summary>Reads a file, or all files of a folder.</summary>
     /// <exception cref="UsageException">It cannot be read, or a line is no checkpoint.</exception>
-    public static IReadOnlyList<CheckpointContent> Read(string path)
+    public static IReadOnlyList<CheckpointContent> Read(string path) => Read(path, int.MaxValue);
+
+    private static List<CheckpointContent> Read(string path, int countMax)
     {
         try
         {
-            return [.. FilesOf(path).SelectMany(file => Stream(file))];
+            return [.. FilesOf(path).SelectMany(file => Stream(file)).Take(countMax)];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -43,7 +49,7 @@ public static class CheckpointFile
     /// <summary>Reads a file of one checkpoint.</summary>
     /// <exception cref="UsageException">It holds none, or more.</exception>
     public static CheckpointContent ReadOne(string path) =>
-        Read(path) is [CheckpointContent one]
+        Read(path, countMax: 2) is [CheckpointContent one]
             ? one
             : throw new UsageException($"{path} must hold one checkpoint");
 
@@ -84,12 +90,19 @@ public static class CheckpointFile
         Read(file, LinesOf(file).Where(line => line.IsEnded), cutOff: null);
 
     private static IEnumerable<CheckpointContent> Read(
-        string file, IEnumerable<(string Line, bool IsEnded)> lines, Action<string>? cutOff)
+        string file, IEnumerable<(string? Line, bool IsEnded)> lines, Action<string>? cutOff)
     {
         int number = 0;
-        foreach ((string line, bool isEnded) in lines)
+        foreach ((string? line, bool isEnded) in lines)
         {
             number++;
+            if (line is null)
+            {
+                throw new UsageException(
+                    $"{file}, line {number}: it has more than {LineCharsMax} characters, and no "
+                    + "checkpoint has");
+            }
+
             CheckpointContent? read = line.Length == 0
                 ? null
                 : ReadLine(file, number, line, isEnded ? null : cutOff);
@@ -100,11 +113,13 @@ public static class CheckpointFile
         }
     }
 
-    // A line and what ends it from one look at the file: somebody may write to it meanwhile.
-    private static IEnumerable<(string Line, bool IsEnded)> LinesOf(string file)
+    // A line and what ends it from one look at the file: somebody may write to it meanwhile. One
+    // that is too long is null: as soon as that is seen, without its end, and at its end.
+    private static IEnumerable<(string? Line, bool IsEnded)> LinesOf(string file)
     {
         using StreamReader reader = new(file);
         StringBuilder line = new();
+        bool isTooLong = false;
         char[] piece = new char[PieceChars];
         for (int read = reader.Read(piece); read > 0; read = reader.Read(piece))
         {
@@ -113,15 +128,23 @@ public static class CheckpointFile
                 end = LineEndIn(piece, begin, read))
             {
                 line.Append(piece, begin, end - begin);
-                yield return (line.ToString().TrimEnd('\r'), true);
+                isTooLong |= line.Length > LineCharsMax;
+                yield return (isTooLong ? null : line.ToString().TrimEnd('\r'), true);
                 line.Clear();
+                isTooLong = false;
                 begin = end + 1;
             }
 
             line.Append(piece, begin, read - begin);
+            if (line.Length > LineCharsMax)
+            {
+                line.Clear();
+                isTooLong = true;
+                yield return (null, false);
+            }
         }
 
-        if (line.Length > 0)
+        if (line.Length > 0 && !isTooLong)
         {
             yield return (line.ToString(), false);
         }

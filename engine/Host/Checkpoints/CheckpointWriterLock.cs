@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Host.Checkpoints;
@@ -12,9 +13,6 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// </summary>
 internal static class CheckpointWriterLock
 {
-    // That of the writer of a journal: of all lock files it alone locks the folder itself, too.
-    private const string FileName = "lock";
-
     /// <summary>Takes it until it is disposed, or until the process ends; makes the folder.
     /// </summary>
     /// <param name="folder">The folder. Who reads in it needs no lock.</param>
@@ -29,7 +27,8 @@ internal static class CheckpointWriterLock
         IDisposable? taken;
         try
         {
-            taken = new DiskStorage(folder).TryLock(FileName);
+            // That of the writer of a journal: of all lock files it alone locks the folder, too.
+            taken = new DiskStorage(folder).TryLock(JournalFiles.Lock);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -35,6 +35,7 @@ public sealed class WitnessTool : IFeedHandler
     private bool _isWeighed;
     private long _refused;
     private long _leftOut;
+    private long _notAside;
     private ulong _missing;
 
     /// <summary>Before the first checkpoint.</summary>
@@ -139,7 +140,8 @@ public sealed class WitnessTool : IFeedHandler
     internal string Figures() =>
         $"kept {_kept.WrittenCount}, refused {_refused}, not heard {_missing}"
         + (_kept.WaitingCount == 0 ? "" : $", waiting {_kept.WaitingCount}")
-        + (_leftOut == 0 ? "" : $", left out {_leftOut}");
+        + (_leftOut == 0 ? "" : $", left out {_leftOut}")
+        + (_notAside == 0 ? "" : $", not kept aside {_notAside}");
 
     private static void Listen(WitnessFeed feed, WaitHandle stop, long? seconds)
     {
@@ -309,19 +311,34 @@ public sealed class WitnessTool : IFeedHandler
             ? CheckpointPlace.AreOfTwoJournals(last, aside)
             : _kept.Find(aside.Number) is { } kept && kept != aside);
 
-    private void SetAside(CheckpointContent told, string reason)
+    private void SetAside(CheckpointContent told, string reason) =>
+        Refuse(reason + KeepAside(told));
+
+    /// <summary>Keeps one aside, if it does not lie there already.</summary>
+    /// <returns>What is said of it behind the reason.</returns>
+    private string KeepAside(CheckpointContent told)
     {
-        string where;
+        if (_aside.Holds(told))
+        {
+            return "";
+        }
+
+        if (_aside.IsFull)
+        {
+            _notAside++;
+            return _notAside > 1 ? ""
+                : $"; no more is kept aside: {AsideCheckpoints.CountMax} lie in the folder, as "
+                    + "many as ever do";
+        }
+
         try
         {
-            where = _aside.Take(told) is { } file ? $"; kept aside in {file}" : "";
+            return $"; kept aside in {_aside.Take(told)}";
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            where = $"; it could not be kept aside: {FileWords.Of(refused)}";
+            return $"; it could not be kept aside: {FileWords.Of(refused)}";
         }
-
-        Refuse(reason + where);
     }
 
     private void Refuse(string reason)

@@ -1,5 +1,10 @@
 using System.IO;
+using System.Linq;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Host.Settle;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 
 namespace SCO.Exchange.Host.Run;
@@ -25,7 +30,7 @@ internal static class DataDirectory
     /// <summary>Whether a folder is a journal itself, a copy of one or an archive.</summary>
     public static bool IsJournal(string path) =>
         VenueIdentity.IsBegun(path)
-        || File.Exists(Path.Combine(path, "journal.0"))
+        || File.Exists(Path.Combine(path, JournalFiles.Segment(0)))
         || File.Exists(Path.Combine(path, ArchiveManifest.FileName));
 
     /// <summary>The folder of the journal: that of a data directory, or the directory itself if it
@@ -50,6 +55,40 @@ internal static class DataDirectory
                 + $"and no exchange begins within one; {NameOne}, the folder above its journal");
         }
     }
+
+    /// <summary>Refuses a data directory, and what an exchange writes to within one, as the folder
+    /// of an archive: its manifest and its segments would be taken for those of the exchange.
+    /// </summary>
+    /// <exception cref="UsageException">It is such a folder.</exception>
+    public static void DemandNoneOfExchange(string archive)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(archive));
+        if (HasBegun(full))
+        {
+            throw NoArchive($"{full} is the data directory of an exchange");
+        }
+
+        for (string folder = full; Path.GetDirectoryName(folder) is { } above; folder = above)
+        {
+            if (HasBegun(above) && FoldersIn(above).Contains(folder))
+            {
+                throw NoArchive($"{full} belongs to the exchange in {above}");
+            }
+        }
+    }
+
+    private static UsageException NoArchive(string what) =>
+        new($"--to: {what}, and cannot be an archive; name a folder of its own");
+
+    private static bool HasBegun(string path) =>
+        VenueIdentity.IsBegun(ExchangeHost.JournalIn(path));
+
+    private static string[] FoldersIn(string path) =>
+    [
+        ExchangeHost.JournalIn(path), ExchangeHost.SnapshotsIn(path),
+        CheckpointService.FolderIn(path), PaymentFolders.OutboxIn(path),
+        Path.Combine(path, SettleTool.FolderName), Path.Combine(path, KeptReport.FolderName),
+    ];
 
     /// <summary>There is no journal in it.</summary>
     public static UsageException HasNoJournal(string path)

@@ -77,7 +77,7 @@ internal sealed class UnbegunJournal
         foreach (string file in Files()
             .Where(file => !_found.Contains(file))
             .OrderBy(file => Path.GetFileName(file).StartsWith(
-                "superblock", StringComparison.Ordinal)))
+                JournalFiles.Superblock, StringComparison.Ordinal)))
         {
             File.Delete(file);
         }

@@ -17,10 +17,6 @@ internal static class VenueIdentity
     private const uint Stream = 1;
     private const int DifferencesMax = 20;
 
-    // Names of the journal's files.
-    private const string SuperblockName = "superblock";
-    private const string SegmentNames = "journal.*";
-
     /// <summary>The identity that a journal of this venue carries.</summary>
     public static LogIdentity Of(VenueFile venue) => new(
         venue.Venue.VenueCode, Stream, Hash256.Of(venue.Definitions[0].Content.Span));
@@ -49,7 +45,7 @@ internal static class VenueIdentity
     /// Whether a journal was begun in a folder. What a start left that was cut off before is none.
     /// </summary>
     public static bool IsBegun(string folder) =>
-        File.Exists(Path.Combine(folder, SuperblockName));
+        File.Exists(Path.Combine(folder, JournalFiles.Superblock));
 
     /// <summary>
     /// Refuses a journal of another definition of the venue by the fields that differ; the journal
@@ -104,19 +100,12 @@ internal static class VenueIdentity
         }
 
         // A superblock that says "nothing yet" may be an old one: what it says takes nothing away.
-        if (!UnwrittenEnd.IsFromFirstBlock(folder))
+        if (!UnwrittenEnd.TryTakeAway(folder))
         {
             throw new UsageException(
                 $"the journal in {folder} is of another definition of the venue, and its segment "
                 + "files hold more than its superblock knows of: nothing was taken away");
         }
-
-        foreach (string segment in Directory.EnumerateFiles(folder, SegmentNames))
-        {
-            File.Delete(segment);
-        }
-
-        File.Delete(Path.Combine(folder, SuperblockName));
     }
 
     // Null while another exchange holds the journal, which says so itself when it is opened.

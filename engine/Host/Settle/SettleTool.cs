@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
@@ -21,6 +22,8 @@ public static class SettleTool
     /// <summary>Name of the manifest in the folder of a day.</summary>
     public const string ManifestName = "manifest.json";
 
+    private const string Unfinished = ".new";
+
     /// <summary>Writes the statements of all members, or of one.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="day">The trading day.</param>
@@ -33,14 +36,28 @@ public static class SettleTool
     /// <returns>Good, or a finding where something does not add up: nothing is written then.
     /// </returns>
     /// <remarks>
-    /// Reads the journal only. The same journal up to the end of the day gives the same bytes.
+    /// Reads the journal only. The same journal up to the end of the day gives the same bytes. They
+    /// outlive a loss of power when this returns, and a manifest is never there before what it
+    /// names.
     /// </remarks>
     /// <exception cref="UsageException">
     /// There is no such journal, day or member, or the folder cannot be written.
     /// </exception>
     public static int Run(
         string dataDirectory, TradingDay day, string? outFolder, string? memberText,
-        TextWriter output)
+        TextWriter output) =>
+        Run(dataDirectory, day, outFolder, memberText, output, StableFolder.Sync);
+
+    /// <summary>The same.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="day">The trading day.</param>
+    /// <param name="outFolder">Where they go; null for the data directory.</param>
+    /// <param name="memberText">The code or number of one member; null for all.</param>
+    /// <param name="output">Where is said what was written.</param>
+    /// <param name="sync">Forces a folder's entries out.</param>
+    internal static int Run(
+        string dataDirectory, TradingDay day, string? outFolder, string? memberText,
+        TextWriter output, Action<string> sync)
     {
         DayRecord record;
         try
@@ -57,7 +74,7 @@ public static class SettleTool
             outFolder ?? Path.Combine(dataDirectory, FolderName), Days.Write(day));
         try
         {
-            Write(record, folder, memberText, output);
+            Write(record, folder, memberText, output, sync);
             return ExitCode.Good;
         }
         catch (Exception refused)
@@ -82,15 +99,17 @@ public static class SettleTool
     }
 
     private static void Write(
-        DayRecord record, string folder, string? memberText, TextWriter output)
+        DayRecord record, string folder, string? memberText, TextWriter output,
+        Action<string> sync)
     {
         IReadOnlyList<MemberDay> members =
             memberText is null ? record.Members : [MemberOf(record, memberText)];
+        StableFolder.Make(folder, sync);
         if (memberText is null)
         {
             // While its files are replaced, a folder has no manifest rather than that of others.
-            _ = Directory.CreateDirectory(folder);
             File.Delete(Path.Combine(folder, ManifestName));
+            sync(folder);
         }
 
         List<ManifestLine> written = [];
@@ -108,17 +127,17 @@ public static class SettleTool
             }
 
             _ = Directory.CreateDirectory(Path.Combine(folder, own));
-            foreach ((string name, byte[] bytes) in files)
-            {
-                Put(Path.Combine(folder, own, name), bytes);
-            }
-
+            StableFile.PutAll(Path.Combine(folder, own), files, Unfinished, sync);
             written.AddRange(lines);
         }
 
+        // The names of the members' folders, all at once.
+        sync(folder);
         if (memberText is null)
         {
-            Put(Path.Combine(folder, ManifestName), DayManifest.Of(record, written));
+            string manifest = Path.Combine(folder, ManifestName);
+            StableFile.Put(
+                manifest, manifest + Unfinished, DayManifest.Of(record, written), sync);
         }
 
         string state = record.IsProvisional
@@ -138,12 +157,4 @@ public static class SettleTool
         ?? record.Members.FirstOrDefault(
             one => one.Member.Value.ToString(CultureInfo.InvariantCulture) == text)
         ?? throw new UsageException($"--member: no member has the code or number '{text}'");
-
-    // A reader never sees half a file.
-    private static void Put(string path, byte[] bytes)
-    {
-        string made = path + ".new";
-        File.WriteAllBytes(made, bytes);
-        File.Move(made, path, overwrite: true);
-    }
 }

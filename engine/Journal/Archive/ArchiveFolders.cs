@@ -145,20 +145,38 @@ public sealed record ArchiveFolders
         }
     }
 
-    /// <summary>The same with one more segment, the next one.</summary>
+    /// <summary>
+    /// The same with a segment in a folder: the next one, or one that lies elsewhere so far.
+    /// </summary>
     internal ArchiveFolders With(string path, long segment)
     {
-        List<ArchiveRange> ranges = [.. Ranges];
-        if (ranges.Count > 0 && ranges[^1].Path == path && ranges[^1].LastSegment + 1 == segment)
+        List<ArchiveRange> ranges = [];
+        foreach (ArchiveRange range in Ranges.Where(one => one.FirstSegment < segment))
         {
-            ranges[^1] = ranges[^1] with { LastSegment = segment };
+            Add(ranges, range with { LastSegment = long.Min(range.LastSegment, segment - 1) });
         }
-        else
+
+        Add(ranges, new ArchiveRange(path, segment, segment));
+        foreach (ArchiveRange range in Ranges.Where(one => one.LastSegment > segment))
         {
-            ranges.Add(new ArchiveRange(path, segment, segment));
+            Add(ranges, range with { FirstSegment = long.Max(range.FirstSegment, segment + 1) });
         }
 
         return new ArchiveFolders { Ranges = ranges };
+    }
+
+    /// <summary>Adds a range behind the others, as one with the last where both lie together.
+    /// </summary>
+    private static void Add(List<ArchiveRange> ranges, ArchiveRange next)
+    {
+        if (ranges.Count > 0 && ranges[^1].Path == next.Path)
+        {
+            ranges[^1] = ranges[^1] with { LastSegment = next.LastSegment };
+        }
+        else
+        {
+            ranges.Add(next);
+        }
     }
 
     /// <summary>Writes it, durably, in place of the one before.</summary>

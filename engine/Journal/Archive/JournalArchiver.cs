@@ -38,7 +38,10 @@ public sealed class JournalArchiver
     /// <summary>Names what is moved where; nothing is read yet.</summary>
     /// <param name="journal">The journal's folder.</param>
     /// <param name="open">Opens an archive by its path, as the journal's note has it.</param>
-    /// <param name="path">The archive that segments go to.</param>
+    /// <param name="path">
+    /// The archive that segments go to, with or without a separator at its end. A segment that was
+    /// put back into the journal's folder, and is noted elsewhere, is noted there.
+    /// </param>
     /// <param name="versions">The newest rules and layouts that this program knows.</param>
     /// <param name="told">Told of each segment moved and each snapshot passed over.</param>
     public JournalArchiver(
@@ -50,8 +53,8 @@ public sealed class JournalArchiver
     {
         _journal = journal;
         _open = open;
-        _path = path;
-        _archive = open(path);
+        _path = Path.TrimEndingDirectorySeparator(path);
+        _archive = open(_path);
         _joined = new JournalStorage(journal, open);
         _versions = versions;
         _told = told;
@@ -158,21 +161,16 @@ public sealed class JournalArchiver
             if (!isDryRun)
             {
                 manifest = Keep(manifest, segment);
-                if (noted.FolderOf(number) is null)
-                {
-                    noted = noted.With(_path, number);
-                    noted.Write(_journal);
-                }
-                else
-                {
-                    // The same of the note: it is on the disk before its segment goes.
-                    noted.Write(_journal);
-                }
+                string? former = noted.FolderOf(number);
 
+                // Written also where it says so already: it is on the disk before its segment goes.
+                noted = noted.With(_path, number);
+                noted.Write(_journal);
                 _journal.Delete(Segments.Name(number));
                 _journal.SyncFolder();
                 _told($"{Segments.Name(number)}: blocks {segment.Before.BlockCount} to "
-                    + $"{segment.Behind.BlockCount - 1} moved to {_archive.Folder}");
+                    + $"{segment.Behind.BlockCount - 1} moved to {_archive.Folder}"
+                    + (former is null || former == _path ? "" : $", and no longer in {former}"));
             }
 
             moved.Add(segment);
@@ -222,7 +220,8 @@ public sealed class JournalArchiver
     {
         foreach (ArchiveRange range in noted.Ranges)
         {
-            if (range.Path == _path && manifest.Find(range.LastSegment) is null)
+            if (Path.TrimEndingDirectorySeparator(range.Path) == _path
+                && manifest.Find(range.LastSegment) is null)
             {
                 throw new JournalException(JournalFault.Away,
                     $"segment {range.LastSegment} was archived to {_archive.Folder}, whose "

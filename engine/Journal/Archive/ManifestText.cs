@@ -88,6 +88,7 @@ internal static class ManifestText
             ? $"page_bytes is {manifest.PageBytes}, and no journal has pages of so many"
             : manifest.SegmentBytes < manifest.PageBytes
                 || manifest.SegmentBytes % manifest.PageBytes != 0
+                || manifest.SegmentBytes > Superblock.NumberMax
             ? $"segment_bytes is {manifest.SegmentBytes}, and that is not one or several pages of "
                 + $"{manifest.PageBytes} bytes"
             : manifest.Segments.Count == 0 ? "it lists no segments"
@@ -119,11 +120,12 @@ internal static class ManifestText
         ArchivedSegment segment, ArchivedSegment? before, ArchiveManifest manifest)
     {
         long number = segment.Number;
-        return number < 0 || number >= long.MaxValue / manifest.SegmentBytes
+        return number < 0 || number >= Superblock.NumberMax / manifest.SegmentBytes
             ? $"number of a segment is {number}, and no journal has such a one"
             : segment.Bytes != manifest.SegmentBytes
             ? $"bytes of segment {number} is {segment.Bytes}, and segment_bytes is "
                 + $"{manifest.SegmentBytes}"
+            : NumberSlipOf(segment, manifest) is { } slip ? slip
             : before is null ? null
             : number != before.Number + 1
             ? $"segment {number} is listed behind segment {before.Number}, where segment "
@@ -133,6 +135,38 @@ internal static class ManifestText
                 + SegmentWords.Difference(
                     segment, segment with { Before = before.Behind }, "should be")
             : null;
+    }
+
+    /// <summary>
+    /// The number of a segment that no journal has, or that is not behind the one where it begins;
+    /// null: none is. Who reads on counts on from them.
+    /// </summary>
+    private static string? NumberSlipOf(ArchivedSegment segment, ArchiveManifest manifest)
+    {
+        (LogPoint begin, LogPoint end) = (segment.Before, segment.Behind);
+        (string Name, Int128 Value, Int128 Min, Int128 Max)[] numbers =
+        [
+            ("first_block", begin.BlockCount, 0, Superblock.NumberMax),
+            ("last_block", end.BlockCount - 1, begin.BlockCount, Superblock.NumberMax),
+            ("first_sequence", (Int128)begin.LastSequence + 1, 1, Superblock.NumberMax),
+            ("last_sequence", end.LastSequence, (Int128)begin.LastSequence + 1,
+                Superblock.NumberMax),
+            ("before_term", begin.Term, 0, Superblock.NumberMax),
+            ("last_term", end.Term, begin.Term, Superblock.NumberMax),
+            ("last_time_ns", end.LastTimeNs, begin.LastTimeNs, long.MaxValue),
+            ("last_block_address", segment.LastBlockAddress, 0,
+                ((segment.Number + 1) * manifest.SegmentBytes) - 1),
+        ];
+        foreach ((string name, Int128 value, Int128 min, Int128 max) in numbers)
+        {
+            if (value < min || value > max)
+            {
+                return $"{name} of segment {segment.Number} is {value}, and should be from {min} "
+                    + $"to {max}";
+            }
+        }
+
+        return null;
     }
 
     private static void Write(Utf8JsonWriter json, ArchivedSegment segment)

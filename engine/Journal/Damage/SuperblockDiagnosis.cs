@@ -38,11 +38,15 @@ internal static class SuperblockDiagnosis
         uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(slot[Superblock.ChecksumOffset..]);
         uint computed = Superblock.Checksum(slot);
         (string Name, Int128 Value)? bad = Superblock.ReadFields(slot).BadNumber;
+        int stray = Superblock.StrayOffset(slot) ?? 0;
         return !slot.ContainsAnyExcept((byte)0) ? "holds nothing but zeros"
             : magic != Superblock.Magic
             ? $"begins with {magic:x8} and should with {Superblock.Magic:x8}"
             : checksum != computed
             ? $"has checksum {checksum:x8}, and that of its bytes is {computed:x8}"
+            : bad is null
+            ? $"is whole by its checksum, and has {slot[stray]:x2} at its byte {stray}, where "
+                + "every journal has 00"
             : $"is whole by its checksum, and no journal has the {bad?.Name} of {bad?.Value} that "
                 + "it says";
     }

@@ -27,8 +27,12 @@ public sealed record Superblock
     // Who reads makes room for one page before anything else of it is known.
     private const int PageBytesMax = 1 << 30;
 
-    // No journal comes there, and who counts on from a number can.
-    private const long NumberMax = 1L << 62;
+    // Between the last field and the texts, and behind these.
+    private const int FieldsEnd = 174;
+    private const int TextsEnd = TextOffset + (3 * TextBytesMax);
+
+    /// <summary>No journal comes there, and who counts on from a number can.</summary>
+    internal const long NumberMax = 1L << 62;
 
     /// <summary>The newest format that its blocks may have.</summary>
     public ushort Format { get; init; } = JournalFormat.Format;
@@ -105,7 +109,8 @@ public sealed record Superblock
     }
 
     /// <summary>
-    /// Reads a slot; null if it is damaged, of numbers that no journal has, or was never written.
+    /// Reads a slot; null if it is damaged, of numbers that no journal has, holds anything in bytes
+    /// that no field uses, or was never written.
     /// </summary>
     /// <exception cref="JournalException">It is whole, but of a format not known here.</exception>
     public static Superblock? Read(ReadOnlySpan<byte> source)
@@ -123,6 +128,11 @@ public sealed record Superblock
         {
             throw new JournalException(JournalFault.UnknownFormat,
                 $"the journal has format {format}, this program reads {JournalFormat.Readable}");
+        }
+
+        if (StrayOffset(source) is not null)
+        {
+            return null;
         }
 
         Superblock read = ReadFields(source);
@@ -159,6 +169,31 @@ public sealed record Superblock
         : null;
 
     private bool HasNumbers => BadNumber is null;
+
+    /// <summary>
+    /// Where in a slot the first byte is that no field uses and that is not zero; null: there is
+    /// none. No chain covers a slot, so that nobody could tell who put something there.
+    /// </summary>
+    internal static int? StrayOffset(ReadOnlySpan<byte> slot)
+    {
+        ReadOnlySpan<Range> unused =
+        [
+            6..ChecksumOffset,
+            (ChecksumOffset + sizeof(uint))..16,
+            FieldsEnd..TextOffset,
+            TextsEnd..SizeBytes,
+        ];
+        foreach (Range range in unused)
+        {
+            int at = slot[range].IndexOfAnyExcept((byte)0);
+            if (at >= 0)
+            {
+                return range.Start.Value + at;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Reads the fields of a slot, unchecked.</summary>
     internal static Superblock ReadFields(ReadOnlySpan<byte> source) => new()

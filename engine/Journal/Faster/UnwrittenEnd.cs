@@ -73,6 +73,36 @@ public static class UnwrittenEnd
         return true;
     }
 
+    /// <summary>
+    /// Takes a journal away into which no block was ever written: its segments, and then its
+    /// superblock, without which segments that are left would be refused for ever. What else lies
+    /// in the folder stays.
+    /// </summary>
+    /// <param name="folder">The folder, whose lock the caller holds.</param>
+    /// <returns>False, and nothing was taken away, if a segment holds more.</returns>
+    /// <remarks>Reads all, any thread; waits for the disk.</remarks>
+    /// <exception cref="IOException">A file cannot be read or taken away.</exception>
+    public static bool TryTakeAway(string folder)
+    {
+        if (!IsFromFirstBlock(folder))
+        {
+            return false;
+        }
+
+        DiskStorage files = new(folder);
+        foreach (string name in files.List())
+        {
+            if (Segments.NumberOf(name) is not null)
+            {
+                files.Delete(name);
+            }
+        }
+
+        files.SyncFolder();
+        files.Delete(SuperblockFile.FileName);
+        return true;
+    }
+
     private static long FirstMissing(JournalStorage files, Superblock bound)
     {
         long address = 0;

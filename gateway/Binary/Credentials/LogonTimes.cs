@@ -14,8 +14,7 @@ namespace SCO.Exchange.Gateway.Binary.Credentials;
 /// <remarks>
 /// One thread takes times, at log-on only: it writes a small file and waits for the disk. Any
 /// thread asks for them, and waits for nobody. Text, a line per key: name, space, nanoseconds.
-/// Should a power cut take the newest line, the bound between the time of a log-on and the clock
-/// still keeps an old one out.
+/// A time is on the disk before its log-on is good, so that no power cut takes it back.
 /// </remarks>
 public sealed class LogonTimes
 {

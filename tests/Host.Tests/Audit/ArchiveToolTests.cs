@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -85,6 +86,37 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.Equal(
             $"nothing would be moved: two good snapshots are needed, 0 found in {snapshots}\n",
             Sco(ExitCode.Good, "journal", "archive", "--to", Archive, "--dry-run"));
+    }
+
+    /// <summary>A manifest within it would keep the exchange from starting there.</summary>
+    [Theory]
+    [InlineData("", "", "is the data directory of an exchange")]
+    [InlineData("/", "", "is the data directory of an exchange")]
+    [InlineData("/journal", "/journal", "belongs to the exchange in DATA")]
+    [InlineData("/journal/old/", "/journal/old", "belongs to the exchange in DATA")]
+    [InlineData("/./snapshots", "/snapshots", "belongs to the exchange in DATA")]
+    [InlineData("/checkpoints", "/checkpoints", "belongs to the exchange in DATA")]
+    [InlineData("/payments", "/payments", "belongs to the exchange in DATA")]
+    [InlineData("/settlement/2026", "/settlement/2026", "belongs to the exchange in DATA")]
+    [InlineData("/reconciliations", "/reconciliations", "belongs to the exchange in DATA")]
+    public void No_folder_of_an_exchange_is_an_archive(string to, string told, string words)
+    {
+        Take(60);
+        Take(100);
+        string data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(_day.DataDirectory));
+        string[] before = [.. All(data)];
+
+        Assert.Equal(
+            $"sco: --to: {data}{told} {words.Replace("DATA", data, StringComparison.Ordinal)}, and "
+                + "cannot be an archive; name a folder of its own\n",
+            Sco(ExitCode.Usage, "journal", "archive", "--to", data + to));
+
+        Assert.Equal(before, All(data));
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", data + "/archive", "--dry-run");
+
+        static IEnumerable<string> All(string folder) => Directory
+            .EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal);
     }
 
     [Fact]

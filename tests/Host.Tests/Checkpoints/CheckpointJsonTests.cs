@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Journal;
@@ -40,6 +41,51 @@ public sealed class CheckpointJsonTests
         Assert.Equal(
             $"{file}, line 2: {fault}",
             Assert.Throws<UsageException>(() => CheckpointFile.Read(file)).Message);
+    }
+
+    [Fact]
+    public void Of_a_file_that_must_hold_one_no_more_than_two_are_read()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("kept.ndjson");
+        File.WriteAllText(file, $"{Good}\n{Good}\nno checkpoint\n");
+
+        Assert.Equal(
+            $"{file} must hold one checkpoint",
+            Assert.Throws<UsageException>(() => CheckpointFile.ReadOne(file)).Message);
+    }
+
+    /// <summary>Who has no end of a line must not be read to the end of the memory.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void A_line_that_is_too_long_is_refused_and_without_its_end_passed_over_by_who_adds(
+        string end)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("aside-1.ndjson");
+        string longest = new(' ', CheckpointFile.LineCharsMax - Good.Length);
+        File.WriteAllText(
+            file, $"{Good}{longest}\n{Good}{longest}{longest}{longest} {end}");
+        string refusal =
+            $"{file}, line 2: it has more than 16384 characters, and no checkpoint has";
+
+        Assert.Equal(
+            refusal, Assert.Throws<UsageException>(() => CheckpointFile.Read(file)).Message);
+        Assert.Equal(
+            refusal,
+            Assert.Throws<UsageException>(
+                () => CheckpointFile.Stream(file, _ => { }).ToList()).Message);
+        if (end.Length == 0)
+        {
+            Assert.Single(new AsideCheckpoints(folder.Path).All);
+        }
+        else
+        {
+            Assert.Equal(
+                refusal,
+                Assert.Throws<UsageException>(() => new AsideCheckpoints(folder.Path)).Message);
+        }
     }
 
     [Theory]

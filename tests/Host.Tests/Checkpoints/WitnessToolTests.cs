@@ -224,6 +224,33 @@ public sealed class WitnessToolTests : IDisposable
             new KeptCheckpoints(_custodian.Folder, keys: null).Count);
     }
 
+    /// <summary>Whoever may send has no way to fill the disk, and what is lost is no secret.
+    /// </summary>
+    [Fact]
+    public void Evidence_for_which_there_is_no_room_is_told_once_and_counted()
+    {
+        CheckpointContent there = Examples.Of(61) with { BlockCount = 1 };
+        _custodian.Keep(
+            "aside-1.ndjson",
+            [.. Enumerable.Range(1, AsideCheckpoints.CountMax)
+                .Select(count => there with { BlockCount = count })]);
+        WitnessTool witness = _custodian.Open();
+
+        Tell(
+            witness, Examples.Of(60), there with { BlockCount = 7 },
+            Examples.Of(62) with { BlockCount = 150 }, Examples.Of(63) with { BlockCount = 160 });
+
+        string[] alarms = _custodian.Alarms();
+        Assert.Equal(3, alarms.Length);
+        Assert.DoesNotContain("aside", alarms[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; no more is kept aside: 10000 lie in the folder, as many as ever do", alarms[1],
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("aside", alarms[2], StringComparison.Ordinal);
+        Assert.Equal("kept 1, refused 3, not heard 0, not kept aside 2", witness.Figures());
+        Assert.Equal(AsideCheckpoints.CountMax, _custodian.Aside().Length);
+    }
+
     [Fact]
     public void Numbers_that_were_not_heard_between_two_that_were_are_told_counted_and_a_finding()
     {

@@ -124,6 +124,27 @@ public sealed class FirstStartTests : IDisposable
         Assert.True(nothingYet.AsSpan().SequenceEqual(File.ReadAllBytes(superblock)));
     }
 
+    /// <summary>Nobody has looked into it: it is no segment.</summary>
+    [Fact]
+    public void With_a_journal_that_is_taken_away_nothing_goes_that_an_operator_set_aside()
+    {
+        FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = Journal,
+            Identity = VenueIdentity.Of(VenueFile.Parse(VenueFile.SampleText())),
+            Versions = ExchangePipeline.Versions,
+        }).Dispose();
+        string[] aside =
+        [
+            Path.Combine(Journal, "journal.0.old"), Path.Combine(Journal, "journal.copy"),
+        ];
+        Array.ForEach(aside, file => File.WriteAllText(file, "evidence"));
+
+        StartsAndStops(VenueEdit.Set("capacities.orders", "70000"));
+
+        Assert.All(aside, file => Assert.Equal("evidence", File.ReadAllText(file)));
+    }
+
     [Fact]
     public void A_venue_that_the_core_refuses_begins_no_journal()
     {

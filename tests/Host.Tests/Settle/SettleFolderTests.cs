@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Settle;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;
@@ -91,6 +93,31 @@ public sealed class SettleFolderTests
         Assert.Equal(ExitCode.Usage, code);
         Assert.StartsWith("sco: --out: ", said, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "manifest.json")));
+    }
+
+    /// <summary>What vouches for files outlives no loss of power that these do not.</summary>
+    [Fact]
+    public void A_manifest_comes_to_the_disk_behind_all_that_it_names_and_goes_before()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Close();
+        string root = Path.Combine(exchange.Path, "settlement");
+        foreach (int before in (int[])[0, 2])
+        {
+            List<string> synced = [];
+            int code = SettleTool.Run(
+                exchange.Path, new TradingDay(SettledVenue.FirstDay), root, null, TextWriter.Null,
+                folder => synced.Add($"{Path.GetFileName(folder)} {Names(folder).Length}"));
+
+            string day = Statement.Day(0);
+            Assert.Equal(ExitCode.Good, code);
+            Assert.Equal(
+                [$"{day} {before}", "M001 15", "M002 15", $"{day} 2", $"{day} 3"], synced[^5..]);
+            Assert.Equal("settlement 1", synced[^6]);
+        }
+
+        static string[] Names(string folder) =>
+            [.. Directory.EnumerateFileSystemEntries(folder)];
     }
 
     [Theory]

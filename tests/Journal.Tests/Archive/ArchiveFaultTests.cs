@@ -41,6 +41,56 @@ public sealed class ArchiveFaultTests
         }
     }
 
+    /// <summary>The archive before is lost, and its segments are put back from a copy.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Wherever_a_run_ends_what_was_put_back_is_here_or_where_the_note_says(
+        bool isOfJournal, bool isKilled)
+    {
+        ArchivedJournal whole = PutBack();
+        _ = whole.Run("/b");
+        int calls = (isOfJournal ? whole.Journal : whole.Archives["/b"]).CallCount;
+        Assert.InRange(calls, 20, 300);
+        for (int call = 1; call <= calls; call++)
+        {
+            ArchivedJournal cut = PutBack();
+            FaultDevice victim = isOfJournal ? cut.Journal : cut.Archives["/b"];
+            if (isKilled)
+            {
+                int left = call;
+                victim.Before = (_, _) =>
+                {
+                    if (--left == 0)
+                    {
+                        throw new InvalidOperationException("killed");
+                    }
+                };
+                Assert.Throws<InvalidOperationException>(() => cut.Run("/b"));
+            }
+            else
+            {
+                victim.PowerGoesAt = call;
+                Assert.Throws<PowerLostException>(() => cut.Run("/b"));
+            }
+
+            foreach (WriteFate fate in (WriteFate[])[WriteFate.Lost, WriteFate.Kept])
+            {
+                ArchivedJournal after = After(cut, fate);
+                string what = $"call {call}, {fate}";
+                DemandWhole(after, what);
+                _ = after.Run("/b");
+                DemandWhole(after, $"{what}, again");
+                Assert.True(after.Here == "4 5", $"{what}: {after.Here}");
+                Assert.Equal(
+                    [new ArchiveRange("/b", 0, 3)], ArchiveFolders.Read(after.Journal).Ranges);
+                ArchiveCheck.Run(after.Archives["/b"], Records.Versions, _ => { });
+            }
+        }
+    }
+
     [Theory]
     [InlineData(DeviceCall.Open)]
     [InlineData(DeviceCall.Read)]
@@ -155,6 +205,15 @@ public sealed class ArchiveFaultTests
         journal.Append(22);
         journal.Take(32);
         journal.Take(38);
+        return After(journal, WriteFate.Kept);
+    }
+
+    private static ArchivedJournal PutBack()
+    {
+        ArchivedJournal journal = Filled();
+        _ = journal.Run("/a");
+        journal.PutBack("/a", 0, 1, 2, 3);
+        journal.Archives.Remove("/a");
         return After(journal, WriteFate.Kept);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -31,6 +32,9 @@ public sealed partial class ArchiveTests
     {
         Fill();
         _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
         FaultDevice archive = _journal.Archives["/a"];
         string text = Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]);
         MatchCollection numbers = Regex.Matches(text, "(?<=\": )[0-9]+(?=,?\n)");
@@ -40,10 +44,25 @@ public sealed partial class ArchiveTests
             archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(
                 text[..one.Index] + number + text[(one.Index + one.Length)..]);
 
-            Exception? thrown = Record.Exception(
-                () => ArchiveCheck.Run(archive, Records.Versions, static _ => { }));
+            foreach (Action reads in (Action[])
+            [
+                () => ArchiveCheck.Run(archive, Records.Versions, static _ => { }),
+                () => Search(archive),
+                () => _ = _journal.Run("/a", isDryRun: true),
+                () => _ = _journal.Run("/b", isDryRun: true),
+            ])
+            {
+                Exception? thrown = Record.Exception(reads);
+                Assert.True(thrown is null or JournalException, $"at {one.Index}: {thrown}");
+            }
+        }
+    }
 
-            Assert.True(thrown is null or JournalException, $"at {one.Index}: {thrown}");
+    private static void Search(FaultDevice archive)
+    {
+        using CommandSearch search = new(archive, Records.Versions, kind: 7);
+        while (search.TryFind(out _))
+        {
         }
     }
 
@@ -95,6 +114,14 @@ public sealed partial class ArchiveTests
         + "be at least 1, the number of the first command")]
     [InlineData("last_block", "-2", "last_block in row 2 of its segments is -2, and should be from "
         + "-1 to 9223372036854775806")]
+    [InlineData("last_block", "2",
+        "last_block of segment 1 is 2, and should be from 3 to 4611686018427387904")]
+    [InlineData("last_sequence", "18446744073709551615", "last_sequence of segment 1 is "
+        + "18446744073709551615, and should be from 7 to 4611686018427387904")]
+    [InlineData("last_term", "-1",
+        "last_term of segment 1 is -1, and should be from 1 to 4611686018427387904")]
+    [InlineData("last_block_address", "32768",
+        "last_block_address of segment 1 is 32768, and should be from 0 to 32767")]
     [InlineData("last_sequence", "15",
         "segment 2 does not begin where segment 1 ends: first_sequence is 15 there, should be 16")]
     [InlineData("last_term", null, "last_term in row 2 of its segments is missing")]

@@ -80,6 +80,15 @@ internal sealed class ArchivedJournal
         });
     }
 
+    /// <summary>Copies segments of an archive back into the journal's folder.</summary>
+    public void PutBack(string path, params int[] segments)
+    {
+        foreach (int segment in segments)
+        {
+            Journal[$"journal.{segment}"] = Archives[path][$"journal.{segment}"];
+        }
+    }
+
     public ArchiveReport Run(string path = "/a", bool isDryRun = false) =>
         new JournalArchiver(Journal, Open, path, Records.Versions, Told.Add)
             .Run(Snapshots, isDryRun);

@@ -29,6 +29,8 @@ public sealed class SuperblockNumberTests
     [InlineData(144, 0)]
     [InlineData(152, -1)]
     [InlineData(80, -1)]
+    [InlineData(896, 1)]
+    [InlineData(4_088, 1)]
     public void Such_a_slot_is_passed_over_and_two_of_them_are_a_finding(int at, int value)
     {
         FaultDevice device = new();
@@ -49,6 +51,29 @@ public sealed class SuperblockNumberTests
         VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
         Assert.False(report.IsSound);
         Assert.Contains("superblock", report.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>No chain covers a superblock: what nobody reads is where something can be hidden.
+    /// </summary>
+    [Fact]
+    public void A_byte_that_no_field_uses_is_zero_or_the_slot_is_damaged_there()
+    {
+        FaultDevice device = new();
+        foreach (int at in (int[])[6, 7, 12, 15, 174, 511, 896, 4_095])
+        {
+            byte[] slot = Slot();
+            slot[at] = 0x5a;
+            Recheck(slot);
+            Assert.Null(Superblock.Read(slot));
+
+            device["superblock"] = [.. slot, .. new byte[Superblock.SizeBytes]];
+            JournalException finding =
+                Assert.Throws<JournalException>(() => SuperblockFile.ReadNewest(device));
+            Assert.Contains(
+                $"the one at byte 0 is whole by its checksum, and has 5a at its byte {at}, where "
+                    + "every journal has 00,",
+                finding.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -80,6 +105,15 @@ public sealed class SuperblockNumberTests
             // Magic and format stay, so that the rest is looked at.
             int from = random.Next(12, 900);
             random.NextBytes(slot.AsSpan(from, random.Next(1, 910 - from)));
+
+            // What no field uses is mostly zero, or nothing else is looked at.
+            if (random.Next(8) > 0)
+            {
+                slot.AsSpan(12, 4).Clear();
+                slot.AsSpan(174, 512 - 174).Clear();
+                slot.AsSpan(896).Clear();
+            }
+
             Recheck(slot);
             Exception? thrown = Record.Exception(() => Superblock.Read(slot));
             Assert.True(thrown is null or JournalException, $"seed {seed}: {thrown}");

@@ -19,11 +19,14 @@ public static class ArchiveTool
     /// <param name="isDryRun">Whether all is checked and nothing moved.</param>
     /// <param name="output">Where it says what it did.</param>
     /// <returns>Good if nothing was wrong, also if nothing was to be moved.</returns>
-    /// <exception cref="UsageException">There is no journal, or its archive is away.</exception>
+    /// <exception cref="UsageException">
+    /// There is no journal, its archive is away, or an exchange writes to the folder.
+    /// </exception>
     public static int Run(
         string dataDirectory, string archive, bool isDryRun, TextWriter output)
     {
         string folder = DataDirectory.DemandJournal(dataDirectory);
+        DataDirectory.DemandNoneOfExchange(archive);
         DiskStorage journal = new(folder);
         JournalArchiver archiver = new(
             journal,

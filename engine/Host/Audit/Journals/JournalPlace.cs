@@ -1,4 +1,4 @@
-using System.Globalization;
+using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Host.Audit.Journals;
 
@@ -11,8 +11,7 @@ internal readonly record struct JournalPlace(string File, long Offset)
     /// <param name="address">Bytes over all segment files.</param>
     /// <param name="segmentBytes">Bytes of a segment file.</param>
     public static JournalPlace Of(long address, long segmentBytes) => new(
-        string.Create(CultureInfo.InvariantCulture, $"journal.{address / segmentBytes}"),
-        address % segmentBytes);
+        JournalFiles.Segment(address / segmentBytes), address % segmentBytes);
 
     /// <summary>The place in words.</summary>
     public override string ToString() => $"byte {Offset} of {File}";

@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Archive;
+
+/// <summary>What the note of a journal says of segments that come and go.</summary>
+public sealed partial class ArchiveTests
+{
+    [Fact]
+    public void Segments_that_were_put_back_are_noted_where_they_go_now()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.PutBack("/a", 0, 1, 2, 3);
+        _journal.Archives.Remove("/a");
+
+        Assert.Equal([0, 1, 2, 3], _journal.Run("/b").Segments.Select(one => (int)one.Number));
+
+        Assert.Equal("4 5", _journal.Here);
+        Assert.Equal(
+            [new ArchiveRange("/b", 0, 3)], ArchiveFolders.Read(_journal.Journal).Ranges);
+        Assert.EndsWith(
+            "moved to memory, and no longer in /a", _journal.Told[^1], StringComparison.Ordinal);
+        VerifyReport report = _journal.Verify();
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal("", Finding("/b"));
+    }
+
+    [Fact]
+    public void Of_an_archive_only_what_was_put_back_is_noted_in_another_one()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.PutBack("/a", 2, 3);
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+
+        Assert.Equal(
+            [2, 3, 4, 5, 6], _journal.Run("/b").Segments.Select(one => (int)one.Number));
+
+        Assert.Equal(
+            [new ArchiveRange("/a", 0, 1), new ArchiveRange("/b", 2, 6)],
+            ArchiveFolders.Read(_journal.Journal).Ranges);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    /// <summary>A copy that is taken file by file while segments are moved.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_copy_whose_note_is_taken_last_lacks_nothing_that_is_archived_meanwhile(
+        bool isMovedWithin)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        ArchivedJournal copy = new() { Archives = _journal.Archives };
+        copy.Journal["superblock"] = _journal.Journal["superblock"];
+        string[] segments =
+            [.. _journal.Here.Split(' ').Select(number => $"journal.{number}")];
+        string[] before = isMovedWithin ? segments[..1] : segments;
+        foreach (string segment in before)
+        {
+            copy.Journal[segment] = _journal.Journal[segment];
+        }
+
+        Assert.Equal([4, 5, 6], _journal.Run("/a").Segments.Select(one => (int)one.Number));
+        foreach (string segment in segments.Except(before).Where(_journal.Journal.Exists))
+        {
+            copy.Journal[segment] = _journal.Journal[segment];
+        }
+
+        copy.Journal[ArchiveFolders.FileName] = _journal.Journal[ArchiveFolders.FileName];
+
+        VerifyReport report = copy.Verify();
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal(_journal.Verify().LastSequence, report.LastSequence);
+    }
+
+    [Fact]
+    public void A_path_with_a_separator_at_its_end_is_the_same_archive()
+    {
+        Fill();
+        _journal.Archives["/a/"] = _journal.Archives["/a"];
+        _ = _journal.Run("/a/");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+
+        _ = _journal.Run("/a");
+
+        Assert.Equal(
+            [new ArchiveRange("/a", 0, 6)], ArchiveFolders.Read(_journal.Journal).Ranges);
+    }
+}
