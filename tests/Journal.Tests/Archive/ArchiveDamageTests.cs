@@ -125,13 +125,12 @@ public sealed class ArchiveDamageTests
     [Fact]
     public void A_scan_that_begins_at_a_bad_block_leaves_no_file_open()
     {
-        FaultDevice archive = _journal.Archives["/a"];
-        ArchiveManifest manifest = ArchiveManifest.Read(archive)!;
-        Flip(0);
+        ArchiveManifest manifest = ArchiveManifest.Read(_journal.Archives["/a"])!;
+        _journal.Journal.Flip("journal.4", 100, 1);
         int open = OpenFiles;
         Assert.Throws<JournalException>(() => new SegmentScan(
-            archive, _journal.Settings.Versions, manifest.Bound, manifest.Segments[0].Before, 0)
-            .Dispose());
+            _journal.Journal, _journal.Settings.Versions, manifest.Bound,
+            manifest.Segments[^1].Behind, 4).Dispose());
 
         Assert.Equal(open, OpenFiles);
     }
