@@ -216,9 +216,13 @@ internal sealed class VerifyReport(Verdict verdict)
             : "the superblock";
         return stands.UnprovenCommands == 0
             ? $"{who} promises none of them, and command {last} as the last one"
-            : $"{PlainWords.Plain((long)stands.UnprovenCommands, "command")}, up to command {last} "
-                + $"that {who} promises";
+            : $"{PlainWords.Plain(Unproven(stands), "command")}, up to command {last} that {who} "
+                + "promises";
     }
+
+    // Who keeps checkpoints may be told of any number.
+    private static long Unproven(WhatStands stands) =>
+        (long)ulong.Min(stands.UnprovenCommands, long.MaxValue);
 
     private void WriteStands(Utf8JsonWriter writer)
     {

@@ -107,9 +107,20 @@ internal readonly struct JsonFields
     private JsonElement? Number(string name) =>
         Of(name) is { ValueKind: JsonValueKind.Number } number ? number : null;
 
-    private JsonElement Of(string name) => _object.TryGetProperty(name, out JsonElement found)
-        ? found
-        : throw new FormatException($"{name}{_where} is missing");
+    private JsonElement Of(string name)
+    {
+        try
+        {
+            return _object.TryGetProperty(name, out JsonElement found)
+                ? found
+                : throw new FormatException($"{name}{_where} is missing");
+        }
+        catch (InvalidOperationException halfCharacter)
+        {
+            throw new FormatException(
+                $"the name of a member beside {name}{_where} is no text", halfCharacter);
+        }
+    }
 
     private static string Shown(JsonElement element)
     {
@@ -118,7 +129,14 @@ internal readonly struct JsonFields
             return element.ValueKind == JsonValueKind.Array ? "a list" : "an object";
         }
 
-        string raw = element.GetRawText();
-        return raw.Length <= ShownMax ? raw : $"{raw[..ShownMax]}…";
+        try
+        {
+            string raw = element.GetRawText();
+            return raw.Length <= ShownMax ? raw : $"{raw[..ShownMax]}…";
+        }
+        catch (InvalidOperationException)
+        {
+            return "bytes that are no UTF-8";
+        }
     }
 }

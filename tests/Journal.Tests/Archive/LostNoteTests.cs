@@ -38,6 +38,11 @@ public sealed class LostNoteTests
     [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": 7 }] }",
         "does not say where the archive is: path in row 1 of its folders is 7, and should be a "
             + "text")]
+    [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": \"\u00ff\" }] }",
+        "does not say where the archive is: path in row 1 of its folders is bytes that are no "
+            + "UTF-8, and should be a text")]
+    [InlineData("{ \"format\": 1, \"\\ud800-and-more\": 2 }",
+        "does not say where the archive is: the name of a member beside f")]
     [InlineData("{ \"format\": 1, \"folders\": [{ \"path\": \"/a\" }] }",
         "does not say where the archive is: first_segment in row 1 of its folders is missing")]
     [InlineData("{ \"format\": 1, \"folders\": [] }", "is gone or empty")]
@@ -246,7 +251,8 @@ public sealed class LostNoteTests
         }
         else
         {
-            _journal.Journal[ArchiveFolders.FileName] = Encoding.UTF8.GetBytes(slip);
+            // A byte for each character, so that a row can have what is no UTF-8.
+            _journal.Journal[ArchiveFolders.FileName] = Encoding.Latin1.GetBytes(slip);
         }
     }
 
