@@ -49,18 +49,21 @@ internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> 
                 + $"still for {Seconds(now - _toldSinceNs)}");
             _toldSinceNs = ClockGuard.NotStill;
         }
-        else if (_toldSinceNs == ClockGuard.NotStill && now - since > StillNsMax)
+        else if (_toldSinceNs == ClockGuard.NotStill && now - since > StillNsMax
+            && BehindNs is > 0 and long behind)
         {
             _toldSinceNs = since;
             _trouble = "  TIME STANDS STILL: the clock is behind";
-            long behind = unchecked((long)(guard.Last.Ns - clock.Now.Ns));
-            told($"the clock of this machine is {Seconds(Math.Max(behind, 0))} behind the time of "
+            told($"the clock of this machine is {Seconds(behind)} behind the time of "
                 + "the exchange, which stands still until the clock is past it: no deadline and no "
                 + "schedule comes meanwhile; set the clock right");
         }
 
         return 0;
     }
+
+    // None of a clock that has caught up while the core was too busy to look.
+    private long BehindNs => unchecked((long)(guard.Last.Ns - clock.Now.Ns));
 
     private void LookAtLeap()
     {
