@@ -36,6 +36,11 @@ public static partial class Defects
             "            if (isBlock && address < 0)\n            {\n"
                 + "                kept = kept with",
             JournalTests, "*TornTailTests,*TruncationTests"),
+        new("F1 a block of an older writer is taken for the last one's",
+            "engine/Journal/Faster/JournalRecovery.cs",
+            "        _blocks.DemandTerm(_found.Term);\n",
+            "",
+            JournalTests, "*TornTailTests"),
         new("F2 an entry ends where its bytes end",
             "engine/Journal/JournalFormat.cs",
             "return (units * UnitBytes) - EntryHeaderBytes;",

@@ -17,6 +17,7 @@ public sealed class BlockReader
     private readonly Unpacker _unpacker = new();
     private readonly RecordRoom _records = new();
     private bool _chainKnown;
+    private long _termMin;
 
     /// <summary>Starts before block 0.</summary>
     public BlockReader(LogIdentity identity, RecordVersions versions)
@@ -58,6 +59,13 @@ public sealed class BlockReader
     /// For reading from the middle. Its checksum still holds; its past is not seen.
     /// </remarks>
     public void Jump() => _chainKnown = false;
+
+    /// <summary>Demands that each next block is of a term, or of a later one.</summary>
+    /// <remarks>
+    /// For what nobody promised. A writer promises what it found before it writes, so an older
+    /// writer's block behind its promise is one that failed: the writer began in its place.
+    /// </remarks>
+    internal void DemandTerm(long term) => _termMin = term;
 
     /// <summary>Verifies the next block and unpacks it.</summary>
     /// <param name="entry">The whole payload of the entry.</param>
@@ -198,7 +206,8 @@ public sealed class BlockReader
                 $"expected is command {After.LastSequence + 1}");
         }
 
-        if (header.Term < After.Term || header.FirstTimeNs < After.LastTimeNs)
+        if (header.Term < Math.Max(After.Term, _termMin)
+            || header.FirstTimeNs < After.LastTimeNs)
         {
             throw Damaged(number, address, "its term or time is before the block before it");
         }

@@ -37,7 +37,7 @@ internal static class SuperblockDiagnosis
         uint magic = BinaryPrimitives.ReadUInt32LittleEndian(slot);
         uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(slot[Superblock.ChecksumOffset..]);
         uint computed = Superblock.Checksum(slot);
-        (string Name, Int128 Value)? bad = Superblock.ReadFields(slot).BadNumber;
+        (string Name, Int128 Value)? bad = Superblock.BadField(slot);
         int stray = Superblock.StrayOffset(slot) ?? 0;
         return !slot.ContainsAnyExcept((byte)0) ? "holds nothing but zeros"
             : magic != Superblock.Magic

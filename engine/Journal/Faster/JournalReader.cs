@@ -14,9 +14,9 @@ namespace SCO.Exchange.Journal.Faster;
 /// <remarks>
 /// One thread; memory of one page. Never writes. Never passes the superblock's bound while somebody
 /// writes. What a writer that is gone left behind it is shown as far as the next writer would keep
-/// it: whole blocks that continue the chain. The last of them may have been answered. Where nobody
-/// can tell whether somebody writes, those are not shown, but a block that proves the superblock to
-/// be an old one is a finding all the same.
+/// it: whole blocks of its own that continue the chain. The last may have been answered. Where
+/// nobody can tell whether somebody writes, those are not shown, but a block that proves the
+/// superblock to be an old one is a finding all the same.
 /// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
@@ -272,6 +272,7 @@ public sealed class JournalReader : IBlockCursor
         // A disk that cannot read here may hold a whole block: that is a finding.
         long address = _address;
         _ = _file.Load(address, long.MaxValue);
+        _blocks.DemandTerm(_bound.Term);
         try
         {
             _isInTail = true;

@@ -12,7 +12,8 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Behind the promised end there may be blocks that were written but not acknowledged. Whole ones
-/// that continue the chain are kept; from the first torn one on, everything is written over. Not
+/// of the last writer that continue the chain are kept; from the first other one on, everything is
+/// written over. An older writer's is one that failed, and the last writer began in its place. Not
 /// so where the superblock is not the newest one, which <see cref="LaterBlocks"/> shows: what
 /// continues the chain is kept then, too, and anything else may have been acknowledged.
 /// Of segments that the journal's note gives as archived it demands nothing: a start need not wait
@@ -136,6 +137,7 @@ internal sealed class JournalRecovery : IDisposable
     {
         Superblock kept = _found;
         long address = _found.EndAddress;
+        _blocks.DemandTerm(_found.Term);
         while (TryReadTail(address, out long next, out bool isBlock))
         {
             if (isBlock)

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -23,6 +24,7 @@ public sealed record Superblock
 
     private const int TextOffset = 512;
     private const int TextBytesMax = 128;
+    private const int CleanOffset = 172;
 
     // Who reads makes room for one page before anything else of it is known.
     private const int PageBytesMax = 1 << 30;
@@ -30,6 +32,9 @@ public sealed record Superblock
     // Between the last field and the texts, and behind these.
     private const int FieldsEnd = 174;
     private const int TextsEnd = TextOffset + (3 * TextBytesMax);
+
+    private static readonly string[] LengthNames =
+        ["length of the host", "length of the boot id", "length of the build"];
 
     /// <summary>No journal comes there, and who counts on from a number can.</summary>
     internal const long NumberMax = 1L << 62;
@@ -101,7 +106,7 @@ public sealed record Superblock
         BinaryPrimitives.WriteInt64LittleEndian(target[160..], Term);
         BinaryPrimitives.WriteInt32LittleEndian(target[168..], ProcessId);
         target[173] = Identity.HashByte;
-        target[172] = IsClean ? (byte)1 : (byte)0;
+        target[CleanOffset] = IsClean ? (byte)1 : (byte)0;
         WriteText(target, 0, Host);
         WriteText(target, 1, BootId);
         WriteText(target, 2, BuildId);
@@ -130,17 +135,12 @@ public sealed record Superblock
                 $"the journal has format {format}, this program reads {JournalFormat.Readable}");
         }
 
-        if (StrayOffset(source) is not null)
+        if (BadField(source) is not null || StrayOffset(source) is not null)
         {
             return null;
         }
 
         Superblock read = ReadFields(source);
-        if (!read.HasNumbers)
-        {
-            return null;
-        }
-
         return read.Identity.Hash is BlockHash.Sha256 or BlockHash.Sm3
             ? read
             : throw new JournalException(JournalFault.UnknownFormat,
@@ -153,8 +153,25 @@ public sealed record Superblock
         bytes is >= JournalFormat.UnitBytes and <= PageBytesMax
         && bytes % JournalFormat.UnitBytes == 0;
 
-    /// <summary>The first of its numbers that no journal has; null: all may be.</summary>
-    internal (string Name, Int128 Value)? BadNumber =>
+    /// <summary>The first field of a slot that holds what no journal has; null: all may be.
+    /// </summary>
+    internal static (string Name, Int128 Value)? BadField(ReadOnlySpan<byte> slot)
+    {
+        for (int text = 0; text < LengthNames.Length; text++)
+        {
+            int length = slot[TextOffset + (text * TextBytesMax)];
+            if (length >= TextBytesMax)
+            {
+                return (LengthNames[text], length);
+            }
+        }
+
+        return slot[CleanOffset] > 1
+            ? ("mark of a clean close", slot[CleanOffset])
+            : ReadFields(slot).BadNumber;
+    }
+
+    private (string Name, Int128 Value)? BadNumber =>
         !IsPage(PageBytes) ? ("page bytes", PageBytes)
         : SegmentBytes < PageBytes || SegmentBytes % PageBytes != 0 || SegmentBytes > NumberMax
             ? ("segment bytes", SegmentBytes)
@@ -168,8 +185,6 @@ public sealed record Superblock
         : Durable.LastSequence > NumberMax ? ("last command", Durable.LastSequence)
         : null;
 
-    private bool HasNumbers => BadNumber is null;
-
     /// <summary>
     /// Where in a slot the first byte is that no field uses and that is not zero; null: there is
     /// none. No chain covers a slot, so that nobody could tell who put something there.
@@ -181,6 +196,9 @@ public sealed record Superblock
             6..ChecksumOffset,
             (ChecksumOffset + sizeof(uint))..16,
             FieldsEnd..TextOffset,
+            BehindText(slot, 0),
+            BehindText(slot, 1),
+            BehindText(slot, 2),
             TextsEnd..SizeBytes,
         ];
         foreach (Range range in unused)
@@ -193,6 +211,12 @@ public sealed record Superblock
         }
 
         return null;
+    }
+
+    private static Range BehindText(ReadOnlySpan<byte> slot, int index)
+    {
+        int begin = TextOffset + (index * TextBytesMax);
+        return (begin + 1 + LengthOf(slot[begin..]))..(begin + TextBytesMax);
     }
 
     /// <summary>Reads the fields of a slot, unchecked.</summary>
@@ -211,7 +235,7 @@ public sealed record Superblock
         LastBlockAddress = BinaryPrimitives.ReadInt64LittleEndian(source[152..]),
         Term = BinaryPrimitives.ReadInt64LittleEndian(source[160..]),
         ProcessId = BinaryPrimitives.ReadInt32LittleEndian(source[168..]),
-        IsClean = source[172] == 1,
+        IsClean = source[CleanOffset] == 1,
         Host = ReadText(source, 0),
         BootId = ReadText(source, 1),
         BuildId = ReadText(source, 2),
@@ -224,17 +248,21 @@ public sealed record Superblock
         return Crc32C.Finish(Crc32C.Add(state, slot[(ChecksumOffset + sizeof(uint))..]));
     }
 
+    /// <summary>As much of a text as there is room for.</summary>
     private static void WriteText(Span<byte> target, int index, string text)
     {
         Span<byte> place = target.Slice(TextOffset + (index * TextBytesMax), TextBytesMax);
-        _ = Encoding.UTF8.TryGetBytes(text, place[1..], out int written);
+        _ = Utf8.FromUtf16(text, place[1..], out _, out int written);
         place[0] = (byte)written;
+        place[(1 + written)..].Clear();
     }
 
     private static string ReadText(ReadOnlySpan<byte> source, int index)
     {
-        ReadOnlySpan<byte> place =
-            source.Slice(TextOffset + (index * TextBytesMax), TextBytesMax);
-        return Encoding.UTF8.GetString(place.Slice(1, Math.Min((int)place[0], 127)));
+        ReadOnlySpan<byte> place = source[(TextOffset + (index * TextBytesMax))..];
+        return Encoding.UTF8.GetString(place.Slice(1, LengthOf(place)));
     }
+
+    private static int LengthOf(ReadOnlySpan<byte> text) =>
+        Math.Min((int)text[0], TextBytesMax - 1);
 }

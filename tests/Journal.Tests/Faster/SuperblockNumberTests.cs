@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing;
@@ -29,6 +31,10 @@ public sealed class SuperblockNumberTests
     [InlineData(144, 0)]
     [InlineData(152, -1)]
     [InlineData(80, -1)]
+    [InlineData(172, 2)]
+    [InlineData(512, 128)]
+    [InlineData(640, 255)]
+    [InlineData(768, 128)]
     [InlineData(896, 1)]
     [InlineData(4_088, 1)]
     public void Such_a_slot_is_passed_over_and_two_of_them_are_a_finding(int at, int value)
@@ -59,7 +65,7 @@ public sealed class SuperblockNumberTests
     public void A_byte_that_no_field_uses_is_zero_or_the_slot_is_damaged_there()
     {
         FaultDevice device = new();
-        foreach (int at in (int[])[6, 7, 12, 15, 174, 511, 896, 4_095])
+        foreach (int at in (int[])[6, 12, 15, 174, 511, 513, 639, 641, 769, 895, 896, 4_095])
         {
             byte[] slot = Slot();
             slot[at] = 0x5a;
@@ -74,6 +80,21 @@ public sealed class SuperblockNumberTests
                     + "every journal has 00,",
                 finding.Message, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The host of a writer may have a name of any length and in any script.</summary>
+    [Theory]
+    [InlineData("sco-1", "sco-1")]
+    [InlineData("青岛国际能源交易中心", "青岛国际能源交易中心")]
+    [InlineData("x*127", "x*127")]
+    [InlineData("x*128", "x*127")]
+    [InlineData("罐*43", "罐*42")]
+    public void A_text_is_kept_as_far_as_there_is_room_for_whole_characters(
+        string host, string kept)
+    {
+        byte[] slot = Slot(Repeated(host));
+
+        Assert.Equal(Repeated(kept), Superblock.Read(slot)?.Host);
     }
 
     [Theory]
@@ -111,7 +132,8 @@ public sealed class SuperblockNumberTests
             {
                 slot.AsSpan(12, 4).Clear();
                 slot.AsSpan(174, 512 - 174).Clear();
-                slot.AsSpan(896).Clear();
+                slot.AsSpan(512).Clear();
+                slot[172] &= 1;
             }
 
             Recheck(slot);
@@ -187,7 +209,11 @@ public sealed class SuperblockNumberTests
         journal.CloseClean(lease);
     }
 
-    private static byte[] Slot()
+    private static string Repeated(string text) => text.Split('*') is [var one, var times]
+        ? string.Concat(Enumerable.Repeat(one, int.Parse(times, CultureInfo.InvariantCulture)))
+        : text;
+
+    private static byte[] Slot(string host = "")
     {
         byte[] slot = new byte[Superblock.SizeBytes];
         new Superblock
@@ -196,6 +222,7 @@ public sealed class SuperblockNumberTests
             Durable = LogPoint.Start(Records.Identity),
             PageBytes = 1 << 13,
             SegmentBytes = 1 << 14,
+            Host = host,
         }.Write(slot);
         return slot;
     }

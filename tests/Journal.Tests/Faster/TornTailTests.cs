@@ -88,6 +88,24 @@ public sealed class TornTailTests : IDisposable
         DemandSound(blocks: 3);
     }
 
+    [Fact]
+    public void A_block_of_an_older_writer_behind_the_end_of_a_later_one_is_not_taken_for_its_own()
+    {
+        // The old writer's block failed, the later one began in its place, and the disk lost what
+        // that one wrote: the old one is there once more.
+        byte[] failed = (byte[])_segment.Clone();
+        Array.Clear(failed, PromisedBytes, failed.Length - PromisedBytes);
+        Restore(failed);
+        Journals.Write(_folder, closes: false);
+        File.WriteAllBytes(_folder.File("journal.0"), _segment);
+
+        DemandSound(blocks: 2);
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.Equal(4ul, journal.DurableSequence);
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), 1);
+        DemandSound(blocks: 3);
+    }
+
     private void Reopen(byte[] segment, int torn, string how)
     {
         bool isWhole = segment.AsSpan().SequenceEqual(_segment);
