@@ -169,8 +169,9 @@ public sealed class ClockTests
 
         Assert.Equal(
             "the clock of this machine is 3598.9 s behind the time of the exchange, which stands "
-            + "still until the clock is past it: no deadline and no schedule comes meanwhile; set "
-            + "the clock right",
+            + "still until the clock is past it: no deadline and no schedule comes meanwhile; if "
+            + "it was set back, undo that before it has caught up; else stop the exchange before "
+            + "you set it right",
             Assert.Single(_exchange.Told));
         Assert.Equal(
             "  TIME STANDS STILL: the clock is behind", _exchange.Pipeline.Trouble);

@@ -37,6 +37,27 @@ public static class PlainWords
         _ => $"{string.Join(", ", Before(words))} and {words[^1]}",
     };
 
+    /// <summary>Ascending numbers, those that follow each other as one: <c>0 to 3, 7 and 9</c>.
+    /// </summary>
+    public static string Ranges(IReadOnlyList<long> numbers)
+    {
+        List<string> ranges = [];
+        int first = 0;
+        for (int at = 0; at < numbers.Count; at++)
+        {
+            if (at + 1 == numbers.Count || numbers[at + 1] != numbers[at] + 1)
+            {
+                ranges.Add(at == first
+                    ? string.Create(CultureInfo.InvariantCulture, $"{numbers[at]}")
+                    : string.Create(
+                        CultureInfo.InvariantCulture, $"{numbers[first]} to {numbers[at]}"));
+                first = at + 1;
+            }
+        }
+
+        return Row(ranges);
+    }
+
     private static IEnumerable<string> Before(IReadOnlyList<string> words)
     {
         for (int at = 0; at < words.Count - 1; at++)

@@ -144,9 +144,13 @@ public sealed class JournalArchiver
         long end = older.BlockAddress / bound.SegmentBytes;
         string reason = $"segment {end} holds the snapshot of command "
             + $"{older.Point.LastSequence} and stays";
+        List<long> putBack = HereBefore(first);
         if (first >= end)
         {
-            return new ArchiveReport([], $"nothing is old enough: {reason}");
+            return new ArchiveReport([], $"nothing is old enough: {reason}")
+            {
+                PutBack = putBack,
+            };
         }
 
         ArchiveManifest manifest = ManifestFor(bound, noted, first);
@@ -170,13 +174,31 @@ public sealed class JournalArchiver
                 _journal.SyncFolder();
                 _told($"{Segments.Name(number)}: blocks {segment.Before.BlockCount} to "
                     + $"{segment.Behind.BlockCount - 1} moved to {_archive.Folder}"
-                    + (former is null || former == _path ? "" : $", and no longer in {former}"));
+                    + (former is null || IsHere(former) ? "" : $", and no longer in {former}"));
             }
 
             moved.Add(segment);
         }
 
-        return new ArchiveReport(moved, reason);
+        return new ArchiveReport(moved, reason) { PutBack = putBack };
+    }
+
+    /// <summary>Whether a path of the note is that of the archive that segments go to.</summary>
+    private bool IsHere(string noted) => Path.TrimEndingDirectorySeparator(noted) == _path;
+
+    private List<long> HereBefore(long first)
+    {
+        List<long> here = [];
+        foreach (string name in _journal.List())
+        {
+            if (Segments.NumberOf(name) is { } number && number < first)
+            {
+                here.Add(number);
+            }
+        }
+
+        here.Sort();
+        return here;
     }
 
     /// <summary>The first segment that is still in the journal's folder.</summary>
@@ -220,8 +242,7 @@ public sealed class JournalArchiver
     {
         foreach (ArchiveRange range in noted.Ranges)
         {
-            if (Path.TrimEndingDirectorySeparator(range.Path) == _path
-                && manifest.Find(range.LastSegment) is null)
+            if (IsHere(range.Path) && manifest.Find(range.LastSegment) is null)
             {
                 throw new JournalException(JournalFault.Away,
                     $"segment {range.LastSegment} was archived to {_archive.Folder}, whose "

@@ -153,6 +153,8 @@ internal static class ManifestText
                 Superblock.NumberMax),
             ("before_term", begin.Term, 0, Superblock.NumberMax),
             ("last_term", end.Term, begin.Term, Superblock.NumberMax),
+            ("before_time_ns", begin.LastTimeNs, 0, long.MaxValue),
+            ("first_time_ns", segment.FirstTimeNs, begin.LastTimeNs, end.LastTimeNs),
             ("last_time_ns", end.LastTimeNs, begin.LastTimeNs, long.MaxValue),
             ("last_block_address", segment.LastBlockAddress, 0,
                 ((segment.Number + 1) * manifest.SegmentBytes) - 1),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Journal.Storage;
@@ -7,12 +8,27 @@ namespace SCO.Exchange.Journal.Archive;
 /// <summary>Small files that are read and written whole.</summary>
 internal static class TextFile
 {
+    /// <summary>
+    /// The most bytes of one: a manifest of 90,000 segments. Nobody makes room for more, whatever
+    /// stands there.
+    /// </summary>
+    private const int BytesMax = 1 << 26;
+
     /// <summary>Reads a file; null if it is not there.</summary>
+    /// <exception cref="JournalException">It is larger than any.</exception>
     public static byte[]? Read(IStorage storage, string name)
     {
         try
         {
             using IStorageFile file = storage.OpenRead(name);
+            if (file.Length > BytesMax)
+            {
+                throw new JournalException(JournalFault.Damaged, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Path.Combine(storage.Folder, name)} has {file.Length} bytes, and such a "
+                    + $"file has at most {BytesMax}"));
+            }
+
             byte[] bytes = new byte[file.Length];
             return bytes[..file.Read(bytes, 0)];
         }
@@ -28,8 +44,15 @@ internal static class TextFile
         $"it is no JSON from line {(broken.LineNumber ?? 0) + 1} on";
 
     /// <summary>Writes a file, whole or not at all.</summary>
+    /// <exception cref="JournalException">It would be larger than what is read.</exception>
     public static void Write(IStorage storage, string newName, string name, byte[] bytes)
     {
+        if (bytes.Length > BytesMax)
+        {
+            throw new JournalException(JournalFault.Misuse,
+                $"{storage.Folder} is full: its {name} lists no more; choose another folder");
+        }
+
         storage.Delete(newName);
         using (IStorageFile file = storage.OpenWrite(newName, 0))
         {

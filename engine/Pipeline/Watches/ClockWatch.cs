@@ -56,7 +56,8 @@ internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> 
             _trouble = "  TIME STANDS STILL: the clock is behind";
             told($"the clock of this machine is {Seconds(behind)} behind the time of "
                 + "the exchange, which stands still until the clock is past it: no deadline and no "
-                + "schedule comes meanwhile; set the clock right");
+                + "schedule comes meanwhile; if it was set back, undo that before it has caught "
+                + "up; else stop the exchange before you set it right");
         }
 
         return 0;

@@ -76,6 +76,22 @@ public sealed class ArchiveToolTests : IDisposable
     }
 
     [Fact]
+    public void Of_segments_that_were_put_back_and_stay_it_is_told()
+    {
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        string journal = Path.Combine(_day.DataDirectory, "journal");
+        File.Copy(Path.Combine(Archive, "journal.0"), Path.Combine(journal, "journal.0"));
+
+        Assert.Equal(
+            "nothing was moved: nothing is old enough: segment 3 holds the snapshot of command 60 "
+                + $"and stays\nsegment 0, put back from an archive, stays in {journal}: only the "
+                + "newest that were archived can be moved anew\n",
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
+    }
+
+    [Fact]
     public void Where_nothing_is_moved_it_is_said_why()
     {
         string snapshots = ExchangeHost.SnapshotsIn(_day.DataDirectory);

@@ -120,6 +120,10 @@ public sealed partial class ArchiveTests
         + "18446744073709551615, and should be from 7 to 4611686018427387904")]
     [InlineData("last_term", "-1",
         "last_term of segment 1 is -1, and should be from 1 to 4611686018427387904")]
+    [InlineData("before_time_ns", "-1",
+        "before_time_ns of segment 1 is -1, and should be from 0 to 9223372036854775807")]
+    [InlineData("first_time_ns", "5",
+        "first_time_ns of segment 1 is 5, and should be from 1000 to 1000")]
     [InlineData("last_block_address", "32768",
         "last_block_address of segment 1 is 32768, and should be from 0 to 32767")]
     [InlineData("last_sequence", "15",
@@ -127,8 +131,6 @@ public sealed partial class ArchiveTests
     [InlineData("last_term", null, "last_term in row 2 of its segments is missing")]
     [InlineData("last_block_address", "4096", "segment file journal.1 holds other blocks than the "
         + "manifest in memory says: last_block_address is 4096 there, found is 28672")]
-    [InlineData("first_time_ns", "5", "segment file journal.1 holds other blocks than the manifest "
-        + "in memory says: first_time_ns is 5 there, found is 1000")]
     public void Of_a_manifest_that_lies_the_member_is_told_and_both_values(
         string member, string? lie, string words)
     {
@@ -145,6 +147,25 @@ public sealed partial class ArchiveTests
             words.Replace("FOUND", Hash256.Of(archive["journal.1"]).ToString(),
                 StringComparison.Ordinal),
             Finding("/a"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ArchiveManifest.FileName)]
+    [InlineData(ArchiveFolders.FileName)]
+    public void A_manifest_or_a_note_without_end_is_not_read_to_the_end_of_the_memory(string name)
+    {
+        Fill();
+        FaultDevice device = _journal.Journal;
+        device[name] = new byte[(1 << 26) + 1];
+
+        JournalException finding = Assert.Throws<JournalException>(() =>
+            _ = name == ArchiveManifest.FileName
+                ? (object?)ArchiveManifest.Read(device) : ArchiveFolders.Read(device));
+
+        Assert.Equal(JournalFault.Damaged, finding.Fault);
+        Assert.EndsWith(
+            $"{name} has 67108865 bytes, and such a file has at most 67108864", finding.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,6 +29,29 @@ public sealed partial class ArchiveTests
         Assert.Equal("", Finding("/b"));
     }
 
+    [Theory]
+    [InlineData("0 1 3", "/a", "0 1", "3 4")]
+    [InlineData("1", "/a", "1", "4")]
+    [InlineData("3", "/a/", "", "3 4")]
+    public void What_was_put_back_and_cannot_be_moved_is_told(
+        string putBack, string path, string staying, string moved)
+    {
+        Fill();
+        _journal.Archives["/a/"] = _journal.Archives["/a"];
+        _ = _journal.Run(path);
+        _journal.PutBack("/a", [.. putBack.Split(' ').Select(int.Parse)]);
+        _journal.Append(8);
+        _journal.Take(46);
+        _journal.Take(48);
+
+        ArchiveReport report = _journal.Run("/a");
+
+        Assert.Equal(staying, string.Join(' ', report.PutBack));
+        Assert.Equal(moved, string.Join(' ', report.Segments.Select(one => one.Number)));
+        Assert.DoesNotContain(
+            _journal.Told, line => line.Contains("no longer in", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_an_archive_only_what_was_put_back_is_noted_in_another_one()
     {

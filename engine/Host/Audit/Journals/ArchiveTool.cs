@@ -39,6 +39,15 @@ public static class ArchiveTool
             ArchiveReport report = archiver.Run(
                 new DiskStorage(ExchangeHost.SnapshotsIn(dataDirectory)), isDryRun);
             output.WriteLine(Sentence(report, isDryRun));
+            if (report.PutBack.Count > 0)
+            {
+                bool isOne = report.PutBack.Count == 1;
+                output.WriteLine(
+                    $"segment{(isOne ? "" : "s")} {PlainWords.Ranges(report.PutBack)}, put back "
+                    + $"from an archive, stay{(isOne ? "s" : "")} in {folder}: only the newest that "
+                    + "were archived can be moved anew");
+            }
+
             return ExitCode.Good;
         }
         catch (JournalException finding)
