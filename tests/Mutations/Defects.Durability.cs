@@ -48,7 +48,8 @@ public static partial class Defects
             JournalTests, "*BlockTests"),
         new("terms and times may go back",
             "engine/Journal/Blocks/BlockReader.cs",
-            "if (header.Term < After.Term || header.FirstTimeNs < After.LastTimeNs)",
+            "if (header.Term < Math.Max(After.Term, _termMin)\n"
+                + "            || header.FirstTimeNs < After.LastTimeNs)",
             "if (header.Term < 0 || header.FirstTimeNs < 0)",
             JournalTests, "*BlockTests"),
         new("a newer format is read",

@@ -44,8 +44,8 @@ public static class ArchiveTool
                 bool isOne = report.PutBack.Count == 1;
                 output.WriteLine(
                     $"segment{(isOne ? "" : "s")} {PlainWords.Ranges(report.PutBack)}, put back "
-                    + $"from an archive, stay{(isOne ? "s" : "")} in {folder}: only the newest that "
-                    + "were archived can be moved anew");
+                    + $"from an archive, stay{(isOne ? "s" : "")} in {folder}: only the newest "
+                    + "that were archived can be moved anew");
             }
 
             return ExitCode.Good;
