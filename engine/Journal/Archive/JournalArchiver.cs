@@ -158,7 +158,7 @@ public sealed class JournalArchiver
         LogPoint before = first == 0
             ? LogPoint.Start(bound.Identity)
             : PointBefore(noted, first);
-        using SegmentScan scan = new(_joined, _versions, bound, before, first);
+        using SegmentScan scan = ScanFrom(first, before, bound, noted);
         for (long number = first; number < end; number++)
         {
             ArchivedSegment segment = Hashed(scan.Next(), bound);
@@ -251,8 +251,33 @@ public sealed class JournalArchiver
         }
     }
 
+    /// <summary>Reads from a segment on; where it does not continue the one before, a manifest that
+    /// lies of that is named, and no block of the journal.</summary>
+    private SegmentScan ScanFrom(
+        long first, LogPoint before, Superblock bound, ArchiveFolders noted)
+    {
+        try
+        {
+            return new SegmentScan(_joined, _versions, bound, before, first);
+        }
+        catch (JournalException finding) when (first > 0 && finding.Fault == JournalFault.Damaged
+            && ListedEnd.Difference(_joined, _versions, bound, SegmentBefore(noted, first))
+                is { } difference)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"{ArchiveManifest.FileName} in {noted.FolderOf(first - 1)} says another end of "
+                + $"segment {first - 1} than its last block: {difference}", finding)
+            {
+                IsOfArchive = true,
+            };
+        }
+    }
+
     /// <summary>What the archive of the segment before says of its end.</summary>
-    private LogPoint PointBefore(ArchiveFolders noted, long first)
+    private LogPoint PointBefore(ArchiveFolders noted, long first) =>
+        SegmentBefore(noted, first).Behind;
+
+    private ArchivedSegment SegmentBefore(ArchiveFolders noted, long first)
     {
         string path = noted.FolderOf(first - 1)
             ?? throw new JournalException(JournalFault.Missing,
@@ -262,7 +287,7 @@ public sealed class JournalArchiver
             ?? throw new JournalException(JournalFault.Away,
                 $"segment {first - 1} was archived to {archive.Folder}, where no "
                 + $"{ArchiveManifest.FileName} is: mount the archive");
-        return manifest.Find(first - 1)?.Behind
+        return manifest.Find(first - 1)
             ?? throw new JournalException(JournalFault.Missing,
                 $"segment {first - 1} was archived to {path}, whose manifest does not list it");
     }

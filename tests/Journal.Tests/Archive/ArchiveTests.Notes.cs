@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Archive;
@@ -50,6 +52,36 @@ public sealed partial class ArchiveTests
         Assert.Equal(moved, string.Join(' ', report.Segments.Select(one => one.Number)));
         Assert.DoesNotContain(
             _journal.Told, line => line.Contains("no longer in", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"last_sequence\": 30", "\"last_sequence\": 90",
+        "last_sequence is 90 there, found is 30")]
+    [InlineData("\"last_time_ns\": 1000", "\"last_time_ns\": 9000",
+        "last_time_ns is 9000 there, found is 1000")]
+    public void Where_a_manifest_lies_of_the_end_of_its_last_segment_no_block_is_blamed(
+        string said, string lie, string words)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(8);
+        _journal.Take(46);
+        _journal.Take(48);
+        FaultDevice archive = _journal.Archives["/a"];
+        string text = Encoding.UTF8.GetString(archive[ArchiveManifest.FileName]);
+        int last = text.LastIndexOf(said, StringComparison.Ordinal);
+        archive[ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(
+            text[..last] + lie + text[(last + said.Length)..]);
+
+        JournalException finding =
+            Assert.Throws<JournalException>(() => _ = _journal.Run("/a"));
+
+        Assert.Equal(
+            $"manifest.json in /a says another end of segment 3 than its last block: {words}",
+            finding.Message);
+        Assert.True(finding.IsOfArchive);
+        Assert.Null(finding.Block);
+        Assert.Equal("4 5 6 7", _journal.Here);
     }
 
     [Fact]
