@@ -35,7 +35,7 @@ internal sealed class World
         Exchange = new FakeExchange(seed) { Day = firstDay };
         _store = new FeedStore(messagesMax, 1 << 20);
         Snapshots = new SnapshotServer(
-            _store, Streams, Clock, options, hasHistory ? History : null);
+            _store, Streams, Clock, options, hasHistory ? History : null, Ended.Add);
         ReRequests = new ReRequestServer(_store, Requests, Clock);
         Encoder = new FeedEncoder(new FeedOptions(), _store, Clock, LineA, LineB, Snapshots);
     }
@@ -55,6 +55,9 @@ internal sealed class World
     internal RecordedHistory History { get; } = new();
 
     internal PlainBooks Reference { get; } = new();
+
+    /// <summary>Why the snapshot server gives none any more.</summary>
+    internal List<string?> Ended { get; } = [];
 
     internal FeedStore Store => _store;
 

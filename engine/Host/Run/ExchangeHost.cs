@@ -113,7 +113,7 @@ public sealed partial class ExchangeHost : IDisposable
             IPEndPoint lineA = new(GroupA, options.Ports.LineA);
             IPEndPoint lineB = new(GroupB, options.Ports.LineB);
             _feed = new FeedServices(
-                lineA, lineB, options.Ports, local, _clock, _pipeline.History);
+                lineA, lineB, options.Ports, local, _clock, _pipeline.History, options.Told);
             _gateway = PortPlan.Opened(
                 "the binary gateway", options.Ports.Binary,
                 () => new BinaryGateway(

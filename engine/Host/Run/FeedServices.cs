@@ -33,6 +33,14 @@ internal sealed class FeedServices : IAgent, IDisposable
     private AgentRunner? _runner;
 
     /// <summary>Opens the ports.</summary>
+    /// <param name="lineA">Where one line of the feed goes.</param>
+    /// <param name="lineB">Where the other one goes.</param>
+    /// <param name="ports">Where it listens.</param>
+    /// <param name="local">By which address.</param>
+    /// <param name="clock">The clock of the machine.</param>
+    /// <param name="history">The journal.</param>
+    /// <param name="told">Told of a trouble in a sentence, on the servers' thread; must not block.
+    /// </param>
     /// <exception cref="Cli.UsageException">One cannot be opened.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A line cannot be sent to.</exception>
     public FeedServices(
@@ -41,7 +49,8 @@ internal sealed class FeedServices : IAgent, IDisposable
         PortPlan ports,
         IPAddress local,
         IClock clock,
-        IHistory history)
+        IHistory history,
+        Action<string> told)
     {
         _lineA = new UdpSender(lineA, local, TimeToLive);
         _lineB = new UdpSender(lineB, local, TimeToLive);
@@ -52,7 +61,10 @@ internal sealed class FeedServices : IAgent, IDisposable
             "the feed's re-requests", ports.ReRequest,
             () => new UdpRequestPort(new IPEndPoint(local, ports.ReRequest)));
         FeedStore store = new();
-        _snapshots = new SnapshotServer(store, _snapshotPort, clock, history: history);
+        _snapshots = new SnapshotServer(
+            store, _snapshotPort, clock, history: history,
+            ended: why => told(
+                $"the feed gives no snapshots until the exchange is started again: {why}"));
         _reRequests = new ReRequestServer(store, _reRequestPort, clock);
         Encoder = new FeedEncoder(
             new FeedOptions(), store, clock, _lineA, _lineB, _snapshots);

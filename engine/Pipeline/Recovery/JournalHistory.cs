@@ -11,7 +11,8 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <summary>The past, read from the journal's files on the caller's thread.</summary>
 /// <remarks>
 /// Damage in an archive refuses who asks for what is there, and nobody else. Damage in the
-/// journal's own folder is thrown as it is, and stops the process.
+/// journal's own folder is thrown as it is: it stops the process, or a server that nothing of the
+/// market depends on (decision 0093).
 /// </remarks>
 /// <param name="log">The journal.</param>
 /// <param name="told">

@@ -40,6 +40,7 @@ public sealed class SnapshotServer : IDisposable
     private readonly IClock _clock;
     private readonly SnapshotOptions _options;
     private readonly IHistory? _history;
+    private readonly Action<string>? _ended;
     private readonly SnapshotImage[] _images;
     private readonly List<SnapshotReader> _readers = [];
     private readonly byte[] _message = new byte[Wire.MessageBytesMax];
@@ -63,18 +64,22 @@ public sealed class SnapshotServer : IDisposable
     /// The journal that the store's messages come from; it is read on this server's thread, when
     /// the store no longer has what is needed. May be null.
     /// </param>
+    /// <param name="ended">Told once, on this server's thread, why it gives none any more; must not
+    /// block. May be null.</param>
     public SnapshotServer(
         FeedStore store,
         IByteStreamListener listener,
         IClock clock,
         SnapshotOptions? options = null,
-        IHistory? history = null)
+        IHistory? history = null,
+        Action<string>? ended = null)
     {
         _store = store;
         _listener = listener;
         _clock = clock;
         _options = options ?? new SnapshotOptions();
         _history = history;
+        _ended = ended;
         _books = NewBooks();
         _images = [new(_options.ImageBytesMax), new(_options.ImageBytesMax)];
         _logins = TokenBucket.Full(
@@ -258,7 +263,8 @@ public sealed class SnapshotServer : IDisposable
         }
         catch (Exception failure)
         {
-            // Snapshots end here, the exchange goes on: the gate needs nothing of this.
+            // Snapshots end here, the exchange goes on, whatever is wrong with the journal: the gate
+            // needs nothing of this.
             Fail($"the snapshot server cannot rebuild its books: {failure.Message}");
             return 0;
         }
@@ -271,6 +277,7 @@ public sealed class SnapshotServer : IDisposable
         _hasEnded = true;
         _awaitsHistory = false;
         Volatile.Write(ref _failure, why);
+        _ended?.Invoke(why);
     }
 
     private void Recover()
