@@ -89,7 +89,8 @@ public sealed partial class ExchangeCore
         OfMoney(
             CommandKind.FundDefault,
             CheckFunding,
-            (in proposal, ref events) => Margins.Funding.Fund(proposal.Money, ref events),
+            (in proposal, ref events) =>
+                Margins.Funding.Fund(proposal.Money, proposal.Number, ref events),
             ReadFunding),
     ];
 

@@ -141,9 +141,14 @@ public sealed partial class ExchangeCore
         long available = _ledger.BalanceOf(_members[member.Value].Cash);
         if (more > available || need >= ReserveTerms.FenMax)
         {
-            bool isCalled = available < 0 && Margins.Calls.IsOpen(member);
-            _facts.NoteMissing(isCalled ? 0 : long.Max(1, more - available));
-            return isCalled ? RejectReason.MarginCallOpen : RejectReason.InsufficientFunds;
+            if (available < 0 && Margins.Calls.IsOpen(member))
+            {
+                _facts.NoteMissing(_rules.TellsCalls ? Margins.CallDesk.OwedFenOf(member) : 0);
+                return RejectReason.MarginCallOpen;
+            }
+
+            _facts.NoteMissing(long.Max(1, more - available));
+            return RejectReason.InsufficientFunds;
         }
 
         return RejectReason.None;

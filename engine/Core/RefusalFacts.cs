@@ -69,7 +69,7 @@ internal struct RefusalFacts
     {
         switch (reason)
         {
-            // To an order the call is told alone; a deal notes what is missing for it as well.
+            // To an order the call alone is told; a deal notes what is missing for it as well.
             case RejectReason.MarginCallOpen:
             case RejectReason.InsufficientFunds:
             case RejectReason.PoolShort:

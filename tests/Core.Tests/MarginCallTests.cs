@@ -14,12 +14,12 @@ namespace SCO.Exchange.Core.Tests;
 /// Margin calls, liquidation and default. A lot is worth 1 fen by the tick; margin is a tenth long
 /// and a fifth short. Member 1 is long 100 lots from 100, and owes when they settle at 90.
 /// </summary>
-public sealed class MarginCallTests
+public sealed partial class MarginCallTests
 {
     [Fact]
     public void Who_owes_after_a_mark_is_called_and_pays() => Script.Run(Called(), """
         pay m=1 amount=300  | cash m1 Pool to Available 300 free -400; bankanswered
-        s1 new 5 buy 1 @90  | rejected MarginCallOpen s1:5
+        s1 new 5 buy 1 @90  | rejected MarginCallOpen s1:5 missing 400
         s1 new 6 sell 5 @95 | accepted s1:6 sell 5 @95 add
         pay m=1 amount=400  | cash m1 Pool to Available 400 free 0; bankanswered; call m1 Met 0
         s1 new 7 buy 1 @90  | rejected InsufficientFunds s1:7 missing 9

@@ -99,6 +99,7 @@ public sealed class DealAnswerTests : IDisposable
     [InlineData(RejectReason.PoolShort, 150L)]
     [InlineData(RejectReason.PoolDiffers, 150L)]
     [InlineData(RejectReason.DefaultOwes, 150L)]
+    [InlineData(RejectReason.MarginCallOpen, 150L)]
     [InlineData(RejectReason.InsufficientGoods, 150L)]
     [InlineData(RejectReason.ContractStepInvalid, 150L)]
     [InlineData(RejectReason.CounterpartyFundsMissing, Null.Int64)]
@@ -179,6 +180,16 @@ public sealed class DealAnswerTests : IDisposable
         OperatorRefused refused = EncodedAnswer.Of<OperatorRefused>(new(), in source);
 
         Assert.Equal((150L, Null.Int64), (refused.Missing, refused.Limit));
+    }
+
+    [Fact]
+    public void Rules_that_tell_an_order_no_call_do_not_say_that_nothing_is_missing()
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.NewOrder);
+        (source.Reason, source.Missing) = (RejectReason.MarginCallOpen, default);
+
+        Assert.Equal(
+            Null.Int64, EncodedAnswer.Of<OrderRejected>(new(), in source).Missing);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace SCO.Exchange.Clearing.Accounts;
 /// <param name="Amount">How much, in units of the asset; more than 0.</param>
 /// <param name="Kind">What for.</param>
 /// <param name="Reference">
-/// What it is about: a trade, deal, contract, title or instruction, by its number; 0 for none.
+/// What it is about: a trade, deal, contract, title, instruction or proposal, by its number; 0 for
+/// none.
 /// </param>
 public readonly record struct Posting(
     int Debit, int Credit, long Amount, PostingKind Kind, ulong Reference);

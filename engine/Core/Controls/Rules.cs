@@ -205,4 +205,12 @@ internal readonly record struct Rules(ushort Version)
     /// tells it anew: it may be booked.
     /// </summary>
     public bool TellsForgottenDays => Version >= 3;
+
+    /// <summary>A refusal for an open margin call tells what that is still over.</summary>
+    public bool TellsCalls => Version >= 3;
+
+    /// <summary>
+    /// What is posted into the default fund or the capital, or out of it, names its proposal.
+    /// </summary>
+    public bool NamesFunding => Version >= 3;
 }

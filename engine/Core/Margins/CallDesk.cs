@@ -45,6 +45,18 @@ internal sealed class CallDesk(MarginBooks books, Marks marks, IMarginVenue venu
     }
 
     /// <summary>
+    /// What an open call is still over, in fen: so much free money is missing for it to be met.
+    /// </summary>
+    /// <remarks>Walks the positions of the member, if it has missed the call.</remarks>
+    public long OwedFenOf(MemberId member)
+    {
+        long lost = books.Calls.Of(member) == MarginCallStatus.Called
+            ? 0
+            : marks.RunningLossOf(member);
+        return long.Max(0, lost - books.Cash.FenOf(member, AccountKind.Available));
+    }
+
+    /// <summary>
     /// Whether an operator may close the positions of a member: one in default owes until that is
     /// ended, whoever has borne its loss meanwhile.
     /// </summary>

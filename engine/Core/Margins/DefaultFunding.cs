@@ -12,9 +12,10 @@ namespace SCO.Exchange.Core.Margins;
 /// <param name="books">What the room shares.</param>
 /// <param name="defaults">Whose money may be decided about.</param>
 /// <param name="waterfall">Who has a part of the fund.</param>
+/// <param name="venue">By which rules.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class DefaultFunding(
-    MarginBooks books, DefaultDesk defaults, Waterfall waterfall)
+    MarginBooks books, DefaultDesk defaults, Waterfall waterfall, IMarginVenue venue)
 {
     /// <summary>
     /// Reads that a member's free money becomes its part of the default fund, or the venue's fees
@@ -80,13 +81,18 @@ internal sealed class DefaultFunding(
     }
 
     /// <summary>Money becomes what was said, as was checked.</summary>
-    public void Fund(in ProposedMoney said, ref EventWriter events)
+    /// <param name="said">Whose money becomes which kind, and how much.</param>
+    /// <param name="proposal">
+    /// The proposal, whose number is never given twice: what the posting is about.
+    /// </param>
+    /// <param name="events">Takes what is told.</param>
+    public void Fund(in ProposedMoney said, uint proposal, ref EventWriter events)
     {
         AccountKind from = SourceOf(said.ToKind);
         long fen = said.Amount.Fen;
         books.Ledger.Post(
             AccountOf(said.Member, from), AccountOf(said.Member, said.ToKind), fen,
-            PostingKind.DefaultFund, 0);
+            PostingKind.DefaultFund, venue.Rules.NamesFunding ? proposal : 0);
         if (said.Member.IsSome)
         {
             books.Cash.Tell(

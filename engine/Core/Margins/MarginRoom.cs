@@ -51,7 +51,7 @@ internal sealed class MarginRoom
         Marks = new Marks(_books, venue);
         CallDesk = new CallDesk(_books, Marks, venue);
         Defaults = new DefaultDesk(_books, CallDesk, waterfall, venue);
-        Funding = new DefaultFunding(_books, Defaults, waterfall);
+        Funding = new DefaultFunding(_books, Defaults, waterfall, venue);
     }
 
     /// <summary>The end of the day.</summary>

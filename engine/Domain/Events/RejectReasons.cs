@@ -7,6 +7,7 @@ public static class RejectReasons
     /// <summary>Whether a refusal tells in its event how much money is missing.</summary>
     public static bool TellsMissingMoney(this RejectReason reason) => reason
         is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
+        or RejectReason.MarginCallOpen
         or RejectReason.PoolDiffers or RejectReason.PoolShort or RejectReason.DefaultOwes;
 
     /// <summary>

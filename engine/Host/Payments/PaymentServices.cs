@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Ports;
@@ -18,9 +19,10 @@ namespace SCO.Exchange.Host.Payments;
 /// Payments of a running exchange: the outbox that follows the journal, and the rails to banks.
 /// </summary>
 /// <remarks>
-/// <para>A trouble is told and never ends the exchange: the outbox is closed and, after a while,
-/// opened anew from its file and the journal, as after a crash. Then it asks the banks what became
-/// of each open payment before it sends anything.</para>
+/// <para>A trouble is told and never ends the exchange. One of a bank's folder holds up payments of
+/// that bank alone (<see cref="ApartRail"/>). After one of the outbox itself all wait: it is closed
+/// and, after a while, opened anew from its file and the journal, as after a crash. Then it asks
+/// the banks what became of each open payment before it sends anything.</para>
 /// <para>One thread starts and ends it; the work is done on its own, sco-payments.</para>
 /// </remarks>
 internal sealed class PaymentServices : IAgent, IDisposable
@@ -30,7 +32,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private const int PauseMs = 200;
     private const long OpensAgainNs = 5_000_000_000;
 
-    private static readonly TimeSpan FolderMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TurnMax = TimeSpan.FromSeconds(5);
 
     // A turn with less than this has caught up: banks are not in such a hurry that each command of
     // the journal must be read alone.
@@ -42,7 +44,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private readonly ICommandPublisher _publisher;
     private readonly IClock _clock;
     private readonly PaymentSettings _settings;
-    private readonly IReadOnlyList<BankDefinition> _banks;
+    private readonly RailTable _rails = new();
+    private readonly List<ApartRail> _apart = [];
     private readonly OutboxOptions _options;
     private readonly Func<bool> _isConfirmed;
     private readonly Action<string> _told;
@@ -84,10 +87,10 @@ internal sealed class PaymentServices : IAgent, IDisposable
         _publisher = publisher;
         _clock = clock;
         _settings = settings;
-        _banks = banks;
         _options = options;
         _isConfirmed = isConfirmed;
         _told = told;
+        SetRails(banks);
     }
 
     /// <inheritdoc/>
@@ -126,9 +129,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <summary>
-    /// Ends the thread after its turn and closes the file. May be called again. A folder of a bank
-    /// may never answer; then the thread ends with the process, and the stop goes on without it:
-    /// what it has not finished is asked for at the next start.
+    /// Ends the threads after their turn and closes the file. May be called again. A folder of a
+    /// bank may never answer; then its thread ends with the process, and the stop goes on without
+    /// it: what it has not finished is asked for at the next start.
     /// </summary>
     public void Dispose()
     {
@@ -139,10 +142,21 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
         _isDisposed = true;
         _runner?.RequestStop();
-        if (_runner?.Join(FolderMax) == false)
+        bool isOver = _runner?.Join(TurnMax) != false;
+        foreach (ApartRail rail in _apart)
         {
-            _told("payments do not answer and are left: a folder of a bank hangs");
+            rail.Dispose();
+        }
+
+        if (!isOver)
+        {
+            _told("payments do not answer and are left: a disk hangs");
             return;
+        }
+
+        foreach (ApartRail rail in _apart.Where(rail => rail.IsHanging))
+        {
+            _told($"{rail.What} are left: the folder does not answer");
         }
 
         _runner?.Dispose();
@@ -205,7 +219,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private Outbox Open()
     {
         _store = new FileOutboxStore(_settings.OutboxFolder);
-        Outbox outbox = new(_history, _publisher, _clock, Rails(), _store, _options, TellOnce);
+        _apart.ForEach(rail => rail.Renew());
+        Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce);
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
             : throw new OutboxException(
@@ -218,29 +233,53 @@ internal sealed class PaymentServices : IAgent, IDisposable
                     + OutboxException.WhatItCosts);
     }
 
-    // Made anew with each outbox: a rail hands out again what no journal has.
-    private RailTable Rails()
+    private void SetRails(IReadOnlyList<BankDefinition> banks)
     {
         PaymentFolders folders = _settings.Folders;
-        RailTable rails = new();
-        rails.Set(PaymentRail.Cips, new IsoFileRail(folders.Cips(), _clock, TellOnce));
-        rails.Set(PaymentRail.Domestic, new IsoFileRail(folders.Domestic(), _clock, TellOnce));
+        _rails.Set(
+            PaymentRail.Cips,
+            Apart(
+                "payments by CIPS", "sco-cips", folders.CipsPath,
+                (folder, told) => new IsoFileRail(folder, _clock, told)));
+        _rails.Set(
+            PaymentRail.Domestic,
+            Apart(
+                "payments to banks at home", "sco-domestic", folders.DomesticPath,
+                (folder, told) => new IsoFileRail(folder, _clock, told)));
         if (_settings.Wallet is { } wallet)
         {
-            rails.Set(PaymentRail.Wallet, new WalletRail(wallet));
+            _rails.Set(PaymentRail.Wallet, new WalletRail(wallet));
         }
 
-        foreach (BankDefinition bank in _banks)
+        foreach (BankDefinition bank in banks)
         {
-            void Tell(string sentence) => TellOnce($"bank {bank.Code}: {sentence}");
             BankChannel channel = _settings.ChannelOf(bank.Id);
-            rails.Set(bank.Id, new BankFileRail(bank.Id, channel, folders.Of(bank), _clock, Tell)
-            {
-                PoolAccount = bank.PoolAccount,
-            });
+            _rails.Set(
+                bank.Id,
+                Apart(
+                    $"payments of bank {bank.Code}", $"sco-{bank.Code}", folders.PathOf(bank),
+                    (folder, told) => new BankFileRail(
+                        bank.Id, channel, folder, _clock, one => told($"bank {bank.Code}: {one}"))
+                    {
+                        PoolAccount = bank.PoolAccount,
+                    }));
         }
+    }
 
-        return rails;
+    private ApartRail Apart(
+        string what, string threadName, string path,
+        Func<RailFolder, Action<string>, IPaymentRail> open)
+    {
+        ApartRail rail = new(what, threadName, Open, _clock, one => _told(OneLine.Of(one)));
+        _apart.Add(rail);
+        return rail;
+
+        IPaymentRail Open(Action<string> told)
+        {
+            RailFolder folder = new(path);
+            folder.TryDisk();
+            return open(folder, told);
+        }
     }
 
     private void Close()

@@ -47,7 +47,9 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
     private AgentRunner? _runner;
-    private string _trouble = "";
+
+    // What was told since all of them worked last.
+    private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
     private bool _wasClosed;
 
     /// <summary>Opens the offices.</summary>
@@ -133,27 +135,16 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     /// <inheritdoc/>
     public int DoWork()
     {
-        try
+        bool isWhole = Try(TakePayments);
+        foreach ((SimulatedFileOffice office, _) in _banks.Values)
         {
-            _ = _cips.DoWork() + _domestic.DoWork();
-            EnterPayments();
-            foreach ((SimulatedFileOffice office, _) in _banks.Values)
-            {
-                Turn(office);
-            }
-
-            _wasClosed = _isClosed();
-
-            _trouble = "";
+            isWhole &= Try(() => Turn(office));
         }
-        catch (Exception failure)
+
+        _wasClosed = _isClosed();
+        if (isWhole)
         {
-            // A simulation must not end what it shows.
-            if (_trouble != failure.Message)
-            {
-                _trouble = failure.Message;
-                _told($"the simulated banks cannot work: {OneLine.Of(failure.Message)}");
-            }
+            _troubles.Clear();
         }
 
         return 0;
@@ -164,6 +155,32 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     {
         _runner?.Dispose();
         _wait.Dispose();
+    }
+
+    /// <summary>A simulation must not end what it shows, nor one bank what another does.</summary>
+    private bool Try(Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (Exception failure)
+        {
+            string trouble = OneLine.Of(failure.Message);
+            if (_troubles.Add(trouble))
+            {
+                _told($"a simulated bank cannot work: {trouble}");
+            }
+
+            return false;
+        }
+    }
+
+    private void TakePayments()
+    {
+        _ = _cips.DoWork() + _domestic.DoWork();
+        EnterPayments();
     }
 
     private void Turn(SimulatedFileOffice office)

@@ -36,9 +36,9 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
-/// gateway-history, gateway-logon, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check
-/// watch the disk, sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it
-/// starts.
+/// gateway-history, gateway-logon, sco-feed, sco-checkpoint, sco-payments, and behind it sco-cips,
+/// sco-domestic and one for each bank; sco-stall and sco-check watch the disk, sco-shadow follows
+/// it, sco-postgres if asked; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable

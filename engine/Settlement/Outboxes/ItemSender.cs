@@ -86,7 +86,17 @@ internal sealed class ItemSender
         foreach (OutboxItem item in _book.Items)
         {
             long now = _clock.MonotonicNs;
-            if (!item.HasAnswer && now >= item.NextTryNs && !IsTooEarly(item))
+            if (item.HasAnswer || now < item.NextTryNs || IsTooEarly(item))
+            {
+                continue;
+            }
+
+            if (RailOf(item) is { IsAway: true })
+            {
+                // It stays due: what waits for a rail leaves in its order when that is back.
+                GiveUp(item, now);
+            }
+            else
             {
                 item.NextTryNs = now + NsOf(item.RetryAfter(_options));
                 done += Advance(item, now, take) ? 1 : 0;
@@ -148,11 +158,7 @@ internal sealed class ItemSender
             take(item.AskBy(rail, ++_questions), rail);
         }
 
-        if (item is OutboxPayment payment)
-        {
-            GiveUp(payment, now);
-        }
-
+        GiveUp(item, now);
         return true;
     }
 
@@ -221,9 +227,15 @@ internal sealed class ItemSender
             AnswerContents.Recall(recall.Instruction, recall.Bank, refused), rail: null, refused);
     }
 
-    /// <summary>Tells the exchange, once, that nobody knows; the question goes on.</summary>
-    private void GiveUp(OutboxPayment item, long now)
+    /// <summary>Tells the exchange, once, that nobody knows of a payment; the question goes on.
+    /// </summary>
+    private void GiveUp(OutboxItem sent, long now)
     {
+        if (sent is not OutboxPayment item)
+        {
+            return;
+        }
+
         bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
         if (!isLate || item.IsTimedOut || item.HasAnswer || item.Stage == OutboxStage.Pending)
         {

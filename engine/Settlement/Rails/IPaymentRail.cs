@@ -6,12 +6,17 @@ namespace SCO.Exchange.Settlement.Rails;
 
 /// <summary>One way by which money travels to a bank or a wallet.</summary>
 /// <remarks>
-/// Called by the settlement thread alone; may wait for disks and banks. Never throws for what a
-/// bank does or does not do: that is told. An exception of its own storage goes up and stops
-/// settlement, not the exchange.
+/// Called by one thread at a time; may wait for disks and banks. Never throws for what a bank does
+/// or does not do: that is told. An exception of its own storage goes up, and the rail is of no use
+/// any more. Where others are not to wait for it, it is kept apart (<see cref="ApartRail"/>).
 /// </remarks>
 public interface IPaymentRail
 {
+    /// <summary>
+    /// Whether nothing can be sent or asked now: what has to be waits, and keeps its order.
+    /// </summary>
+    bool IsAway => false;
+
     /// <summary>Asks that a payment be made.</summary>
     /// <remarks>
     /// May be called again with the same payment after it was found not to have arrived; a rail

@@ -13,12 +13,19 @@ namespace SCO.Exchange.Settlement.Rails;
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
 /// renamed, and the rename is forced, too, before anything that relies on it, as new folders are.
 /// What is moved out of <c>in</c> is not: what lies there again is read again. Whoever puts files
-/// into <c>in</c> does likewise. Settlement thread only; a failure of the disk is an IOException.
+/// into <c>in</c> does likewise. One thread at a time; a failure of the disk is an IOException.
 /// </remarks>
 public sealed class RailFolder
 {
     private const string Unfinished = ".next";
+    private const string Trial = "trial";
     private const int PieceBytes = 1 << 12;
+
+    // More than a message or a bank file of one payment has.
+    private const int TrialBytes = 1 << 16;
+
+    private static readonly string[] Parts =
+        ["out", "in", "done", "bad", "kept", "aside", "refused"];
 
     private readonly string _root;
     private readonly Action<string> _sync;
@@ -35,12 +42,33 @@ public sealed class RailFolder
         _root = Path.GetFullPath(root);
         _sync = sync;
         StableFolder.Make(_root, sync);
-        foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside", "refused"])
+        foreach (string part in Parts)
         {
             _ = Directory.CreateDirectory(Path.Combine(_root, part));
         }
 
         _sync(_root);
+    }
+
+    /// <summary>
+    /// Tries whether the disk takes what payments need: a file in each of the folders, which nobody
+    /// reads and which is taken away again.
+    /// </summary>
+    /// <exception cref="IOException">It does not.</exception>
+    /// <exception cref="UnauthorizedAccessException">Rights are missing.</exception>
+    public void TryDisk()
+    {
+        foreach (string part in Parts)
+        {
+            string path = PathOf(part, Trial + Unfinished);
+            using (FileStream file = new(path, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(new byte[TrialBytes]);
+                StableFile.Sync(file);
+            }
+
+            File.Delete(path);
+        }
     }
 
     /// <summary>Puts a file into <c>out</c>, in place of one of that name.</summary>

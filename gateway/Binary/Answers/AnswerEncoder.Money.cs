@@ -106,6 +106,8 @@ internal static partial class AnswerEncoder
     {
         RejectReason.InsufficientGoods => source.MissingGoods.Thousandths,
         RejectReason.ContractStepInvalid when source.Missing.Fen != 0 => source.Missing.Fen,
+        // Rules before version 3 leave 0 of a call to an order.
+        RejectReason.MarginCallOpen when source.Missing.Fen == 0 => Null.Int64,
         _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen
             : TellsLimit(in source) ? source.BeyondLimit
             : Null.Int64,

@@ -67,11 +67,11 @@ public sealed class PaymentTests
             "the alarm of the file");
         Directory.Delete(Path.Combine(data.Path, "cips"), recursive: true);
         Eventually.Holds(
-            () => exchange.Text.Contains("payments wait", StringComparison.Ordinal),
+            () => exchange.Text.Contains("payments by CIPS wait", StringComparison.Ordinal),
             "the alarm of the folder");
         bank.Put("in", "MOV-2.txt", Deposit("SERIAL-2", 123_456_789));
         Eventually.Holds(
-            () => exchange.Text.Contains("payments go on", StringComparison.Ordinal)
+            () => exchange.Text.Contains("payments by CIPS go on", StringComparison.Ordinal)
                 && bank.Names("done").Contains("MOV-2.txt"),
             "the deposit, by a rail that is opened again");
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
@@ -10,6 +11,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
@@ -147,13 +149,77 @@ public sealed class PaymentServicesTests : IDisposable
         Directory.Delete(_folder.File("cips"), recursive: true);
         File.WriteAllText(_folder.File("cips"), "in its way");
 
-        Turn(services, times: 3);
+        Turn(services, times: 9);
         File.Delete(_folder.File("cips"));
         Turn(services, times: 2);
 
-        Assert.Equal(
-            ["payments wait, and not", "payments wait, and not", "payments go on"],
-            _told.Select(one => one[..Math.Min(one.Length, 22)]));
+        Assert.All(_told, one => Assert.StartsWith(
+            "payments by CIPS ", one, StringComparison.Ordinal));
+        Assert.Equal("payments by CIPS go on", _told[^1]);
+        Assert.Equal(_told.Distinct(), _told);
+        Assert.InRange(_told.Count, 2, 3);
+    }
+
+    /// <summary>The folder of one bank is away from the start on.</summary>
+    [Fact]
+    public void A_folder_that_cannot_be_opened_holds_up_its_bank_alone()
+    {
+        _ = Directory.CreateDirectory(_folder.File("banks"));
+        File.WriteAllText(_folder.File("banks/BANK"), "in its way");
+        using PaymentServices services = Services(new BankJournal(bankAt: 1));
+        Turn(services, times: 3);
+
+        string alarm = Assert.Single(_told);
+        Assert.StartsWith(
+            "payments of bank BANK wait, and nothing is lost: ", alarm, StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("cips/in/A.xml"), "no message");
+        Turn(services, times: 1);
+
+        Assert.True(File.Exists(_folder.File("cips/bad/A.xml")));
+        Assert.Contains("the file A.xml cannot be read", _told[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>A pipe that nobody writes into is a file that a disk never reads.</summary>
+    [Fact]
+    public void A_file_that_is_never_read_holds_up_its_bank_alone_and_is_named_at_the_stop()
+    {
+        using (PaymentServices services = Services(new BankJournal(bankAt: 1)))
+        {
+            Turn(services, times: 1);
+            string pipe = _folder.File("banks/BANK/in/MOV-1.txt");
+            using (Process make = Process.Start("mkfifo", [pipe]))
+            {
+                make.WaitForExit();
+            }
+
+            Turn(services, times: 2);
+            string alarm = Assert.Single(_told);
+            Assert.Equal(
+                "payments of bank BANK wait, and nothing is lost: the folder has not answered for "
+                    + "2 s",
+                alarm);
+            File.WriteAllText(_folder.File("cips/in/A.xml"), "no message");
+            Turn(services, times: 1);
+            Assert.True(File.Exists(_folder.File("cips/bad/A.xml")));
+
+            File.WriteAllText(pipe, "H|nonsense\n");
+            Eventually.Holds(
+                () =>
+                {
+                    Turn(services, times: 1);
+                    return _told[^1] == "payments of bank BANK go on";
+                },
+                "the end of the trouble");
+            using (Process make = Process.Start("mkfifo", [pipe + "2"]))
+            {
+                make.WaitForExit();
+            }
+
+            Turn(services, times: 1);
+        }
+
+        Assert.Equal("payments of bank BANK are left: the folder does not answer", _told[^1]);
+        File.WriteAllText(_folder.File("banks/BANK/in/MOV-1.txt2"), "");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -188,7 +188,8 @@ internal static class EventFields
                 row.Signed("missing", told.Missing.Fen);
                 row.Signed("limit", told.Limit);
                 break;
-            case RejectReason.ContractStepInvalid when told.Missing.Fen == 0:
+            case RejectReason.ContractStepInvalid or RejectReason.MarginCallOpen
+                when told.Missing.Fen == 0:
                 break;
             case var reason when reason.TellsMissingMoney() || reason
                 is RejectReason.ContractStepInvalid or RejectReason.InsufficientGoods:

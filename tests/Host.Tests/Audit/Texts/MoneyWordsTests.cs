@@ -229,6 +229,8 @@ public sealed class MoneyWordsTests
         "insufficient funds (reason 400), 1.00 CNY missing")]
     [InlineData(RejectReason.InsufficientGoods, "insufficient goods (reason 401), 0.100 missing")]
     [InlineData(RejectReason.DefaultOwes, "default owes (reason 460), 1.00 CNY missing")]
+    [InlineData(RejectReason.MarginCallOpen,
+        "margin call open (reason 402), 1.00 CNY missing")]
     [InlineData(RejectReason.QuantityAboveMaximum,
         "quantity above maximum (reason 160), 100 lots above the limit of 500 lots")]
     [InlineData(RejectReason.UnknownOrder, "unknown order (reason 51)")]
@@ -252,6 +254,7 @@ public sealed class MoneyWordsTests
     [InlineData(RejectReason.AboveWithdrawable, 500, "100", "500")]
     [InlineData(RejectReason.AboveWithdrawable, 0, "100", null)]
     [InlineData(RejectReason.InsufficientFunds, 500, "100", null)]
+    [InlineData(RejectReason.MarginCallOpen, 500, "100", null)]
     [InlineData(RejectReason.UnknownOrder, 500, null, null)]
     public void A_limit_and_what_is_beyond_it_are_fields(
         RejectReason reason, long told, string? beyond, string? limit)
