@@ -57,6 +57,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private bool _isDisposed;
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
+    private long _bytesAtOpen;
     private Outbox? _outbox;
     private long _opensAtNs = long.MinValue;
     private int _waiting;
@@ -182,6 +183,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
                 _told("payments go on");
             }
 
+            CloseIfLarge(_outbox);
             return done < FullTurn ? 0 : done;
         }
         catch (Exception failure)
@@ -190,6 +192,19 @@ internal sealed class PaymentServices : IAgent, IDisposable
             Close();
             _opensAtNs = _clock.MonotonicNs + OpensAgainNs;
             return 0;
+        }
+    }
+
+    /// <summary>
+    /// Who opens the file leaves out of it what is over; so it is opened anew when it has grown,
+    /// and nobody has to be asked for anything.
+    /// </summary>
+    private void CloseIfLarge(Outbox outbox)
+    {
+        bool isOver = outbox is { IsIdle: true, Waiting: 0, RecallsWaiting: 0 };
+        if (isOver && _store!.Bytes > Math.Max(_settings.OutboxBytesMax, 2 * _bytesAtOpen))
+        {
+            Close();
         }
     }
 
@@ -221,6 +236,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         _store = new FileOutboxStore(_settings.OutboxFolder);
         _apart.ForEach(rail => rail.Renew());
         Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce);
+        _bytesAtOpen = _store.Bytes;
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
             : throw new OutboxException(

@@ -16,6 +16,12 @@ public sealed record PaymentSettings(
     public IReadOnlyDictionary<BankId, BankChannel> Channels { get; init; } =
         new Dictionary<BankId, BankChannel>();
 
+    /// <summary>
+    /// Bytes of the outbox's file behind which it is made anew, with what is still needed, when
+    /// nothing waits.
+    /// </summary>
+    public long OutboxBytesMax { get; init; } = 1L << 26;
+
     /// <summary>The channel of a settlement bank.</summary>
     public BankChannel ChannelOf(BankId bank) =>
         Channels.GetValueOrDefault(bank, BankChannel.Files);

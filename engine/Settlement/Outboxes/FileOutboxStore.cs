@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using SCO.Exchange.Disk;
 
@@ -46,6 +47,9 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
 
         _store = new GroupedOutboxStore(_file, OutboxBytes.NewMark);
     }
+
+    /// <summary>Bytes of the file. Settlement thread.</summary>
+    public long Bytes => _file.Length;
 
     /// <inheritdoc/>
     public TornEnd? Torn => _store.Torn;
@@ -99,8 +103,18 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
 
         public string Name { get; }
 
+        public long Length => _file.Length;
+
         public byte[] Read()
         {
+            if (_file.Length > Array.MaxLength)
+            {
+                throw new OutboxException(OutboxFault.TooLarge, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name} has {_file.Length} bytes, and {Array.MaxLength} at most are read; ")
+                    + OutboxException.WhatItCosts);
+            }
+
             byte[] all = new byte[_file.Length];
             _file.Position = 0;
             _file.ReadExactly(all);

@@ -59,4 +59,7 @@ public enum OutboxFault : byte
 
     /// <summary>What a bank tells is of a day that has not begun: it waits for that day.</summary>
     DayToCome = 17,
+
+    /// <summary>The file is larger than what is read at once: payments wait.</summary>
+    TooLarge = 18,
 }

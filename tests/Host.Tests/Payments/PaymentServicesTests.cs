@@ -97,6 +97,30 @@ public sealed class PaymentServicesTests : IDisposable
         Assert.Equal([.. both, "payments go on", .. both], _told);
     }
 
+    [Fact]
+    public void The_file_of_an_outbox_does_not_grow_as_long_as_the_exchange_runs()
+    {
+        BankJournal journal = new(bankAt: 1);
+        using PaymentServices services = Services(journal, outboxBytesMax: 1_024);
+        long grown = 0;
+        long most = 0;
+        long before = 0;
+        for (int turn = 0; turn < 200; turn++)
+        {
+            // It notes how far it has come, however little there was for it.
+            journal.TicksBehind += 1 << 16;
+            Turn(services, times: 2);
+            long length = new FileInfo(OutboxPath).Length;
+            grown += Math.Max(0, length - before);
+            most = Math.Max(most, length);
+            before = length;
+        }
+
+        Assert.True(grown > 4_096, $"{grown} bytes were written");
+        Assert.InRange(most, 1_024, 2_048);
+        Assert.Empty(_told);
+    }
+
     /// <summary>On a full disk each look at the file leaves a part of what it writes.</summary>
     [Fact]
     public void What_a_failed_write_leaves_behind_is_no_trouble_of_its_own()
@@ -233,8 +257,9 @@ public sealed class PaymentServicesTests : IDisposable
         }
     }
 
-    private PaymentServices Services(BankJournal journal) => new(
-        journal, journal, _clock, PaymentSettings.Of(_folder.File(""), null, null),
+    private PaymentServices Services(BankJournal journal, long outboxBytesMax = 1 << 26) => new(
+        journal, journal, _clock,
+        PaymentSettings.Of(_folder.File(""), null, null) with { OutboxBytesMax = outboxBytesMax },
         [BankJournal.Bank], new OutboxOptions(), () => _isConfirmed, _told.Add);
 
     /// <summary>A journal whose last command defines a bank.</summary>
@@ -257,7 +282,10 @@ public sealed class PaymentServicesTests : IDisposable
         /// <summary>What it fails with, in turn; none: it does not fail.</summary>
         public string[] Troubles { get; set; } = [];
 
-        public Sequence DurableSequence => new(BankAt);
+        /// <summary>Commands behind that one which say nothing.</summary>
+        public ulong TicksBehind { get; set; }
+
+        public Sequence DurableSequence => new(BankAt + TicksBehind);
 
         public void Read(Sequence from, IHistoryVisitor visitor)
         {
@@ -268,8 +296,20 @@ public sealed class PaymentServicesTests : IDisposable
 
             byte[] content = new byte[1_024];
             int bytes = Bank.Write(content);
-            for (ulong at = from.Value; at <= BankAt; at++)
+            for (ulong at = from.Value; at <= BankAt + TicksBehind; at++)
             {
+                if (at > BankAt)
+                {
+                    Command tick = Command.Of(CommandKind.Tick);
+                    tick.Sequence = new Sequence(at);
+                    if (!visitor.OnCommand(in tick, []))
+                    {
+                        return;
+                    }
+
+                    continue;
+                }
+
                 Command command = Command.Of(CommandKind.DefineBank);
                 command.Sequence = new Sequence(at);
                 _ = visitor.OnCommand(in command, content.AsSpan(0, bytes));
