@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using SCO.Exchange.Disk;
 
@@ -15,7 +14,7 @@ namespace SCO.Exchange.Settlement.Outboxes;
 public sealed class FileOutboxStore : IOutboxStore, IDisposable
 {
     private readonly FileStream _lock;
-    private readonly DiskFile _file;
+    private readonly OutboxDiskFile _file;
     private readonly GroupedOutboxStore _store;
 
     /// <summary>
@@ -36,7 +35,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
             FileShare.None);
         try
         {
-            _file = new DiskFile(Path.Combine(folder, "outbox.log"), sync);
+            _file = new OutboxDiskFile(Path.Combine(folder, "outbox.log"), sync);
         }
         catch
         {
@@ -79,85 +78,5 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
             // A disk that takes no last bytes must not keep the next life out.
             _lock.Dispose();
         }
-    }
-
-    private sealed class DiskFile : IOutboxFile, IDisposable
-    {
-        private readonly Action<string> _sync;
-        private FileStream _file;
-
-        public DiskFile(string path, Action<string> sync)
-        {
-            (Name, _sync) = (path, sync);
-            _file = Open(path, FileMode.OpenOrCreate);
-            try
-            {
-                SyncFolder();
-            }
-            catch
-            {
-                _file.Dispose();
-                throw;
-            }
-        }
-
-        public string Name { get; }
-
-        public long Length => _file.Length;
-
-        public byte[] Read()
-        {
-            if (_file.Length > Array.MaxLength)
-            {
-                throw new OutboxException(OutboxFault.TooLarge, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Name} has {_file.Length} bytes, and {Array.MaxLength} at most are read; ")
-                    + OutboxException.WhatItCosts);
-            }
-
-            byte[] all = new byte[_file.Length];
-            _file.Position = 0;
-            _file.ReadExactly(all);
-            return all;
-        }
-
-        public void Write(ReadOnlySpan<byte> bytes, long at)
-        {
-            _file.Position = at;
-            _file.Write(bytes);
-        }
-
-        public void Cut(long length) => _file.SetLength(length);
-
-        public void Sync() => StableFile.Sync(_file);
-
-        public void Replace(ReadOnlySpan<byte> content)
-        {
-            string next = Name + ".next";
-            FileStream file = Open(next, FileMode.Create);
-            try
-            {
-                file.Write(content);
-                StableFile.Sync(file);
-                File.Move(next, Name, overwrite: true);
-                SyncFolder();
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
-
-            _file.Dispose();
-            _file = file;
-        }
-
-        public void Dispose() => _file.Dispose();
-
-        // What is written is with the system at once: no buffer of ours holds any of it back.
-        private static FileStream Open(string path, FileMode mode) => new(
-            path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
-
-        private void SyncFolder() => _sync(Path.GetDirectoryName(Name)!);
     }
 }

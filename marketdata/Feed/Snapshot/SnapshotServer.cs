@@ -263,8 +263,8 @@ public sealed class SnapshotServer : IDisposable
         }
         catch (Exception failure)
         {
-            // Snapshots end here, the exchange goes on, whatever is wrong with the journal: the gate
-            // needs nothing of this.
+            // Snapshots end here, the exchange goes on, whatever is wrong with the journal: the
+            // gate needs nothing of this.
             Fail($"the snapshot server cannot rebuild its books: {failure.Message}");
             return 0;
         }
