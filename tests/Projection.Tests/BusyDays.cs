@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -24,7 +25,8 @@ internal static class BusyDays
     /// <summary>Lets them happen; the journal is closed.</summary>
     /// <param name="seed">Of the random orders.</param>
     /// <param name="orders">How many of them on each day.</param>
-    public static SettledExchange Make(int seed, int orders)
+    /// <param name="isDecided">Whether the venue decides the dispute in the end.</param>
+    public static SettledExchange Make(int seed, int orders, bool isDecided = false)
     {
         Random random = new(seed);
         SettledExchange exchange = new(Members);
@@ -54,6 +56,14 @@ internal static class BusyDays
         exchange.CloseDay();
         exchange.NextDay();
         Trades(exchange, random, orders);
+        if (isDecided)
+        {
+            exchange.Resolve(
+                exchange.Core.ViewContracts()
+                    .Single(contract => contract.Stage == ContractStage.Disputed).Id,
+                new Money(0), penalty: new Money(-500));
+        }
+
         exchange.Close();
         return exchange;
     }

@@ -95,6 +95,21 @@ public sealed class LoadTests(PostgresServer server)
                 """));
     }
 
+    /// <summary>As statements have it.</summary>
+    [Fact]
+    public void What_the_venue_has_decided_of_a_contract_stands_beside_it()
+    {
+        using SettledExchange exchange = BusyDays.Make(3, 10, isDecided: true);
+        Loaded loaded = new Loaded(server, exchange.Path).Load();
+
+        Assert.Equal(
+            ["0 -500"],
+            loaded.Rows(
+                "select settled_fen, penalty_fen from sco.contract where settled_fen is not null"));
+        Assert.Equal(2, loaded.Get<long>(
+            "select count(*) from sco.contract where settled_fen is null and penalty_fen = 0"));
+    }
+
     [Fact]
     public void Every_contract_stands_where_the_core_has_it()
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Ports;
@@ -143,21 +142,20 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
         _isDisposed = true;
         _runner?.RequestStop();
-        bool isOver = _runner?.Join(TurnMax) != false;
-        foreach (ApartRail rail in _apart)
-        {
-            rail.Dispose();
-        }
-
-        if (!isOver)
+        if (_runner?.Join(TurnMax) == false)
         {
             _told("payments do not answer and are left: a disk hangs");
             return;
         }
 
-        foreach (ApartRail rail in _apart.Where(rail => rail.IsHanging))
+        foreach (ApartRail rail in _apart)
         {
-            _told($"{rail.What} are left: the folder does not answer");
+            if (rail.IsHanging)
+            {
+                _told($"{rail.What} are left: the folder does not answer");
+            }
+
+            rail.Dispose();
         }
 
         _runner?.Dispose();

@@ -105,5 +105,5 @@ internal sealed class ContractRows(RowScope scope)
         (byte)row.Terms.DepositUse, (byte)row.Terms.Excess, row.Title, row.Traded, row.Cost,
         row.Net, row.Paid, row.Locked, row.BuyDeposit, row.SellDeposit, (byte)row.Leg,
         (byte)row.LegState, row.Deadline, scope.Sequence, row.Terms.ConversionNumerator,
-        row.Terms.ConversionDenominator);
+        row.Terms.ConversionDenominator, row.IsResolved ? row.Settlement : Cell.Null, row.Penalty);
 }

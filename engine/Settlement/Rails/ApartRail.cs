@@ -20,8 +20,8 @@ namespace SCO.Exchange.Settlement.Rails;
 /// failure: it is asked for before it is sent again.</para>
 /// <para>After a failure the rail is opened anew, as after a crash: it tells again what nobody has
 /// acknowledged, and an acknowledgement of what it told before is of no use to it.</para>
-/// <para>A trouble is told once until it is over, which is told, too. Settlement thread only,
-/// <see cref="Dispose"/> any; allocates.</para>
+/// <para>A trouble is told once until it is over, which is told, too. Settlement thread only, or
+/// another one when that has ended; allocates.</para>
 /// </remarks>
 public sealed class ApartRail : IPaymentRail, IDisposable
 {

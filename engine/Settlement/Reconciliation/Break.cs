@@ -26,6 +26,7 @@ public sealed record Break(
         BreakKind.Duplicate => "DUPLICATE",
         BreakKind.BalanceDiff => "BALANCE_DIFF",
         BreakKind.PoolDiff => "POOL_DIFF",
+        BreakKind.BalanceMissing => "NO_BALANCE",
         _ => "MEMBER_ONLY",
     };
 
@@ -44,6 +45,7 @@ public sealed record Break(
         BreakKind.StatusDiff => "done for one side alone",
         BreakKind.Duplicate => "one side has it twice",
         BreakKind.BalanceDiff => "the balances differ",
+        BreakKind.BalanceMissing => "no balance is told",
         BreakKind.PoolDiff => Other.Fen is null
             ? "the bank has told nothing"
             : "the pools differ",
@@ -53,7 +55,7 @@ public sealed record Break(
     private string Thing => (Kind switch
     {
         BreakKind.PoolDiff => "pool",
-        BreakKind.BalanceDiff => $"balance of {Member}",
+        BreakKind.BalanceDiff or BreakKind.BalanceMissing => $"balance of {Member}",
         _ when Member == Venue => $"movement {Reference} of the venue",
         _ => $"movement {Reference} of {Member}",
     }) + (Bank.Length == 0 ? "" : $" at bank {Bank}");

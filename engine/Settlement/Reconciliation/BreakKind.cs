@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Settlement.Reconciliation;
 
-/// <summary>How two sides differ. Source: market-rules.md 5.7; the last three are ours.</summary>
+/// <summary>How two sides differ. Source: market-rules.md 5.7; the last four are ours.</summary>
 public enum BreakKind : byte
 {
     /// <summary>The bank has it, the ledger does not.</summary>
@@ -26,4 +26,7 @@ public enum BreakKind : byte
 
     /// <summary>The member's own file has it, the ledger does not.</summary>
     MemberOnly = 8,
+
+    /// <summary>A member has money, and the other side tells no balance of it.</summary>
+    BalanceMissing = 9,
 }

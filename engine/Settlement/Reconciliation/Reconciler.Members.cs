@@ -11,11 +11,14 @@ public sealed partial class Reconciler
 
     private static readonly BreakSide NoMember = new(null) { Before = "no such member" };
 
-    /// <summary>Each member that has a line in a file has all of its lines there.</summary>
+    /// <summary>
+    /// Each member that has a line in a file has all of its lines there, that of its balance too.
+    /// </summary>
     private void Compare(IReadOnlyList<MemberRow> rows)
     {
         Dictionary<string, MemberDay> codes = new(StringComparer.Ordinal);
         HashSet<string> told = new(StringComparer.Ordinal);
+        HashSet<string> balances = new(StringComparer.Ordinal);
         foreach (MemberDay member in _day.Members)
         {
             codes[member.Code] = member;
@@ -24,12 +27,21 @@ public sealed partial class Reconciler
         foreach (MemberRow row in rows)
         {
             _ = told.Add(row.Member);
+            _ = row.Kind == MemberRowKind.Balance && balances.Add(row.Member);
         }
 
         Dictionary<string, BankItem> left = ItemsOf(told);
         foreach (MemberRow row in Summed(rows))
         {
             Compare(row, codes, left);
+        }
+
+        foreach (MemberDay member in _day.Members)
+        {
+            if (told.Contains(member.Code) && !balances.Contains(member.Code))
+            {
+                AddUntold(AgainstMember, member);
+            }
         }
 
         foreach (BankItem item in left.Values)

@@ -181,6 +181,7 @@ public sealed partial class Reconciler
             }
         }
 
+        CompareUntold(pool, statement);
         foreach (BankItem item in _day.BankItems)
         {
             bool isLeft = item.Bank == pool.Bank && !item.IsInside
@@ -384,6 +385,42 @@ public sealed partial class Reconciler
             Add(
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", member.Code,
                 YuanOf(member.Closing.Balance), other);
+        }
+    }
+
+    /// <summary>
+    /// A bank that tells the balance of one member tells that of each that has money there. One
+    /// that keeps none, or states by messages, which name no members, tells none.
+    /// </summary>
+    private void CompareUntold(BankPool pool, BankFile statement)
+    {
+        HashSet<uint> told = [];
+        foreach (BankFileRecord record in statement.Records)
+        {
+            if (record is BalanceRecord balance)
+            {
+                _ = told.Add(balance.Member.Value);
+            }
+        }
+
+        foreach (MemberDay member in _day.Members)
+        {
+            if (told.Count > 0 && !told.Contains(member.Member.Value)
+                && string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
+            {
+                AddUntold(AgainstBank, member);
+            }
+        }
+    }
+
+    /// <summary>Nothing and no line are the same.</summary>
+    private void AddUntold(string against, MemberDay member)
+    {
+        if (member.Closing.Balance != 0)
+        {
+            Add(
+                BreakKind.BalanceMissing, against, member.Bank, "", member.Code,
+                YuanOf(member.Closing.Balance), BreakSide.Nothing);
         }
     }
 

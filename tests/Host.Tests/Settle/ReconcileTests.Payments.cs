@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Statements;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;
@@ -78,13 +79,16 @@ public sealed partial class ReconcileTests
         exchange.Answer(payment, PaymentStatus.Returned, 250, returned: 2);
         exchange.Close();
         string member = Path.Combine(exchange.Path, "member.csv");
+        string balance = Figures.Yuan(
+            exchange.Core.ViewMoney(new MemberId(1))!.Value.Balance.Fen);
         string rows = "";
         foreach (string line in lines)
         {
             rows += $"M001,{name},{line}\n";
         }
 
-        File.WriteAllText(member, Columns + "M001,D1,deposit,3000000\n" + rows);
+        File.WriteAllText(
+            member, Columns + $"M001,D1,deposit,3000000\nM001,,balance,{balance}\n" + rows);
         (int code, string said) = Run(exchange, 0, "--no-bank", "--member", member);
 
         Assert.Equal(difference.Length == 0 ? ExitCode.Good : ExitCode.Finding, code);

@@ -206,6 +206,30 @@ public sealed class ApartRailTests : IDisposable
         Assert.Equal(1, _opened);
     }
 
+    /// <summary>Whoever was told before the outbox was opened anew has forgotten it.</summary>
+    [Fact]
+    public void What_a_left_call_brings_for_an_outbox_that_is_gone_is_told_again_to_the_next_one()
+    {
+        using ManualResetEventSlim answers = new();
+        using ApartRail slow = new("payments of bank BOC", "sco-BOC", Open, _clock, _told.Add)
+        {
+            CallMax = TimeSpan.FromMilliseconds(200),
+        };
+        _bank.Answers = answers;
+        _bank.Inner.Tell(Answer("A"));
+        Assert.False(slow.TryReceive(out _));
+        slow.Renew();
+        answers.Set();
+        Eventually.Holds(() => !slow.TryReceive(out _) && !slow.IsHanging, "the call to end");
+
+        _bank.Inner.Tell(Answer("B"));
+        _clock.Pass(5 * Rig.Second);
+        Eventually.Holds(
+            () => slow.TryReceive(out RailAnswer? answer) && answer.Receipt == "B",
+            "the answer of the rail that was opened anew");
+        Assert.Equal(2, _opened);
+    }
+
     public void Dispose() => _apart.Dispose();
 
     private static RailAnswer Answer(string receipt) => new() { Receipt = receipt };

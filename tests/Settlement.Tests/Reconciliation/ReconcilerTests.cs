@@ -135,7 +135,9 @@ public sealed class ReconcilerTests
             Contract = new ContractId(7),
         };
         MemberRow claimed = new(2, "M1", "C7-I5", MemberRowKind.Return, long.MaxValue);
-        ReconcileReport report = Reconciler.Run(Sample.Day(back), null, [claimed, claimed]);
+        MemberRow balance = new(4, "M1", "", MemberRowKind.Balance, 1_060);
+        ReconcileReport report =
+            Reconciler.Run(Sample.Day(back), null, [claimed, claimed, balance]);
         Assert.Equal(BreakKind.AmountDiff, Assert.Single(report.Breaks).Kind);
     }
 
@@ -324,10 +326,38 @@ public sealed class ReconcilerTests
         };
         Assert.True(Run([given]).IsClean);
         MemberRow own = new(2, "M1", "D8", MemberRowKind.Deposit, 40);
-        Assert.True(Reconciler.Run(Sample.Day(given), null, [own]).IsClean);
+        MemberRow balance = new(3, "M1", "", MemberRowKind.Balance, 1_060);
+        Assert.True(Reconciler.Run(Sample.Day(given), null, [own, balance]).IsClean);
         Assert.Equal(
             BreakKind.MemberOnly,
-            Assert.Single(Reconciler.Run(Sample.Day(), null, [own]).Breaks).Kind);
+            Assert.Single(Reconciler.Run(Sample.Day(), null, [own, balance]).Breaks).Kind);
+    }
+
+    [Fact]
+    public void A_member_without_its_balance_in_its_own_file_is_a_difference()
+    {
+        MemberRow own = new(2, "M1", "D1", MemberRowKind.Deposit, 40);
+
+        Assert.Equal(
+            "NO_BALANCE     no balance is told: balance of M1 at bank B1; "
+                + "ledger 10.60 CNY, member nothing",
+            Only(Reconciler.Run(Sample.Day(Item("D1", 40)), null, [own])));
+    }
+
+    /// <summary>Who keeps no balances of members has told none of them.</summary>
+    [Fact]
+    public void A_bank_that_leaves_out_one_balance_differs_and_one_that_tells_none_does_not()
+    {
+        BankFileRecord pool = new PoolRecord(new Money(960), new Money(1_060));
+        ReconcileReport report = Stated(
+            pool, new BalanceRecord(new MemberId(7), new Money(0)));
+
+        Assert.Contains(
+            "NO_BALANCE     no balance is told: balance of M1 at bank B1; "
+                + "ledger 10.60 CNY, bank nothing",
+            report.Breaks.Select(found => found.ToString()));
+        Assert.True(report.DoPoolsAgree);
+        Assert.True(Stated(pool).IsClean);
     }
 
     [Fact]
@@ -387,18 +417,18 @@ public sealed class ReconcilerTests
         List<BankFileRecord> records = [new PoolRecord(new Money(960), new Money(1_060))];
         records.AddRange(movements);
         records.Add(new BalanceRecord(Member, new Money(1_060)));
-        return Reconciler.Run(
-            Sample.Day(items),
-            [
-                new BankFile
-                {
-                    Kind = BankFileKind.Statement,
-                    Bank = new BankId(1),
-                    Day = new TradingDay(20_780),
-                    FileId = "F1",
-                    Records = records,
-                },
-            ],
-            []);
+        return Reconciler.Run(Sample.Day(items), [StatementOf(records)], []);
     }
+
+    private static ReconcileReport Stated(params BankFileRecord[] records) =>
+        Reconciler.Run(Sample.Day(), [StatementOf(records)], []);
+
+    private static BankFile StatementOf(IReadOnlyList<BankFileRecord> records) => new()
+    {
+        Kind = BankFileKind.Statement,
+        Bank = new BankId(1),
+        Day = new TradingDay(20_780),
+        FileId = "F1",
+        Records = records,
+    };
 }
