@@ -213,4 +213,12 @@ internal readonly record struct Rules(ushort Version)
     /// What is posted into the default fund or the capital, or out of it, names its proposal.
     /// </summary>
     public bool NamesFunding => Version >= 3;
+
+    /// <summary>Who is told what waits for a second operator is told the note of it.</summary>
+    public bool TellsNotes => Version >= 3;
+
+    /// <summary>
+    /// A title is not registered by a paper of which one of the same kind and product stands.
+    /// </summary>
+    public bool RegistersPapersOnce => Version >= 3;
 }
