@@ -27,6 +27,7 @@ public sealed partial class ExchangeCore
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         ContractStep step = default;
+        ReadOnlySpan<byte> note = default;
         CheckedStep taken = default;
         StepLack lack = default;
         RejectReason reason = CheckSession(in command, StepRoles);
@@ -38,7 +39,7 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = ContractChecks.Read(content, out step);
+            reason = ContractChecks.Read(content, out step, out note);
         }
 
         if (reason == RejectReason.None && IsPaced(in command, in step))
@@ -61,7 +62,7 @@ public sealed partial class ExchangeCore
 
         if (ContractRules.IsDecision(step.Action, taken.Context.Role))
         {
-            ProposeDecision(in command, in step, ref events);
+            ProposeDecision(in command, in step, note, ref events);
             return;
         }
 
@@ -82,10 +83,12 @@ public sealed partial class ExchangeCore
 
     /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
     private void ProposeDecision(
-        in Command command, in ContractStep step, ref EventWriter events)
+        in Command command, in ContractStep step, ReadOnlySpan<byte> note,
+        ref EventWriter events)
     {
         Proposal proposal = Proposals.NewOf(in command) with { Step = step };
-        AnswerProposed(in command, Proposals.Await(in proposal, ref events), ref events);
+        AnswerProposed(
+            in command, Proposals.Await(in proposal, note, ref events), ref events);
     }
 
     /// <summary>All that was asked of the proposer is asked of who approves.</summary>

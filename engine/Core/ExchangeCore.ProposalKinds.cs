@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Proposals;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 
@@ -159,13 +160,17 @@ public sealed partial class ExchangeCore
                 Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
         new(CommandKind.StepTitle,
             (in proposal, in by) =>
-                Deals.Titles.Check(by.Principal, proposal.Title, out _),
-            (in proposal, ref events) => Deals.Titles.Take(proposal.Title, ref events),
+                Deals.Titles.Check(by.Principal, proposal.Title, PaperOf(in proposal), out _),
+            (in proposal, ref events) =>
+                Deals.Titles.Take(proposal.Title, PaperOf(in proposal), ref events),
             (in proposal, ref made) =>
                 Deals.Titles.DescribeProposed(ref made, proposal.Title),
             Known: (in proposal, ref told) =>
                 Deals.Titles.DescribeNow(proposal.Title, ref told)),
     ];
+
+    private PaperMark PaperOf(in Proposal proposal) =>
+        PaperOf(proposal.Title, Proposals.NoteOf(in proposal));
 
     private ProposalKind OfTrade(CommandKind kind) => new(
         kind, CheckTradeChange, ChangeTrade,

@@ -81,7 +81,7 @@ public sealed partial class ExchangeCore
         {
             Money = new ProposedMoney { Amount = command.Amount, Document = command.Digest },
         };
-        reason = Proposals.Await(in proposal, ref events);
+        reason = Proposals.Await(in proposal, [], ref events);
         if (reason == RejectReason.None)
         {
             Banks.Claims.Keep(claims);

@@ -17,7 +17,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes, and back.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 9;
+    private const byte StateVersion = 10;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.

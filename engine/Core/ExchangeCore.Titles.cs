@@ -37,17 +37,19 @@ public sealed partial class ExchangeCore
         bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
         GoodsQuantity missing = default;
         TitleStep step = default;
+        ReadOnlySpan<byte> note = default;
         RejectReason reason = isHouse
             ? RejectReason.None
             : CheckSession(in command, StepRoles);
         if (reason == RejectReason.None)
         {
-            reason = CheckStep(in command, content, isHouse, out step);
+            reason = CheckStep(in command, content, isHouse, out step, out note);
         }
 
+        PaperMark paper = PaperOf(in step, note);
         if (reason == RejectReason.None)
         {
-            reason = Deals.Titles.Check(command.Principal, in step, out missing);
+            reason = Deals.Titles.Check(command.Principal, in step, paper, out missing);
         }
 
         if (reason != RejectReason.None)
@@ -65,7 +67,7 @@ public sealed partial class ExchangeCore
 
         if (isHouse)
         {
-            Deals.Titles.Take(in step, ref events);
+            Deals.Titles.Take(in step, paper, ref events);
             return;
         }
 
@@ -73,14 +75,19 @@ public sealed partial class ExchangeCore
         {
             Title = _rules.NamesTitles ? Deals.Titles.Named(in step) : step,
         };
-        AnswerProposed(in command, Proposals.Await(in proposal, ref events), ref events);
+        AnswerProposed(
+            in command, Proposals.Await(in proposal, note, ref events), ref events);
     }
+
+    private static PaperMark PaperOf(in TitleStep step, ReadOnlySpan<byte> note) =>
+        step.Action == TitleAction.Register ? PaperMark.Of(note) : default;
 
     /// <summary>Whether the step can be read, and its action is one of the principal.</summary>
     private RejectReason CheckStep(
-        in Command command, ReadOnlySpan<byte> content, bool isHouse, out TitleStep step)
+        scoped in Command command, ReadOnlySpan<byte> content, bool isHouse, out TitleStep step,
+        out ReadOnlySpan<byte> note)
     {
-        if (!TitleStep.TryRead(content, out step, out _)
+        if (!TitleStep.TryRead(content, out step, out note)
             || step.Action is < TitleAction.Register or > TitleAction.Release)
         {
             return RejectReason.TitleInvalid;

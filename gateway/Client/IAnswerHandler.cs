@@ -128,6 +128,11 @@ public interface IAnswerHandler
     void OnProposedClaim(ref readonly ProposedClaim claim) { }
 
     /// <summary>
+    /// A piece of what was written to the proposal that came before; further ones may follow.
+    /// </summary>
+    void OnProposedNote(ref readonly ProposedNote report, ReadOnlySpan<byte> note) { }
+
+    /// <summary>
     /// A proposal of the operator has ended, or one that its request ended beside what it asked.
     /// </summary>
     void OnProposalEnd(ref readonly ProposalEndReport report) { }

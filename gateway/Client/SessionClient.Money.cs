@@ -48,6 +48,10 @@ public sealed partial class SessionClient
             case ProposedClaim.Template when frame.TryRead(out ProposedClaim claim):
                 _handler.OnProposedClaim(in claim);
                 break;
+            case ProposedNote.Template when frame.TryRead(out ProposedNote report)
+                && frame.TryReadContent(out ReadOnlySpan<byte> note):
+                _handler.OnProposedNote(in report, note);
+                break;
             case ProposalEndReport.Template when frame.TryRead(out ProposalEndReport report):
                 _handler.OnProposalEnd(in report);
                 break;

@@ -64,7 +64,7 @@ public sealed class AllocationTests
                 From = new TradingDay(10),
                 To = new TradingDay(19),
             };
-            TitleId title = _titles.Register(in step);
+            TitleId title = _titles.Register(in step, PaperMark.Of("WR-17"u8));
             TitleLock wanted = new()
             {
                 Title = title,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Titles;
@@ -24,6 +25,7 @@ internal sealed class TitleRun(int seed, int[] refused)
     private readonly Random _random = new(seed);
     private readonly Random _spoils = new(seed);
     private readonly ReferenceTitles _reference = new();
+    private readonly Dictionary<ulong, PaperMark> _papers = [];
     private Ledger _ledger = new(AccountsMax);
     private TitleRegister _titles = null!;
     private int _accepted;
@@ -97,16 +99,37 @@ internal sealed class TitleRun(int seed, int[] refused)
             From = new TradingDay((ushort)(hasDays ? _random.Next(1, 6) : 0)),
             To = new TradingDay((ushort)(hasDays ? _random.Next(4, 12) : 0)),
         };
+        PaperMark paper = AnyPaper();
+        Assert.Equal(IsStanding(in step, paper), _titles.Stands(in step, paper));
         RejectReason reason = _titles.CheckRegister(in step);
         if (reason == RejectReason.None)
         {
-            TitleId title = _titles.Register(in step);
+            TitleId title = _titles.Register(in step, paper);
             TitleView view = _titles.ViewOf(title);
+            _papers[view.Paper] = paper;
             Assert.True(view.IsFree && view.Owner == step.Owner && view.Goods == step.Goods);
             _reference.Change(in view, step.Goods.Thousandths);
         }
 
         return reason;
+    }
+
+    // Some papers are in one chain with others, and some records have none.
+    private PaperMark AnyPaper() => new((ulong)(_papers.Count % 3 * 32) + (ulong)(seed % 2));
+
+    private bool IsStanding(in TitleStep step, PaperMark paper)
+    {
+        foreach (TitleView view in _titles.View())
+        {
+            if (paper.IsSome && _papers[view.Paper] == paper && view.Kind == step.Kind
+                && view.Product == step.Product && view.From.DayNumber <= step.To.DayNumber
+                && step.From.DayNumber <= view.To.DayNumber)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private RejectReason Retire()

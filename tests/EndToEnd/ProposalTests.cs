@@ -28,13 +28,14 @@ public sealed class ProposalTests
         using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
         Said(data, "admin phase SC2701X continuous");
         string trade = Trade(exchange, data).ToString(CultureInfo.InvariantCulture);
-        Said(data, "admin title register 17 receipt 1 1 20000");
+        Said(data, "admin title register 17 receipt 1 1 20000 --note WR-17");
         Said(data, $"admin trade correct {trade} 497.5");
 
         Assert.Equal(
             [
                 "0 proposal 1 of Market operator 1, until TIME: register of title 17, "
-                    + "20,000.000 of product CRUDE-S of Hailan Petrochemical Trading (HAILAN)",
+                    + "20,000.000 of product CRUDE-S of Hailan Petrochemical Trading (HAILAN), "
+                    + "note \"WR-17\"",
                 $"0 proposal 2 of Market operator 1, until TIME: correction of trade {trade} to "
                     + "497.5 CNY/bbl, 2 lots of SC2701X at 498 CNY/bbl, bought by Hailan "
                     + "Petrochemical Trading (HAILAN), sold by Beiyuan Energy (BEIYUAN)",

@@ -76,6 +76,7 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.ContractOverdue, CommandKind.Tick, ContractOverdueReport.Template)]
     [InlineData(EventKind.ProposalTold, CommandKind.QueryProposals, ProposalReport.Template)]
     [InlineData(EventKind.ClaimTold, CommandKind.QueryProposals, ProposedClaim.Template)]
+    [InlineData(EventKind.NoteTold, CommandKind.QueryProposals, ProposedNote.Template)]
     [InlineData(EventKind.ProposalEndTold, CommandKind.Tick, ProposalEndReport.Template)]
     [InlineData(EventKind.StandingTold, CommandKind.QueryStanding, StandingDone.Template)]
     [InlineData(EventKind.PositionTold, CommandKind.QueryStanding, StandingPosition.Template)]
@@ -97,6 +98,29 @@ public sealed class AnswerEncoderTests
         Assert.Equal(FrameStatus.Whole, Frame.Read(target.AsSpan(0, bytes), out Frame frame));
         Assert.Equal((template, Schemas.OrderEntry, 12ul), (
             frame.TemplateId, frame.SchemaId, frame.SeqNum));
+    }
+
+    [Fact]
+    public void A_piece_of_a_note_is_the_content_behind_its_proposal()
+    {
+        Event source = new()
+        {
+            Kind = EventKind.NoteTold,
+            Cause = CommandKind.QueryProposals,
+            SessionSequence = 12,
+            Proposal = 7,
+            NoteBytes = 8,
+        };
+        "仓单 7…"u8[..8].CopyTo(source.Note);
+        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
+        int bytes = AnswerEncoder.Encode(Order, in source, target);
+
+        Assert.Equal(FrameStatus.Whole, Frame.Read(target.AsSpan(0, bytes), out Frame frame));
+        Assert.True(frame.TryRead(out ProposedNote report));
+        Assert.True(frame.TryReadContent(out ReadOnlySpan<byte> note));
+        Assert.Equal((12ul, 7u), (report.SeqNum, report.Proposal));
+        Assert.Equal("仓单 7"u8.ToArray(), note.ToArray());
+        Assert.Equal(NotePiece.BytesMax, ProposedNote.NoteBytesMax);
     }
 
     [Fact]

@@ -158,6 +158,7 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.ContractOverdue, nameof(ContractOverdueReport))]
     [InlineData(EventKind.ProposalTold, nameof(ProposalReport))]
     [InlineData(EventKind.ClaimTold, nameof(ProposedClaim))]
+    [InlineData(EventKind.NoteTold, nameof(ProposedNote))]
     [InlineData(EventKind.ProposalEndTold, nameof(ProposalEndReport))]
     [InlineData(EventKind.StandingTold, nameof(StandingDone))]
     [InlineData(EventKind.PositionTold, nameof(StandingPosition))]

@@ -108,6 +108,9 @@ internal sealed class RecordingHandler : IAnswerHandler
     public void OnProposedClaim(ref readonly ProposedClaim claim) =>
         Hear(nameof(ProposedClaim), claim.SeqNum);
 
+    public void OnProposedNote(ref readonly ProposedNote report, ReadOnlySpan<byte> note) =>
+        Hear(nameof(ProposedNote), report.SeqNum);
+
     public void OnProposalEnd(ref readonly ProposalEndReport report) =>
         Hear(nameof(ProposalEndReport), report.SeqNum);
 

@@ -64,6 +64,7 @@ public sealed class PageTests
     [InlineData("StepTitle")]
     [InlineData("NegotiatedTradeReport")]
     [InlineData("ContractReport")]
+    [InlineData("ProposedNote")]
     public void The_content_of_the_example_is_read(string name)
     {
         PageMessage shown = Page.Find(name);

@@ -99,6 +99,7 @@ public sealed class SchemaTests
     [InlineData("ProposalReport", 227, 248)]
     [InlineData("ProposedClaim", 228, 48)]
     [InlineData("ProposalEndReport", 229, 48)]
+    [InlineData("ProposedNote", 237, 40)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

@@ -61,6 +61,7 @@ public sealed partial class TitleRegister
 
         first = (int)title.Value;
         _owned[row.Owner.Value]++;
+        _marked.Add(title.Value, row.Mark);
     }
 
     /// <summary>A record is no more, and its number is free.</summary>
@@ -82,6 +83,7 @@ public sealed partial class TitleRegister
         }
 
         _owned[row.Owner.Value]--;
+        _marked.Remove(title.Value, row.Mark);
         row = default;
         _free.Free(title.Value);
     }

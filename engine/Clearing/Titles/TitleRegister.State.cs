@@ -55,6 +55,7 @@ public sealed partial class TitleRegister
             writer.UInt64(view.Contract.Value);
             writer.UInt16(view.Bank.Value);
             writer.UInt64(view.Paper);
+            writer.UInt64(Known(view.Title).Mark.Value);
             writer.UInt32(Known(view.Title).Origin.Value);
         }
 
@@ -84,6 +85,7 @@ public sealed partial class TitleRegister
             row.Contract = new ContractId(reader.UInt64());
             row.Bank = new BankId(reader.UInt16());
             row.Paper = reader.UInt64();
+            row.Mark = new PaperMark(reader.UInt64());
             row.Origin = new TitleId(reader.UInt32());
             row.Accounts = AccountsOf(row.Owner, row.Product);
             bool fits = row.Days > 0 && row.Goods <= long.MaxValue / row.Days;

@@ -36,6 +36,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
     private readonly FreeNumbers _free = new(titlesMax);
     private readonly int[] _chains = new int[BitOperations.RoundUpToPowerOf2((uint)titlesMax)];
     private readonly int[] _owned = new int[ownersMax + 1];
+    private readonly PaperChains _marked = new(titlesMax);
     private ulong _papers;
 
     /// <summary>
@@ -142,10 +143,36 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
         return Room == 0 ? RejectReason.TitlesFull : CheckAdmit(step.Owner, step.Product);
     }
 
+    /// <summary>
+    /// Whether what is to be registered stands already: a record of this paper, of its kind and
+    /// product, or a part of one; of a right one that has a day of it.
+    /// </summary>
+    /// <param name="step">What is to be registered.</param>
+    /// <param name="paper">Its paper; what has none never stands.</param>
+    public bool Stands(in TitleStep step, PaperMark paper)
+    {
+        uint at = paper.IsSome ? _marked.FirstOf(paper) : 0;
+        while (at != 0)
+        {
+            ref TitleRow row = ref _rows[(int)at];
+            if (row.Mark == paper && row.Kind == step.Kind && row.Product == step.Product
+                && row.From.DayNumber <= step.To.DayNumber
+                && step.From.DayNumber <= row.To.DayNumber)
+            {
+                return true;
+            }
+
+            at = _marked.NextOf(at);
+        }
+
+        return false;
+    }
+
     /// <summary>Registers a record: goods came into store, or a right was granted.</summary>
     /// <param name="step">What; a number of none takes the next one.</param>
+    /// <param name="paper">By which paper, if it has one.</param>
     /// <returns>Its number.</returns>
-    public TitleId Register(in TitleStep step)
+    public TitleId Register(in TitleStep step, PaperMark paper = default)
     {
         Invariant.Holds(CheckRegister(in step) == RejectReason.None);
         int accounts = OpenAccounts(step.Owner, step.Product);
@@ -154,6 +181,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
         row = default;
         row.Goods = step.Goods.Thousandths;
         row.Paper = ++_papers;
+        row.Mark = paper;
         row.Owner = step.Owner;
         row.Product = step.Product;
         row.Accounts = accounts;

@@ -16,6 +16,9 @@ internal struct TitleRow
     /// <summary>Of which registration it is a part, counted from 1.</summary>
     public ulong Paper;
 
+    /// <summary>What the paper of that registration said; none: there was none.</summary>
+    public PaperMark Mark;
+
     /// <summary>Whose it is.</summary>
     public MemberId Owner;
 

@@ -205,4 +205,12 @@ internal readonly record struct Rules(ushort Version)
     /// tells it anew: it may be booked.
     /// </summary>
     public bool TellsForgottenDays => Version >= 3;
+
+    /// <summary>Who is told what waits for a second operator is told the note of it.</summary>
+    public bool TellsNotes => Version >= 3;
+
+    /// <summary>
+    /// A title is not registered by a paper of which one of the same kind and product stands.
+    /// </summary>
+    public bool RegistersPapersOnce => Version >= 3;
 }

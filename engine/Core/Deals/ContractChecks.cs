@@ -23,9 +23,10 @@ internal sealed class ContractChecks(
     DealBooks books, ContractTimes times, BankRoom banks, FreeMoney free, IDealVenue venue)
 {
     /// <summary>Reads a step with amounts whose sums stay within 64 bits.</summary>
-    public static RejectReason Read(ReadOnlySpan<byte> content, out ContractStep step)
+    public static RejectReason Read(
+        ReadOnlySpan<byte> content, out ContractStep step, out ReadOnlySpan<byte> note)
     {
-        if (!ContractStep.TryRead(content, out step, out _) || !IsSaneReference(in step))
+        if (!ContractStep.TryRead(content, out step, out note) || !IsSaneReference(in step))
         {
             return RejectReason.ContractStepInvalid;
         }

@@ -21,9 +21,10 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
     /// <summary>Whether a step can be taken now. Changes nothing.</summary>
     /// <param name="by">Who takes it; none: the exchange itself.</param>
     /// <param name="step">The step.</param>
+    /// <param name="paper">Register: by which paper, if it has one.</param>
     /// <param name="missing">Goods that the record lacks for it.</param>
     public RejectReason Check(
-        PrincipalId by, in TitleStep step, out GoodsQuantity missing)
+        PrincipalId by, in TitleStep step, PaperMark paper, out GoodsQuantity missing)
     {
         missing = default;
         MemberId owner = step.Action == TitleAction.Register ? step.Owner
@@ -40,7 +41,7 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
 
         return step.Action switch
         {
-            TitleAction.Register => CheckRegister(in step),
+            TitleAction.Register => CheckRegister(in step, paper),
             TitleAction.Retire =>
                 books.Titles.CheckRetire(step.Title, step.Goods, out missing),
             TitleAction.Pledge =>
@@ -59,11 +60,14 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
     }
 
     /// <summary>Takes a step of the venue, as was checked, and tells the owner.</summary>
-    public void Take(in TitleStep step, ref EventWriter events)
+    /// <param name="step">The step.</param>
+    /// <param name="paper">Register: by which paper, if it has one.</param>
+    /// <param name="events">Where it is told.</param>
+    public void Take(in TitleStep step, PaperMark paper, ref EventWriter events)
     {
         if (step.Action == TitleAction.Register)
         {
-            TitleId title = books.Titles.Register(in step);
+            TitleId title = books.Titles.Register(in step, paper);
             Tell(step.Action, books.Titles.ViewOf(title), ref events);
             return;
         }
@@ -119,7 +123,7 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
         }
     }
 
-    private RejectReason CheckRegister(in TitleStep step)
+    private RejectReason CheckRegister(in TitleStep step, PaperMark paper)
     {
         if (!books.Tables.IsMember(step.Owner))
         {
@@ -131,9 +135,16 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             return RejectReason.UnknownProduct;
         }
 
-        return venue.Rules.KeepsRightsFromGoods && !FitsProduct(in step)
-            ? RejectReason.TitleInvalid
-            : books.Titles.CheckRegister(in step);
+        if (venue.Rules.KeepsRightsFromGoods && !FitsProduct(in step))
+        {
+            return RejectReason.TitleInvalid;
+        }
+
+        RejectReason reason = books.Titles.CheckRegister(in step);
+        return reason == RejectReason.None && venue.Rules.RegistersPapersOnce
+            && books.Titles.Stands(in step, paper)
+            ? RejectReason.TitlePaperTaken
+            : reason;
     }
 
     /// <summary>Whether it is a right that has not ended, or goods, as its product is.</summary>

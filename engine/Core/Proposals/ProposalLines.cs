@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core.Proposals;
 
@@ -24,6 +27,10 @@ internal sealed class ProposalLines(
             Describe(
                 in proposal, ref venue.Answer(EventKind.ProposalTold, in command, ref events));
             kinds.Of(in proposal).Lines?.Invoke(in proposal, in command, ref events);
+            if (venue.Rules.TellsNotes)
+            {
+                TellNote(in proposal, in command, ref events);
+            }
         }
     }
 
@@ -38,10 +45,29 @@ internal sealed class ProposalLines(
             Describe(in proposal, ref told);
             views.Add(new ProposalView(
                 proposal.Number, proposal.Proposer, proposal.EndsAt, ProposalContent.Of(in told),
-                proposal.Kind == CommandKind.ReconcileDay ? claims : []));
+                proposal.Kind == CommandKind.ReconcileDay ? claims : [])
+            {
+                Note = Encoding.UTF8.GetString(queue.NoteOf(proposal.Number)),
+            });
         }
 
         return views;
+    }
+
+    /// <summary>Tells what was written to it, in as many pieces as it takes.</summary>
+    private void TellNote(in Proposal proposal, in Command command, ref EventWriter events)
+    {
+        ReadOnlySpan<byte> rest = queue.NoteOf(proposal.Number);
+        while (!rest.IsEmpty)
+        {
+            ref Event told = ref venue.Answer(EventKind.NoteTold, in command, ref events);
+            told.Member = MemberId.None;
+            told.Proposal = proposal.Number;
+            int bytes = NotePiece.BytesOf(rest);
+            told.NoteBytes = (byte)bytes;
+            rest[..bytes].CopyTo(told.Note);
+            rest = rest[bytes..];
+        }
     }
 
     /// <summary>What is proposed, by whom, until when, and what is known of it now.</summary>

@@ -28,6 +28,7 @@ internal sealed class ProposalQueue(NextDue next)
     public const int EachMax = 16;
 
     private readonly Proposal[] _proposals = new Proposal[ProposalsMax];
+    private readonly ProposalNotes _notes = new(ProposalsMax);
     private int _count;
 
     /// <summary>The number of the last one.</summary>
@@ -43,9 +44,13 @@ internal sealed class ProposalQueue(NextDue next)
     public ReadOnlySpan<Proposal> All => _proposals.AsSpan(0, _count);
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
-    public void Add(in Proposal proposal)
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="note">What was written to it; of a kind that has none, nothing.</param>
+    public void Add(in Proposal proposal, ReadOnlySpan<byte> note)
     {
         Invariant.Holds(!IsFull && proposal.Number == LastNumber + 1);
+        Invariant.Holds(note.IsEmpty || HasNote(proposal.Kind));
+        _notes.Keep(_count, note);
         _proposals[_count++] = proposal;
         LastNumber = proposal.Number;
         next.Set(DeadlineKind.Proposal, _proposals[0].EndsAt.Ns);
@@ -70,6 +75,16 @@ internal sealed class ProposalQueue(NextDue next)
         int place = PlaceOf(number);
         proposal = place == _count ? default : _proposals[place];
         return place != _count;
+    }
+
+    /// <summary>
+    /// What was written to a proposal, UTF-8, until one is added or taken out; nothing if it is
+    /// over.
+    /// </summary>
+    public ReadOnlySpan<byte> NoteOf(uint number)
+    {
+        int place = PlaceOf(number);
+        return place == _count ? default : _notes.Of(place);
     }
 
     /// <summary>The oldest proposal to release a target.</summary>
@@ -108,6 +123,7 @@ internal sealed class ProposalQueue(NextDue next)
         _count--;
         Array.Copy(_proposals, place + 1, _proposals, place, _count - place);
         _proposals[_count] = default;
+        _notes.Remove(place, _count);
         next.Set(
             DeadlineKind.Proposal, _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns);
     }
@@ -117,9 +133,13 @@ internal sealed class ProposalQueue(NextDue next)
     {
         writer.UInt32(LastNumber);
         writer.Int32(_count);
-        foreach (ref readonly Proposal proposal in _proposals.AsSpan(0, _count))
+        for (int place = 0; place < _count; place++)
         {
-            Write(writer, in proposal);
+            Write(writer, in _proposals[place]);
+            if (HasNote(_proposals[place].Kind))
+            {
+                writer.Bytes(_notes.Of(place));
+            }
         }
     }
 
@@ -128,10 +148,13 @@ internal sealed class ProposalQueue(NextDue next)
     {
         LastNumber = reader.UInt32();
         _count = reader.Int32(0, ProposalsMax);
-        foreach (ref Proposal proposal in _proposals.AsSpan(0, _count))
+        for (int place = 0; place < _count; place++)
         {
+            ref Proposal proposal = ref _proposals[place];
             proposal = Read(reader);
             reader.Demand(proposal.Kind.MayWait(), "nobody can propose that");
+            _notes.Keep(
+                place, HasNote(proposal.Kind) ? reader.Bytes(ProposalNotes.BytesMax) : []);
         }
 
         next.Set(
@@ -189,6 +212,9 @@ internal sealed class ProposalQueue(NextDue next)
             Rate = kind == CommandKind.SetParameter ? ProposedRate.ReadState(reader) : default,
         };
     }
+
+    private static bool HasNote(CommandKind kind) =>
+        kind is CommandKind.StepContract or CommandKind.StepTitle;
 
     private static bool IsOfPrice(CommandKind kind) =>
         kind is CommandKind.SetReferencePrice or CommandKind.SetSettlementPrice;

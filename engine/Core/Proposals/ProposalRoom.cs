@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
@@ -91,7 +92,7 @@ internal sealed class ProposalRoom
             reason = kind.Check(in proposal, in command);
         }
 
-        return reason != RejectReason.None ? reason : Await(in proposal, ref events);
+        return reason != RejectReason.None ? reason : Await(in proposal, [], ref events);
     }
 
     /// <summary>Whether something further can wait, of this operator too.</summary>
@@ -110,8 +111,12 @@ internal sealed class ProposalRoom
     }
 
     /// <summary>What was checked waits from now on.</summary>
+    /// <param name="proposal">What was checked.</param>
+    /// <param name="note">What was written to it, UTF-8.</param>
+    /// <param name="events">Where it is told.</param>
     /// <returns>None or ProposalsFull.</returns>
-    public RejectReason Await(in Proposal proposal, ref EventWriter events)
+    public RejectReason Await(
+        in Proposal proposal, scoped ReadOnlySpan<byte> note, ref EventWriter events)
     {
         RejectReason reason = CheckRoom(proposal.Proposer);
         if (reason != RejectReason.None)
@@ -119,7 +124,7 @@ internal sealed class ProposalRoom
             return reason;
         }
 
-        _queue.Add(in proposal);
+        _queue.Add(in proposal, note);
         _kinds.Describe(
             in proposal, ref _venue.Next(EventKind.Proposed, ref events));
         return RejectReason.None;
@@ -187,6 +192,11 @@ internal sealed class ProposalRoom
     public void End(
         in Proposal proposal, ProposalEnd how, in Command by, ref EventWriter events) =>
         _ends.End(in proposal, how, in by, ref events);
+
+    /// <summary>
+    /// What was written to a proposal that waits, UTF-8, until another one waits or one ends.
+    /// </summary>
+    public ReadOnlySpan<byte> NoteOf(in Proposal proposal) => _queue.NoteOf(proposal.Number);
 
     /// <summary>The oldest proposal of a kind.</summary>
     /// <returns>False when there is none.</returns>

@@ -14,4 +14,11 @@ namespace SCO.Exchange.Core.Views;
 /// <param name="Claims">ReconcileDay: what each pool holds by the report; else nothing.</param>
 public sealed record ProposalView(
     uint Number, PrincipalId Proposer, Timestamp EndsAt, ProposalContent Content,
-    IReadOnlyList<PoolClaim> Claims);
+    IReadOnlyList<PoolClaim> Claims)
+{
+    /// <summary>
+    /// StepContract, StepTitle: what the proposer wrote to it, as the number of a paper or a
+    /// reason; else, and by rules before version 3 where a gateway tells it, empty.
+    /// </summary>
+    public string Note { get; init; } = "";
+}

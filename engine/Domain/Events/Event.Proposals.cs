@@ -31,4 +31,10 @@ public partial struct Event
 
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
+
+    /// <summary>NoteTold: the piece of the note, UTF-8; what is not used is zero.</summary>
+    [FieldOffset(64)] public NotePiece Note;
+
+    /// <summary>NoteTold: how many bytes the piece has.</summary>
+    [FieldOffset(136)] public byte NoteBytes;
 }

@@ -298,4 +298,10 @@ public enum EventKind : byte
     /// An instruction of which something is awaited, as QueryStanding asked for it.
     /// </summary>
     InstructionTold = 97,
+
+    /// <summary>
+    /// A piece of what was written to a proposal, after its ProposalTold. From version 3 of the
+    /// rules on.
+    /// </summary>
+    NoteTold = 98,
 }

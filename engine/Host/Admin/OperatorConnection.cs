@@ -22,7 +22,7 @@ namespace SCO.Exchange.Host.Admin;
 public sealed class OperatorConnection : IAnswerHandler, IDisposable
 {
     private readonly WaitingSession _session;
-    private readonly List<(ProposalReport Report, List<PoolClaim> Claims)> _proposals = [];
+    private readonly List<ToldProposal> _proposals = [];
     private readonly List<ProposalEndReport> _ends = [];
     private ulong _awaited;
     private OperatorAnswer? _answer;
@@ -78,7 +78,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     {
         _proposals.Clear();
         answer = AskOn(Requests.Proposals(), []);
-        return [.. _proposals.Select(one => ProposalTexts.ViewOf(in one.Report, one.Claims))];
+        return [.. _proposals.Select(one => one.View())];
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     {
         if (report.ClientOrderId == _awaited)
         {
-            _proposals.Add((report, []));
+            _proposals.Add(new ToldProposal(report));
         }
     }
 
@@ -97,6 +97,15 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
         {
             _proposals[^1].Claims.Add(
                 new PoolClaim(new BankId(claim.Bank), new Money(claim.AmountFen)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnProposedNote(ref readonly ProposedNote report, ReadOnlySpan<byte> note)
+    {
+        if (report.ClientOrderId == _awaited && _proposals.Count != 0)
+        {
+            _proposals[^1].Note.AddRange(note);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class ProposalTexts(VenueNames names)
     public string Line(ProposalView one) => string.Create(
         CultureInfo.InvariantCulture,
         $"proposal {one.Number} of {names.Principal(one.Proposer)}, until ")
-        + $"{BeijingTime.Stamp(one.EndsAt)}: {_words.Of(one.Content, one.Claims)}";
+        + $"{BeijingTime.Stamp(one.EndsAt)}: {_words.Of(one)}";
 
     /// <summary>
     /// What follows from a proposal that was just made: who has to do what, and until when.

@@ -178,7 +178,7 @@ internal sealed class ControlsReport(ReplayPoint point)
     private static string NameOf(ParameterKind parameter) =>
         parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
-    private string Words(ProposalView one) => _proposals.Of(one.Content, one.Claims);
+    private string Words(ProposalView one) => _proposals.Of(one);
 
     private string Words(KillRow kill) =>
         ControlWords.Target(point.Names, kill.Scope, kill.Target);

@@ -1,5 +1,7 @@
+using System;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
@@ -74,6 +76,21 @@ internal static partial class AnswerEncoder
         TradingDay = source.TradingDay.DayNumber,
         Bank = source.FromBank.Value,
     };
+
+    private static int WriteNote(ref readonly Event source, Span<byte> target)
+    {
+        ProposedNote report = new()
+        {
+            SeqNum = source.SessionSequence,
+            ExecutionId = source.ExecutionId.Value,
+            ClientOrderId = source.ClientOrderId.Value,
+            Time = source.Time.Ns,
+            Proposal = source.Proposal,
+            TradingDay = source.TradingDay.DayNumber,
+        };
+        ReadOnlySpan<byte> piece = source.Note;
+        return Frame.Write(target, in report, piece[..source.NoteBytes]);
+    }
 
     private static ProposalEndReport EndOf(ref readonly Event source) => new()
     {

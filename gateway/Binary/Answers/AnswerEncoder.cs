@@ -72,6 +72,7 @@ internal static partial class AnswerEncoder
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
             EventKind.ClaimTold => Frame.Write(target, ClaimOf(in source)),
+            EventKind.NoteTold => WriteNote(in source, target),
             EventKind.ProposalEndTold => Frame.Write(target, EndOf(in source)),
             EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
             EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),

@@ -132,5 +132,7 @@ internal static class MoneySentences
         (RejectReason.StandingScopeInvalid, "There is no such scope of what stands."),
         (RejectReason.PapersFull,
             "This party has attached as many papers to the contract as one may."),
+        (RejectReason.TitlePaperTaken,
+            "A title of this kind and product that was registered by this paper stands."),
     ];
 }

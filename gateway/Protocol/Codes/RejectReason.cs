@@ -683,4 +683,8 @@ public enum RejectReason : ushort
 
     /// <summary>This party has attached as many papers to the contract as one may.</summary>
     PapersFull = 490,
+
+    /// <summary>A title of this kind and product that was registered by this paper stands.
+    /// </summary>
+    TitlePaperTaken = 491,
 }

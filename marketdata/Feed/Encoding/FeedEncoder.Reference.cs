@@ -67,7 +67,8 @@ public sealed partial class FeedEncoder
                 or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
                 or EventKind.ReferencePriceChanged or EventKind.SettlementPriceSet
                 or EventKind.ContractOverdue
-                or EventKind.ProposalTold or EventKind.ClaimTold or EventKind.ProposalEndTold
+                or EventKind.ProposalTold or EventKind.ClaimTold or EventKind.NoteTold
+                or EventKind.ProposalEndTold
                 or EventKind.StandingTold or EventKind.PositionTold or EventKind.TitleTold
                 or EventKind.DealTold or EventKind.ContractTold or EventKind.InstructionTold:
                 break;

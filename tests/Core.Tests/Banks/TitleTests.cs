@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -14,6 +16,7 @@ namespace SCO.Exchange.Core.Tests.Banks;
 public sealed class TitleTests
 {
     private uint _proposals;
+    private int _papers;
 
     private static readonly TitleStep Receipt = new()
     {
@@ -183,6 +186,134 @@ public sealed class TitleTests
             market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)));
     }
 
+    /// <summary>Whole characters in each piece, all of them together the note.</summary>
+    [Fact]
+    public void Who_approves_is_told_the_paper_of_a_title_by_which_it_is_registered()
+    {
+        BankMarket market = new(operators: 2);
+        string place = string.Concat(Enumerable.Repeat("青岛港三号库", 4));
+        Propose(market, Receipt, "WR-17");
+        Propose(market, Receipt with { Title = new TitleId(4) });
+        Propose(market, Receipt with { Title = new TitleId(5) }, $"仓单 9，{place}");
+        string[] told = market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)).Split("; ");
+        Assert.Equal("note 1 WR-17", told[1]);
+        Assert.StartsWith("waits 2 ", told[2], StringComparison.Ordinal);
+        Assert.StartsWith("waits 3 ", told[3], StringComparison.Ordinal);
+        Assert.Equal("done s7:0", told[^1]);
+        Assert.Equal(2, told[4..^1].Length);
+        Assert.Equal(
+            $"仓单 9，{place}",
+            string.Concat(told[4..^1].Select(one => one["note 3 ".Length..])));
+        Assert.Equal(
+            ["WR-17", "", $"仓单 9，{place}"],
+            market.Market.Core.ViewProposals().Select(one => one.Note));
+    }
+
+    [Fact]
+    public void By_older_rules_notes_are_kept_and_not_told()
+    {
+        BankMarket market = new(operators: 2, rules: 2);
+        Propose(market, Receipt, "WR-17");
+        Assert.DoesNotContain(
+            "note", market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)),
+            StringComparison.Ordinal);
+        Assert.Equal("WR-17", market.Market.Core.ViewProposals().Single().Note);
+    }
+
+    /// <summary>A core that takes up the state knows what waits and what stands, too.</summary>
+    [Fact]
+    public void Notes_and_papers_are_part_of_the_state()
+    {
+        BankMarket market = new(operators: 2);
+        Step(market, 0, Receipt, "WR-17");
+        Propose(market, Of(TitleAction.Retire, 3, goods: 5_000), "out by truck");
+        Propose(market, Receipt with { Title = new TitleId(4) }, "WR-18");
+        ulong before = market.Market.Core.StateHash();
+        market.Market.TakeUp();
+        Assert.Equal(before, market.Market.Core.StateHash());
+        Assert.Equal(
+            ["out by truck", "WR-18"],
+            market.Market.Core.ViewProposals().Select(one => one.Note));
+        Assert.Equal("rejected TitlePaperTaken", Step(market, 0, Receipt with
+        {
+            Title = new TitleId(5),
+        }, "WR-17"));
+
+        // Another note is another state.
+        BankMarket other = new(operators: 2);
+        Step(other, 0, Receipt, "WR-17");
+        Propose(other, Of(TitleAction.Retire, 3, goods: 5_000), "out by train");
+        Propose(other, Receipt with { Title = new TitleId(4) }, "WR-18");
+        Assert.NotEqual(before, other.Market.Core.StateHash());
+    }
+
+    [Fact]
+    public void By_older_rules_one_paper_stands_for_any_number_of_titles()
+    {
+        BankMarket market = new(operators: 2, rules: 2);
+        Step(market, 0, Receipt, "WR-17");
+        Assert.Equal("title 4 Register m1 p2 5000", Step(market, 0, Receipt with
+        {
+            Title = new TitleId(4),
+        }, "WR-17"));
+    }
+
+    [Fact]
+    public void One_paper_stands_for_one_title()
+    {
+        BankMarket market = new(operators: 2);
+        TitleStep again = Receipt with { Title = new TitleId(4) };
+        Step(market, 3, Receipt, "WR-17");
+        Assert.Equal("rejected TitlePaperTaken", Step(market, 3, again, "WR-17"));
+        Assert.Equal("rejected TitlePaperTaken", Step(market, 0, again, " WR-17 "));
+
+        // Another paper, another kind, another product, and none at all are others.
+        Assert.Equal(
+            "title 5 Register m1 p2 5000",
+            Step(market, 3, again with { Title = new TitleId(5) }, "WR-171"));
+        Assert.Equal(
+            "title 6 Register m1 p2 5000",
+            Step(market, 3, again with
+            {
+                Title = new TitleId(6),
+                Kind = TitleKind.Stock,
+            }, "WR-17"));
+        Assert.Equal(
+            "title 7 Register m1 p1 5000",
+            Step(market, 3, again with
+            {
+                Title = new TitleId(7),
+                Product = new ProductId(1),
+            }, "WR-17"));
+        Assert.Equal(
+            "title 8 Register m1 p2 5000",
+            Step(market, 3, again with { Title = new TitleId(8) }, ""));
+        Assert.Equal(
+            "title 1 Register m1 p2 5000",
+            Step(market, 3, again with { Title = TitleId.None }, ""));
+    }
+
+    /// <summary>Two may wait; the second one is asked again when it is approved.</summary>
+    [Fact]
+    public void A_paper_that_waits_twice_is_registered_once_and_anew_when_it_is_gone()
+    {
+        BankMarket market = new(operators: 2);
+        Propose(market, Receipt, "WR-17");
+        Propose(market, Receipt with { Title = new TitleId(4) }, "WR-17");
+        Assert.Equal("title 3 Register m1 p2 5000", Approve(market, 1));
+        Command approve = Market.Of(CommandKind.Approve, 7, 0);
+        approve.Proposal = 2;
+        Assert.Equal("rejected TitlePaperTaken", market.Say(approve));
+
+        _proposals = 2;
+        Assert.Equal("title 3 Retire m1 p2 4999", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 4_999)));
+        Assert.Equal("rejected TitlePaperTaken", market.Say(approve));
+        Assert.Equal("title 3 Retire m1 p2 1", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 1)));
+        Assert.Equal("title 4 Register m1 p2 5000", Approve(market, 2));
+    }
+
     [Fact]
     public void A_record_names_a_member_a_product_and_what_it_is()
     {
@@ -256,10 +387,11 @@ public sealed class TitleTests
             Bank = new BankId(bank),
         };
 
-    private string Step(BankMarket market, uint session, TitleStep step)
+    private string Step(BankMarket market, uint session, TitleStep step, string? note = null)
     {
+        note ??= string.Create(CultureInfo.InvariantCulture, $"仓单 {++_papers}");
         byte[] content = new byte[TitleStep.SizeBytesMax];
-        int bytes = step.Write(content, "仓单 7"u8);
+        int bytes = step.Write(content, Encoding.UTF8.GetBytes(note));
         Command command = Market.Of(CommandKind.StepTitle, session, session == 1 ? 0UL : 1UL);
         if (session is 1 or 2)
         {
@@ -274,10 +406,10 @@ public sealed class TitleTests
             : told;
     }
 
-    private static void Propose(BankMarket market, TitleStep step)
+    private static void Propose(BankMarket market, TitleStep step, string note = "")
     {
         byte[] content = new byte[TitleStep.SizeBytesMax];
-        int bytes = step.Write(content, []);
+        int bytes = step.Write(content, Encoding.UTF8.GetBytes(note));
         Command command = Market.Of(CommandKind.StepTitle, 3, 1);
         Assert.StartsWith(
             "proposed", market.Say(command, content.AsSpan(0, bytes)), StringComparison.Ordinal);

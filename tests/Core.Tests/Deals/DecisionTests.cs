@@ -99,6 +99,14 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void Who_approves_the_end_of_a_contract_is_told_the_reason_that_was_given()
+    {
+        DealMarket market = DealScript.Run(Made);
+        DealScript.Run(market, "s4 defaultbuyer k1 | proposed StepContract; done as 1");
+        Assert.Equal("paper 7", Assert.Single(market.Core.ViewProposals()).Note);
+    }
+
+    [Fact]
     public void Goods_are_made_and_unmade_by_two_operators_who_do_not_own_them() =>
         DealScript.Run("""
             s11 register m2 100       | rejected OperatorIsParty

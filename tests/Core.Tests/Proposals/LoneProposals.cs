@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
@@ -85,6 +86,18 @@ internal sealed class LoneProposals : IProposalVenue
         EventWriter events = Events(kind, by, 0, out Command command);
         return Room.Propose(in command, ref events);
     }
+
+    /// <summary>Lets wait what was checked elsewhere, with what was written to it.</summary>
+    public RejectReason Await(PrincipalId by, string note)
+    {
+        EventWriter events = Events(CommandKind.StepContract, by, 0, out Command command);
+        Proposal proposal = Room.NewOf(in command);
+        return Room.Await(in proposal, Encoding.UTF8.GetBytes(note), ref events);
+    }
+
+    /// <summary>What was written to a proposal.</summary>
+    public string NoteOf(uint proposal) => Encoding.UTF8.GetString(
+        Room.NoteOf(new Proposal(proposal, CommandKind.StepContract, default, default)));
 
     public RejectReason Approve(PrincipalId by, uint proposal)
     {

@@ -103,6 +103,27 @@ public sealed class ProposalRoomTests
     }
 
     [Fact]
+    public void Each_keeps_its_note_as_long_as_it_waits()
+    {
+        LoneProposals room = new();
+        string longest = new('x', ProposalNotes.BytesMax);
+        Assert.Equal(RejectReason.None, room.Await(LoneProposals.Free, "one"));
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        Assert.Equal(RejectReason.None, room.Await(LoneProposals.Free, longest));
+        Assert.Equal(RejectReason.None, room.Await(LoneProposals.Free, ""));
+        Assert.Equal(RejectReason.None, room.Await(LoneProposals.Free, "five"));
+
+        Assert.Equal(RejectReason.None, room.Decline(LoneProposals.OfHouse, 2));
+        Assert.Equal(RejectReason.None, room.Approve(LoneProposals.AlsoFree, 1));
+
+        Assert.Equal(
+            ["", "", longest, "", "five"],
+            [room.NoteOf(1), room.NoteOf(2), room.NoteOf(3), room.NoteOf(4), room.NoteOf(5)]);
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        Assert.Equal("", room.NoteOf(6));
+    }
+
+    [Fact]
     public void One_operator_does_not_fill_the_room()
     {
         LoneProposals room = new();

@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Text;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -120,6 +122,8 @@ internal static class EventText
             + Now(made),
         EventKind.ClaimTold =>
             $"claim {made.Proposal} b{made.FromBank.Value} {made.Claim.Fen}",
+        EventKind.NoteTold => $"note {made.Proposal} "
+            + Encoding.UTF8.GetString(((ReadOnlySpan<byte>)made.Note)[..made.NoteBytes]),
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),

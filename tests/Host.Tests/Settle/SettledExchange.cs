@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
@@ -34,6 +35,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
     private readonly byte[] _content = new byte[2_048];
+    private int _receipts;
     private readonly List<Event> _events = [];
     private ulong _label;
     private bool _isQuiet;
@@ -280,7 +282,9 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
             Product = new ProductId(2),
             Goods = new GoodsQuantity(thousandths),
         };
-        int bytes = step.Write(_content, "R1"u8);
+        _receipts++;
+        int bytes = step.Write(_content, Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"R{_receipts}")));
         List<Event> events = Do(Command.Of(CommandKind.StepTitle), _content.AsSpan(0, bytes));
         Done(events);
         return events.Find(made => made.Kind == EventKind.TitleChanged).Title;

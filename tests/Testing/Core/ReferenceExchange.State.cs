@@ -24,7 +24,7 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)9);
+        writer.Write((byte)10);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write((uint)_sessions.Count);
         writer.Write(instrumentLast);

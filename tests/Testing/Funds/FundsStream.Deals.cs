@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Views;
@@ -281,8 +283,13 @@ public sealed partial class FundsStream
                 ? LastOfMonth(random.Next(2))
                 : default,
         };
+
+        // Now and then the paper of one that stands.
+        string paper = string.Create(
+            CultureInfo.InvariantCulture, $"receipt {step.Goods.Thousandths % PapersOfStream}");
         return (
-            command, StreamVenue.Bytes(bytes => step.Write(bytes, "receipt"u8)));
+            command,
+            StreamVenue.Bytes(bytes => step.Write(bytes, Encoding.UTF8.GetBytes(paper))));
     }
 
     private TitleId TitleFor(TitleAction action, MemberId member)

@@ -19,6 +19,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
 {
     private const double CrashShare = 0.006;
     private const double RightsShare = 0.3;
+    private const int PapersOfStream = 101;
     private const uint OperatorOne = 8;
     private const uint OperatorTwo = 9;
     private const uint TradingOperator = 10;

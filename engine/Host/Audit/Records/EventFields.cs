@@ -26,7 +26,7 @@ internal static class EventFields
         "last_client_order_id", "deal", "contract", "instruction", "about", "title", "bank",
         "counterparty", "stage", "previous_stage", "action", "posting", "from_kind", "to_kind",
         "amount_fen", "available_fen", "paid_fen", "goods", "missing", "deadline", "repeated",
-        "penalty_fen", "whole_goods", "first_day", "last_day", "limit",
+        "penalty_fen", "whole_goods", "first_day", "last_day", "limit", "note",
     ];
 
     /// <summary>Fills a row.</summary>
@@ -54,7 +54,7 @@ internal static class EventFields
             // Who proposes it and how long it waits stand in the place of account and label.
             row.Time("deadline", told.EndsAt);
         }
-        else if (told.Kind != EventKind.ProposalEndTold)
+        else if (told.Kind is not (EventKind.ProposalEndTold or EventKind.NoteTold))
         {
             row.Id("account", told.Account.Value);
             row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
@@ -235,6 +235,10 @@ internal static class EventFields
                 row.Number("proposal", told.Proposal);
                 row.Id("bank", told.FromBank.Value);
                 row.Signed("amount_fen", told.Claim.Fen);
+                break;
+            case EventKind.NoteTold:
+                row.Number("proposal", told.Proposal);
+                row.Text("note", ProposalWords.NoteText(in told));
                 break;
             case EventKind.OperatorDone:
                 row.Id("proposal", told.Proposal);

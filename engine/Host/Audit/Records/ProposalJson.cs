@@ -52,12 +52,13 @@ internal sealed class ProposalJson(VenueNames names)
         WriteThings(writer, in content);
         WriteAmounts(writer, in content);
         WriteWords(writer, in content);
+        writer.WriteSome("note", one.Note.Length == 0 ? null : one.Note);
         if (one.Claims.Count != 0)
         {
             WriteClaims(writer, one);
         }
 
-        writer.WriteString("text", _words.Of(content, one.Claims));
+        writer.WriteString("text", _words.Of(one));
         writer.WriteEndObject();
     }
 

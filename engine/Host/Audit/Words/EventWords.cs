@@ -144,6 +144,7 @@ internal sealed class EventWords(VenueNames names)
             + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
         EventKind.ClaimTold => $"by the report of proposal {told.Proposal} bank "
             + $"{names.Bank(told.FromBank)} holds {MoneyWords.Yuan(told.Claim)}",
+        EventKind.NoteTold => ProposalWords.NoteOf(in told),
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over")
             + ProposalEndWords.Clause(told.ProposalEnd),

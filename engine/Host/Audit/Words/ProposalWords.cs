@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -21,6 +24,22 @@ internal sealed class ProposalWords(VenueNames names)
     public string Of(ref readonly Event told) => Of(ProposalContent.Of(in told), []);
 
     /// <summary>The words, without a full stop.</summary>
+    /// <param name="waiting">What waits, as it was told with all that belongs to it.</param>
+    public string Of(ProposalView waiting) => Of(waiting.Content, waiting.Claims)
+        + (waiting.Note.Length == 0 ? "" : $", note {StepWords.Quoted(waiting.Note)}");
+
+    /// <summary>What an event tells of the note of a proposal: a piece, or all of it.</summary>
+    public static string NoteOf(ref readonly Event told) =>
+        $"proposal {told.Proposal} has the note {StepWords.Quoted(NoteText(in told))}";
+
+    /// <summary>The piece of a note that an event tells.</summary>
+    public static string NoteText(ref readonly Event told)
+    {
+        ReadOnlySpan<byte> piece = told.Note;
+        return Encoding.UTF8.GetString(piece[..Math.Min(told.NoteBytes, piece.Length)]);
+    }
+
+    /// <summary>The words, without a full stop, of what has no note.</summary>
     /// <param name="content">What is proposed.</param>
     /// <param name="claims">Of a ReconcileDay: what each pool holds, where that is told.</param>
     public string Of(in ProposalContent content, IReadOnlyList<PoolClaim> claims) =>

@@ -65,6 +65,10 @@ internal sealed class StepWords(VenueNames names)
             + Listed(figures);
     }
 
+    /// <summary>A note as it was written, in quotation marks: it cannot end a line.</summary>
+    public static string Quoted(string note) =>
+        $"\"{JsonEncodedText.Encode(note, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
     /// <summary>What became of a contract.</summary>
     public string OfContract(in Event told) => $"contract {told.Contract.Value} of "
         + $"{names.Member(told.Member)} is {PlainWords.Spaced(told.ContractStage)}"
@@ -90,12 +94,7 @@ internal sealed class StepWords(VenueNames names)
         };
     }
 
-    // As a member wrote it, in quotation marks: it cannot end a line.
-    private static string Quoted(ReadOnlySpan<byte> note)
-    {
-        string text = Encoding.UTF8.GetString(note);
-        return $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
-    }
+    private static string Quoted(ReadOnlySpan<byte> note) => Quoted(Encoding.UTF8.GetString(note));
 
     private static string Listed(List<string> figures) =>
         figures.Count == 0 ? "" : $" ({string.Join(", ", figures)})";
