@@ -260,7 +260,7 @@ public sealed partial class ExchangeHost : IDisposable
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
         _stopsAt = "the end of the journal";
-        _pipeline.Close();
+        isStopped &= _pipeline.Close();
         TakeEndpointsAway();
         return isStopped;
     }
