@@ -48,13 +48,13 @@ public interface ICommandLog : IDisposable
     /// Why the note of what was archived cannot be read, in a sentence; null as a rule. As
     /// <see cref="MeasureSpace"/> has found it. Any thread.
     /// </summary>
-    string? ArchiveFault => null;
+    string? ArchiveFault { get; }
 
     /// <summary>
     /// Why the log cannot be sure of the room that it takes, in a sentence; null as a rule. Known
     /// when the first file is opened to write, and for good. Any thread.
     /// </summary>
-    string? SpaceFault => null;
+    string? SpaceFault { get; }
 
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
     /// <remarks>Waits until the term is durable: two or more syncs.</remarks>

@@ -35,7 +35,7 @@ namespace SCO.Exchange.Pipeline;
 /// consumers, <see cref="Recover"/>, then either <see cref="Start"/> threads or
 /// <see cref="Step"/> all stages on the caller's.
 /// </remarks>
-public sealed class ExchangePipeline : IDisposable
+public sealed partial class ExchangePipeline : IDisposable
 {
     /// <summary>
     /// The newest rules and record layouts that this program knows. A block names the version of
@@ -49,8 +49,6 @@ public sealed class ExchangePipeline : IDisposable
 
     // How often the watches look.
     private const int LookMsMax = 25;
-
-    private static readonly TimeSpan DiskStopMax = TimeSpan.FromSeconds(2);
 
     private readonly PipelineOptions _options;
     private readonly ExchangeCore _core;
@@ -72,7 +70,7 @@ public sealed class ExchangePipeline : IDisposable
     private Stages? _stages;
 
     /// <summary>Allocates the output ring.</summary>
-    /// <param name="options">Sizes and policies.</param>
+    /// <param name="options">Sizes and policies; rings that are too small are refused.</param>
     /// <param name="core">A fresh core; <see cref="Recover"/> fills it.</param>
     /// <param name="log">
     /// An open log; the pipeline becomes its writer and does not dispose it.
@@ -81,6 +79,10 @@ public sealed class ExchangePipeline : IDisposable
     public ExchangePipeline(
         PipelineOptions options, ExchangeCore core, ICommandLog log, IClock clock)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.OutputSlots, PipelineOptions.OutputSlotsMin);
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.InputSlots, PipelineOptions.InputSlotsMin);
         _options = options;
         _core = core;
         _log = log;
@@ -257,110 +259,6 @@ public sealed class ExchangePipeline : IDisposable
     }
 
     /// <summary>
-    /// Takes no more commands, journals <see cref="CommandKind.Stopped"/> behind those taken.
-    /// Returns at once; done when <see cref="HasStopped"/>.
-    /// </summary>
-    /// <param name="behindStop">
-    /// The one producer of which commands are taken also behind that, until
-    /// <see cref="EndInput"/>: it signs what the journal holds. Null: there is none.
-    /// </param>
-    public void RequestStop(InputRing? behindStop = null)
-    {
-        foreach (InputRing producer in _producers)
-        {
-            if (producer != behindStop)
-            {
-                producer.Close();
-            }
-        }
-
-        Live.Sequencer.RequestStop(behindStop);
-        _coreWait.Signal.Notify();
-    }
-
-    /// <summary>Takes nothing more of any producer. Any thread; as often as one likes.</summary>
-    public void EndInput()
-    {
-        foreach (InputRing producer in _producers)
-        {
-            producer.Close();
-        }
-    }
-
-    /// <summary>
-    /// Whether the stop, and what was taken behind it, is durable and was delivered. Any thread.
-    /// </summary>
-    public bool HasStopped =>
-        Live.Sequencer.HasStopped && Live.Gate.Delivered == Live.Sequencer.LastSequence;
-
-    /// <summary>
-    /// Whether the shadow had another state than the core when both had come to the stop. After
-    /// <see cref="Close"/>.
-    /// </summary>
-    public bool HasStateDiffered { get; private set; }
-
-    /// <summary>
-    /// Ends the threads and, after a stop, closes the log as clean, and compares the state of the
-    /// core with that of the shadow, if that has come as far within two seconds.
-    /// </summary>
-    public void Close()
-    {
-        if (_stages is { } stages && HasStopped)
-        {
-            _shadow?.RequestStopWhenIdle();
-            _ = _shadow?.Join(DiskStopMax);
-            EndThreads();
-            _log.CloseClean(stages.Lease);
-            CompareStates(stages);
-        }
-        else
-        {
-            EndThreads();
-        }
-    }
-
-    /// <summary>Ends the threads.</summary>
-    public void Dispose()
-    {
-        // The log may outlive the signals that it notifies.
-        _log.WatchDurable(null);
-        EndThreads();
-        _coreWait.Dispose();
-        _journalWait.Dispose();
-        _gateWait.Dispose();
-        _stallWait.Dispose();
-    }
-
-    /// <summary>All events agreed, so the journal is good: a state shows only in later ones.
-    /// </summary>
-    private void CompareStates(Stages stages)
-    {
-        // A thread that a disk still holds has the state.
-        ulong? shadow = _shadow is null
-            ? stages.Shadow?.StateBehind(stages.Sequencer.LastSequence)
-            : null;
-        if (shadow is not { } other)
-        {
-            return;
-        }
-
-        ulong own = _core.StateHash();
-        if (own == other)
-        {
-            return;
-        }
-
-        HasStateDiffered = true;
-        string states = string.Create(
-            CultureInfo.InvariantCulture,
-            $"behind command {stages.Sequencer.LastSequence}, the state of the exchange is "
-                + $"{own:x16}, that of its shadow {other:x16}");
-        _options.Told($"WARNING: at the stop, {states}: one of two memories was wrong, and so may "
-            + "be the newest snapshots; the journal is good: sco verify tells the true state, and "
-            + "sco run --full-replay starts from it");
-    }
-
-    /// <summary>
     /// A writer behind another place than the state would number commands anew, or leave some out.
     /// Before the log is written to.
     /// </summary>
@@ -373,36 +271,6 @@ public sealed class ExchangePipeline : IDisposable
                 CultureInfo.InvariantCulture,
                 $"the replay ended at command {replayed}, the writer of the journal begins behind "
                     + $"command {begins}"));
-        }
-    }
-
-    private void EndThreads()
-    {
-        foreach (AgentRunner runner in _runners)
-        {
-            runner.Dispose();
-        }
-
-        _runners.Clear();
-
-        EndBesideDisk(ref _shadow, _shadowWait);
-        if (_shadow is null)
-        {
-            _stages?.Shadow?.Dispose();
-        }
-
-        EndBesideDisk(ref _check, _checkWait);
-    }
-
-    /// <summary>It may wait for a disk that never answers; then it ends with the process.</summary>
-    private static void EndBesideDisk(ref AgentRunner? runner, BlockingWait wait)
-    {
-        runner?.RequestStop();
-        if (runner?.Join(DiskStopMax) != false)
-        {
-            runner?.Dispose();
-            runner = null;
-            wait.Dispose();
         }
     }
 
@@ -456,8 +324,10 @@ public sealed class ExchangePipeline : IDisposable
             output.WatchRoomBy(pipeline._coreWait.Signal);
             PipelineOptions options = pipeline._options;
             Stall = new StallWatch(
-                pipeline._log, Sequencer, pipeline._clock, pipeline._intake, options.Told);
-            Clock = new ClockWatch(Sequencer.Clock, pipeline._clock, options.Told);
+                pipeline._log, Sequencer, pipeline._clock, pipeline._intake, options.Told,
+                options.ResumeCommand);
+            Clock = new ClockWatch(
+                Sequencer.Clock, pipeline._clock, options.Told, options.ResumeCommand);
             Check = new LogCheck(
                 pipeline._log, pipeline._clock, pipeline._intake, options.Told,
                 options.Exhausted);

@@ -1,5 +1,7 @@
 using System;
 using System.Threading;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Shadow;
 
@@ -16,13 +18,21 @@ public sealed record PipelineOptions
     /// </summary>
     public const int ProcessorsForOnePerStage = 5;
 
+    /// <summary>Fewest slots of the output ring: four times what one command can cause.</summary>
+    public const int OutputSlotsMin = 4 * EventWriter.EventsMax;
+
     /// <summary>
-    /// Slots of the output ring, a power of two; at least four times what one command can cause.
+    /// Slots of the output ring, a power of two; at least <see cref="OutputSlotsMin"/>.
     /// </summary>
     public int OutputSlots { get; init; } = 1 << 16;
 
-    /// <summary>Slots of each input ring, a power of two; holds the longest command.</summary>
+    /// <summary>
+    /// Slots of each input ring, a power of two; at least <see cref="InputSlotsMin"/>.
+    /// </summary>
     public int InputSlots { get; init; } = 1 << 12;
+
+    /// <summary>Fewest slots of an input ring: it holds the longest command.</summary>
+    public static int InputSlotsMin { get; } = 1 + Part.CountFor(Part.CommandContentBytesMax);
 
     /// <summary>How the stages are shared out among threads.</summary>
     public StageThreads Threads { get; init; } =
@@ -55,6 +65,9 @@ public sealed record PipelineOptions
     /// them.
     /// </summary>
     public TimeSpan? ResumeAfter { get; init; }
+
+    /// <summary>What an operator types to resume all instruments, for sentences to it.</summary>
+    public string ResumeCommand { get; init; } = "sco admin resume all";
 
     /// <summary>
     /// Told in a sentence what an operator should know: a slow disk, little room. On threads of the

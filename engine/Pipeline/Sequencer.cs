@@ -84,6 +84,25 @@ internal sealed class Sequencer : IAgent
     public bool HasStopped => _hasStopped;
 
     /// <summary>
+    /// Whether every ring is closed and what came there is written. Any thread; true for good.
+    /// </summary>
+    public bool IsInputAtEnd
+    {
+        get
+        {
+            foreach (InputRing input in _inputs)
+            {
+                if (!input.Consumer.IsAtEnd)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>
     /// Asks for the last command behind everything that was published. The rings are closed, but
     /// one at most: what comes there is taken behind the last command, too. Any thread.
     /// </summary>

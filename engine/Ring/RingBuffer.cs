@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using SCO.Exchange.Ring.Memory;
 using SCO.Exchange.Ring.Waits;
 
@@ -20,7 +21,7 @@ namespace SCO.Exchange.Ring;
 /// </code>
 /// <para>The producer never waits: a claim that finds no room is answered.</para>
 /// </remarks>
-public sealed class RingBuffer<T>
+public sealed class RingBuffer<T> : IRingEnd
     where T : unmanaged
 {
     private readonly AlignedSlots<T> _slots;
@@ -60,6 +61,10 @@ public sealed class RingBuffer<T>
     /// <summary>True once <see cref="Close"/> was called. Any thread.</summary>
     public bool IsClosed => Cursor.IsClosed;
 
+    bool IRingEnd.IsFinal => Cursor.IsFinal;
+
+    long IRingEnd.Claimed => Volatile.Read(ref _producer.Claimed);
+
     /// <summary>The slot of a sequence.</summary>
     /// <param name="sequence">Claimed by the calling producer, or on offer to the calling
     /// consumer; this is not checked.</param>
@@ -97,14 +102,15 @@ public sealed class RingBuffer<T>
             long claimed = _producer.Claimed;
             long last = claimed + count;
             first = claimed + 1;
-            if (last > _producer.Limit || last <= claimed || Cursor.IsClosed)
+            if (last > _producer.Limit || last <= claimed)
             {
                 ClaimAnswer refusal = ClaimSlowly(count, last);
                 if (refusal != ClaimAnswer.Claimed) { return refusal; }
             }
 
-            _producer.Claimed = last;
-            return ClaimAnswer.Claimed;
+            // In this order, so that no claim is granted that a closed ring's readers do not see.
+            Volatile.Write(ref _producer.Claimed, last);
+            return Cursor.IsClosed ? Withdraw(claimed) : ClaimAnswer.Claimed;
         }
     }
 
@@ -123,7 +129,8 @@ public sealed class RingBuffer<T>
     public void Trim(long last)
     {
         if (last < Cursor.Value || last > _producer.Claimed) { RefuseOutsideClaim(last); }
-        _producer.Claimed = last;
+        Volatile.Write(ref _producer.Claimed, last);
+        if (Cursor.IsClosed) { Cursor.WakeAll(); }
     }
 
     /// <summary>Shows all claimed slots up to a sequence to the consumers, at once.</summary>
@@ -148,7 +155,8 @@ public sealed class RingBuffer<T>
     /// <summary>Ends the ring: every later claim is answered Closed. Any thread.</summary>
     /// <remarks>
     /// Consumers get what was published, then the end. A producer that holds a claim may still
-    /// publish it; for an exact end its own thread closes.
+    /// publish or trim it: until then the end has not come. Waits some microseconds for all
+    /// processors that run this process.
     /// </remarks>
     public void Close() => Cursor.Close();
 
@@ -162,7 +170,7 @@ public sealed class RingBuffer<T>
         WaitStrategy wait, params ReadOnlySpan<Sequence> after)
     {
         if (Cursor.Value != 0) { RingContractException.LateConsumer(Cursor.Value); }
-        RingConsumer<T> consumer = new(this, new SequenceBarrier(wait, Cursor, after));
+        RingConsumer<T> consumer = new(this, new SequenceBarrier(wait, Cursor, this, after));
         GateOn(consumer.Released);
         // Who is followed by another need not be asked: the follower is never ahead.
         foreach (Sequence stage in after) { _gateList.Remove(stage); }
@@ -197,6 +205,14 @@ public sealed class RingBuffer<T>
         if (Cursor.IsClosed) { return ClaimAnswer.Closed; }
         ReadGates();
         return last <= _producer.Limit ? ClaimAnswer.Claimed : ClaimAnswer.BackPressured;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ClaimAnswer Withdraw(long claimed)
+    {
+        Volatile.Write(ref _producer.Claimed, claimed);
+        Cursor.WakeAll();
+        return ClaimAnswer.Closed;
     }
 
     private void ReadGates()

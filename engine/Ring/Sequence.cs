@@ -18,6 +18,7 @@ public sealed class Sequence
     // Read by all, written only while the pipeline is wired and at the end.
     private WaitSignal[] _watchers = [];
     private bool _closed;
+    private bool _isFinal;
 
     private PaddedLong _value;
 
@@ -35,6 +36,12 @@ public sealed class Sequence
         get => Volatile.Read(ref _closed);
     }
 
+    /// <summary>
+    /// True once every thread sees <see cref="IsClosed"/>, and what any of them stored before it
+    /// looked there and found it open is seen. Any thread; allocates nothing.
+    /// </summary>
+    internal bool IsFinal => Volatile.Read(ref _isFinal);
+
     /// <summary>Advances the count and wakes the agents that wait for it.</summary>
     /// <param name="value">The new count, never below the present one.</param>
     /// <remarks>
@@ -51,14 +58,22 @@ public sealed class Sequence
 
     /// <summary>Declares the count final and wakes all who wait for it. Any thread.</summary>
     /// <remarks>
-    /// An advance that is already under way may still follow. Who needs an exact end closes from
-    /// the writing thread.
+    /// An advance that is already under way may still follow: who needs an exact end asks also what
+    /// the writing thread has announced.
     /// </remarks>
     public void Close()
     {
         Volatile.Write(ref _closed, true);
-        Wake(Volatile.Read(ref _watchers));
+
+        // The writing thread announces, then looks whether it is closed, without a fence between:
+        // the one who closes pays for both.
+        Interlocked.MemoryBarrierProcessWide();
+        Volatile.Write(ref _isFinal, true);
+        WakeAll();
     }
+
+    /// <summary>Wakes all who wait for the count, which has not moved. Any thread.</summary>
+    internal void WakeAll() => Wake(Volatile.Read(ref _watchers));
 
     /// <summary>Has every later advance wake the owner of a signal.</summary>
     /// <param name="signal">The signal of the thread that waits for this count.</param>

@@ -10,6 +10,7 @@ namespace SCO.Exchange.Ring;
 public sealed class SequenceBarrier
 {
     private readonly Sequence _cursor;
+    private readonly IRingEnd _end;
     private readonly Sequence _first;
     private readonly Sequence[] _others;
     private readonly WaitStrategy _wait;
@@ -17,13 +18,18 @@ public sealed class SequenceBarrier
     /// <summary>Creates a barrier behind a producer, or behind consumers of its ring.</summary>
     /// <param name="wait">The wait of the thread that will stand at the barrier; its signal, if
     /// it has one, is woken by every count named here.</param>
-    /// <param name="cursor">The producer's count, which also tells the end of the ring.</param>
+    /// <param name="cursor">The producer's count.</param>
+    /// <param name="end">What tells the end of the ring.</param>
     /// <param name="stages">The counts to stay behind; none means the producer alone.</param>
-    public SequenceBarrier(
-        WaitStrategy wait, Sequence cursor, params ReadOnlySpan<Sequence> stages)
+    internal SequenceBarrier(
+        WaitStrategy wait,
+        Sequence cursor,
+        IRingEnd end,
+        params ReadOnlySpan<Sequence> stages)
     {
         _wait = wait;
         _cursor = cursor;
+        _end = end;
         _first = stages.IsEmpty ? cursor : stages[0];
         _others = stages.IsEmpty ? [] : stages[1..].ToArray();
         if (wait.Signal is not { } signal) { return; }
@@ -50,9 +56,11 @@ public sealed class SequenceBarrier
         return available >= next ? WaitAnswer.Available : WaitLonger(next, out available);
     }
 
-    /// <summary>True if the ring is closed and the sequence was not published before.</summary>
+    /// <summary>True if the ring is closed and the sequence is never published any more: neither
+    /// was it before, nor has the producer claimed it.</summary>
     /// <param name="next">The sequence waited for.</param>
-    public bool IsClosedBefore(long next) => _cursor.IsClosed && _cursor.Value < next;
+    public bool IsClosedBefore(long next) =>
+        _cursor.Value < next && _end.IsFinal && _end.Claimed < next;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WaitAnswer WaitLonger(long next, out long available)

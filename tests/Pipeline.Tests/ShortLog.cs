@@ -30,6 +30,10 @@ internal sealed class ShortLog(ICommandLog whole, int blocks) : ICommandLog
 
     public bool WasClosedClean => whole.WasClosedClean;
 
+    public string? ArchiveFault => whole.ArchiveFault;
+
+    public string? SpaceFault => whole.SpaceFault;
+
     public WriterLease AcquireWriter(string node) => whole.AcquireWriter(node);
 
     public AppendResult Append(in WriterLease lease, BlockBuilder block) =>

@@ -128,6 +128,22 @@ public sealed class RingBufferTests
     }
 
     [Fact]
+    public void A_closed_ring_is_not_at_its_end_while_its_producer_holds_a_claim()
+    {
+        (RingBuffer<long> ring, RingConsumer<long> consumer) = RingOf(4);
+        Assert.True(ring.TryClaim(2, out _));
+        ring.Close();
+        Assert.False(consumer.IsAtEnd);
+        Assert.Equal(ClaimAnswer.Closed, ring.Claim(1, out _));
+        ring.Publish(1);
+        Assert.Equal(WaitAnswer.Available, consumer.Take(9, out _, out long last));
+        consumer.Release(last);
+        Assert.False(consumer.IsAtEnd);
+        ring.Trim(1);
+        Assert.True(consumer.IsAtEnd);
+    }
+
+    [Fact]
     public void Broken_promises_are_refused_before_anything_moves()
     {
         (RingBuffer<long> ring, RingConsumer<long> consumer) = RingOf(4);

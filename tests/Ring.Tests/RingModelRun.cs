@@ -116,7 +116,7 @@ internal sealed class RingModelRun
                 stage == 0 ? _published : _released[0],
                 _stages[stage].Barrier.AvailableUpTo());
             Assert.Equal(
-                _closed && _released[stage] == _published, _stages[stage].IsAtEnd);
+                _closed && _released[stage] == _claimed, _stages[stage].IsAtEnd);
         }
     }
 }

@@ -74,6 +74,45 @@ public sealed class RingStressTests
         Assert.Equal(WaitAnswer.Closed, answer);
     }
 
+    [Fact]
+    public void What_was_published_while_another_thread_closed_is_read_before_the_end()
+    {
+        const int Rounds = 2_000;
+        for (int round = 0; round < Rounds; round++)
+        {
+            RingBuffer<Slot64> ring = new(1 << 12);
+            RingConsumer<Slot64> reader = ring.AddConsumer(new YieldingWait());
+            long published = 0;
+            long read = 0;
+            long spins = round % 64;
+            RealThreads.RunAll(
+                () =>
+                {
+                    while (ring.Claim(1, out long next) == ClaimAnswer.Claimed)
+                    {
+                        ring.Publish(next);
+                        published = next;
+                    }
+                },
+                () =>
+                {
+                    SpinWait.SpinUntil(() => ring.Cursor.Value > spins, RealThreads.Deadline);
+                    ring.Close();
+                    while (!reader.IsAtEnd)
+                    {
+                        if (reader.TryTake(int.MaxValue, out _, out long last))
+                        {
+                            reader.Release(last);
+                            read = last;
+                        }
+                    }
+                });
+
+            // The end has come: nothing follows it.
+            Assert.Equal(published, read);
+        }
+    }
+
     private static WaitStrategy NewWait(string name) => name switch
     {
         "blocking" => new BlockingWait(parkMsMax: 600_000),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -42,7 +43,7 @@ internal static class Options
     {
         Description = "The data directory: journal, endpoints.json, keys of the demo members.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "./data",
+        DefaultValueFactory = _ => AdminLine.DataByDefault,
     };
 
     /// <summary>One JSON object instead of text.</summary>

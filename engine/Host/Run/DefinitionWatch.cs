@@ -23,8 +23,12 @@ namespace SCO.Exchange.Host.Run;
 /// Told in a sentence, once the past is over, what an operator has to know of the day; null:
 /// nobody.
 /// </param>
+/// <param name="dataDirectory">
+/// The data directory, for commands to be typed; null: the one by default.
+/// </param>
 /// <remarks>Gate thread, except where said otherwise.</remarks>
-public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulConsumer
+public sealed class DefinitionWatch(
+    Action<string>? told = null, string? dataDirectory = null) : IStatefulConsumer
 {
     private const byte StateVersion = 2;
     private const int RefusalBytesMax = 1 << 12;
@@ -213,8 +217,9 @@ public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulCons
         else if (recorded.Kind == EventKind.ReturnHeld && !recorded.Member.IsSome)
         {
             Tell($"{MoneyWords.Yuan(recorded.Amount)} came in at {TextOf(recorded.Bank)} for "
-                + $"nobody who is known, held as {recorded.Instruction.Value}: sco admin "
-                + "instruction free says whose they are, or the bank takes them back");
+                + $"nobody who is known, held as {recorded.Instruction.Value}: "
+                + AdminLine.Of(dataDirectory, "instruction free")
+                + " says whose they are, or the bank takes them back");
         }
 
         if (recorded.Kind == EventKind.BankAnswered
@@ -266,7 +271,8 @@ public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulCons
         if (isLeft)
         {
             Tell($"{Days.Write(Day)} is over and was not reconciled with its banks: its statements "
-                + "stay provisional (sco admin set day-settled 1 keeps days until they are)");
+                + $"stay provisional ({AdminLine.Of(dataDirectory, "set day-settled 1")} keeps "
+                + "days until they are)");
         }
         else if (recorded.Kind == EventKind.SettlementStageChanged
             && recorded.SettlementStage == SettlementStage.Differing)

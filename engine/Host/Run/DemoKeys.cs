@@ -55,12 +55,23 @@ public static class DemoKeys
     }
 
     /// <summary>Reads the keys of a data directory; makes them when there are none.</summary>
-    public static CredentialFile ReadOrMake(string dataDirectory, VenueFile venue)
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="venue">Whose principals get keys.</param>
+    /// <param name="made">Told in a sentence when they were made, where there must have been some
+    /// before; null where there were none.</param>
+    /// <exception cref="UsageException">They cannot be used; says why.</exception>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static CredentialFile ReadOrMake(
+        string dataDirectory, VenueFile venue, Action<string>? made = null)
     {
         string path = PathIn(dataDirectory);
         if (!File.Exists(path))
         {
             CredentialFile.Save(path, Make(venue));
+            made?.Invoke(
+                $"WARNING: {path} was not there and was made anew: every member and operator has "
+                + "a new key, and the former ones log on no more; if that file is kept elsewhere, "
+                + "stop the exchange and put it back");
         }
 
         return Read(path);

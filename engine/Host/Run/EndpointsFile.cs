@@ -15,31 +15,43 @@ namespace SCO.Exchange.Host.Run;
 public static class EndpointsFile
 {
     private const string Name = "endpoints.json";
+    private const string Next = ".next";
 
     /// <summary>Where the file of a data directory is.</summary>
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
 
     /// <summary>Writes the file whole: a reader sees the old one or the new one.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string dataDirectory, Endpoints endpoints)
     {
-        string path = PathIn(dataDirectory);
-        string next = path + ".next";
-        using (FileStream file = File.Create(next))
-        using (Utf8JsonWriter writer = new(file, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("binary", endpoints.Binary.ToString());
-            writer.WriteString("snapshot", endpoints.Snapshot.ToString());
-            writer.WriteString("rerequest", endpoints.ReRequest.ToString());
-            writer.WriteString("line_a", endpoints.LineA.ToString());
-            writer.WriteString("line_b", endpoints.LineB.ToString());
-            writer.WriteString("interface", endpoints.Interface.ToString());
-            writer.WriteNumber("process_id", Environment.ProcessId);
-            writer.WriteEndObject();
-        }
-
-        File.Move(next, path, overwrite: true);
+        Prepare(dataDirectory, endpoints);
+        Show(dataDirectory);
     }
+
+    /// <summary>Writes the file under a name that nobody reads, for <see cref="Show"/>.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Prepare(string dataDirectory, Endpoints endpoints)
+    {
+        using FileStream file = File.Create(PathIn(dataDirectory) + Next);
+        using Utf8JsonWriter writer = new(file, new JsonWriterOptions { Indented = true });
+        writer.WriteStartObject();
+        writer.WriteString("binary", endpoints.Binary.ToString());
+        writer.WriteString("snapshot", endpoints.Snapshot.ToString());
+        writer.WriteString("rerequest", endpoints.ReRequest.ToString());
+        writer.WriteString("line_a", endpoints.LineA.ToString());
+        writer.WriteString("line_b", endpoints.LineB.ToString());
+        writer.WriteString("interface", endpoints.Interface.ToString());
+        writer.WriteNumber("process_id", Environment.ProcessId);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Shows to readers what <see cref="Prepare"/> wrote.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be renamed.</exception>
+    public static void Show(string dataDirectory) =>
+        File.Move(PathIn(dataDirectory) + Next, PathIn(dataDirectory), overwrite: true);
 
     /// <summary>Reads the file of a data directory.</summary>
     /// <exception cref="UsageException">It is not there, may not be read, or is not such a

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Threading;
@@ -44,7 +43,6 @@ namespace SCO.Exchange.Host.Run;
 public sealed partial class ExchangeHost : IDisposable
 {
     private const string LogonTimesName = "logon-times.txt";
-    private const long Mebi = 1 << 20;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(10);
     private static readonly IPAddress GroupA = IPAddress.Parse("239.10.10.1");
@@ -72,29 +70,27 @@ public sealed partial class ExchangeHost : IDisposable
     {
         _options = options;
         _clock = options.Clock;
-        _definitions = new DefinitionWatch(options.Told);
+        _definitions = new DefinitionWatch(options.Told, options.DataDirectory);
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {
             DataDirectory.DemandNoJournal(options.DataDirectory);
+            options.Payments?.Folders.DemandNoFile();
             DurableFolder.Make(options.DataDirectory);
             _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
-            if (_journal.FoundOld is { } old)
-            {
-                options.Told($"WARNING: {old.Sentence}");
-            }
+            WarnOfJournal();
 
-            WarnOfReserve();
-            Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
+            // What was there before the journal was begun is made; later it is missing.
+            Action<string>? madeAgain = _journal.DurableSequence > 0 ? options.Told : null;
+            Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue, madeAgain);
             _pipeline = new ExchangePipeline(
                 new PipelineOptions
                 {
                     ResumeAfter = options.ResumeAfter,
                     Told = options.Told,
                     Exhausted = options.Exhausted,
-                    AuctionSeeds = AuctionKey.ReadOrMake(
-                        options.DataDirectory,
-                        _journal.DurableSequence > 0 ? options.Told : null),
+                    AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory, madeAgain),
+                    ResumeCommand = AdminLine.Of(options.DataDirectory, "resume all"),
                     Shadow = Shadow(options),
                     GivesUp = options.GivesUp,
                 },
@@ -260,7 +256,7 @@ public sealed partial class ExchangeHost : IDisposable
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
         _stopsAt = "the end of the journal";
-        _pipeline.Close();
+        isStopped &= _pipeline.Close();
         TakeEndpointsAway();
         return isStopped;
     }
@@ -278,21 +274,6 @@ public sealed partial class ExchangeHost : IDisposable
         _gateway?.Dispose();
         _feed?.Dispose();
         _journal?.Dispose();
-    }
-
-    // The journal is closed: nobody is told of a stop that failed for want of this.
-    private void TakeEndpointsAway()
-    {
-        try
-        {
-            EndpointsFile.Delete(_options.DataDirectory);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            _options.Told(
-                $"{EndpointsFile.PathIn(_options.DataDirectory)} cannot be removed and names an "
-                + $"exchange that has stopped: {FileWords.Of(failure)}");
-        }
     }
 
     private ShadowOptions Shadow(ExchangeHostOptions options) => new()
@@ -337,19 +318,6 @@ public sealed partial class ExchangeHost : IDisposable
         });
     }
 
-    // An order that is refused later for want of room would say nothing of the option.
-    private void WarnOfReserve()
-    {
-        if (_options.ReserveBytes is { } reserve
-            && _journal.MeasureSpace().TotalBytes is var total && reserve > total)
-        {
-            _options.Told(string.Create(
-                CultureInfo.InvariantCulture,
-                $"WARNING: --reserve keeps {reserve / Mebi} MiB free, and the journal may take "
-                + $"{total / Mebi} MiB at most: no new order is ever taken"));
-        }
-    }
-
     private static bool MarginCallsLackDeadlineIn(VenueFile venue)
     {
         bool hasMargin = false;
@@ -364,6 +332,19 @@ public sealed partial class ExchangeHost : IDisposable
         }
 
         return hasMargin && !hasDeadline;
+    }
+
+    private void WarnOfJournal()
+    {
+        if (_journal.FoundOld is { } old)
+        {
+            _options.Told($"WARNING: {old.Sentence}");
+        }
+
+        if (ReserveWarning.Of(_journal, _options.ReserveBytes) is { } warning)
+        {
+            _options.Told(warning);
+        }
     }
 
     private void Begin()
@@ -393,8 +374,7 @@ public sealed partial class ExchangeHost : IDisposable
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Logons, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
-        RunningVenue.Write(_options.DataDirectory, _options.Venue);
-        EndpointsFile.Write(_options.DataDirectory, Endpoints);
+        TellEndpoints();
     }
 
     // Before the threads of the exchange have the core.
@@ -410,7 +390,8 @@ public sealed partial class ExchangeHost : IDisposable
             return;
         }
 
-        foreach (string differs in ParameterDifferences.Of(_options.Venue, _core))
+        foreach (string differs in ParameterDifferences.Of(
+            _options.Venue, _core, _options.DataDirectory))
         {
             _options.Told(differs);
         }
@@ -431,7 +412,8 @@ public sealed partial class ExchangeHost : IDisposable
         IsFirstStart = !_definitions.HasSessions;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
-            throw new UsageException(VenueIdentity.Refusal(agreement));
+            throw new UsageException(
+                VenueIdentity.Refusal(agreement, _options.DataDirectory));
         }
 
         // A first start that was cut off goes on with what it had not defined yet.
@@ -440,6 +422,7 @@ public sealed partial class ExchangeHost : IDisposable
             Rehearsal.Run(_options.Venue, _clock.Now);
         }
 
+        DemandFiles();
         return agreement.Missing;
     }
 

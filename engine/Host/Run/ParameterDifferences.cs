@@ -27,9 +27,11 @@ internal static class ParameterDifferences
     /// </summary>
     /// <param name="file">The venue file of this start.</param>
     /// <param name="core">The core, replayed; nothing works on it.</param>
-    public static IReadOnlyList<string> Of(VenueFile file, ExchangeCore core)
+    /// <param name="data">The data directory, for commands to be typed; null: the one by default.
+    /// </param>
+    public static IReadOnlyList<string> Of(VenueFile file, ExchangeCore core, string? data = null)
     {
-        List<string> all = [.. InForce(file, core), .. ForLater(file, core)];
+        List<string> all = [.. InForce(file, core, data), .. ForLater(file, core, data)];
         return all.Count <= ToldMax
             ? all
             :
@@ -37,11 +39,12 @@ internal static class ParameterDifferences
                 .. all.Take(ToldMax),
                 "WARNING: so it is with "
                     + $"{PlainWords.Plain(all.Count - ToldMax, "more parameter")} of the venue "
-                    + "file: sco admin proposals says what holds",
+                    + $"file: {AdminLine.Of(data, "proposals")} says what holds",
             ];
     }
 
-    private static IEnumerable<string> InForce(VenueFile file, ExchangeCore core)
+    private static IEnumerable<string> InForce(
+        VenueFile file, ExchangeCore core, string? data)
     {
         Dictionary<(ParameterKind Kind, InstrumentId Instrument), long> wanted = [];
         foreach (VenueParameter one in file.Parameters
@@ -65,10 +68,11 @@ internal static class ParameterDifferences
                 : alike.AsEnumerable())
             .Select(one => Sentence(
                 file, one.Kind, one.Instrument, one.Value, from: default,
-                $"and {Number(one.Held!.Value)} in force"));
+                $"and {Number(one.Held!.Value)} in force", data));
     }
 
-    private static IEnumerable<string> ForLater(VenueFile file, ExchangeCore core) =>
+    private static IEnumerable<string> ForLater(
+        VenueFile file, ExchangeCore core, string? data) =>
         file.Parameters
             .Where(one => BeginsAt(file, one) > core.TradingDay.DayNumber)
             .GroupBy(one => (one.Kind, one.Instrument, one.From))
@@ -76,7 +80,7 @@ internal static class ParameterDifferences
             .Where(one => !core.KeepsParameter(one.From, one.Kind, one.Instrument, one.Value))
             .Select(one => Sentence(
                 file, one.Kind, one.Instrument, one.Value, one.From,
-                "and not set for that day"));
+                "and not set for that day", data));
 
     // As it is when a journal begins: of what holds at once the last one in the file counts.
     private static ushort BeginsAt(VenueFile file, VenueParameter one) =>
@@ -93,17 +97,19 @@ internal static class ParameterDifferences
 
     private static string Sentence(
         VenueFile file, ParameterKind kind, InstrumentId instrument, long value, TradingDay from,
-        string otherwise)
+        string otherwise, string? data)
     {
         string name = PlainWords.Joined(kind);
         string? symbol = file.Instruments.FirstOrDefault(one => one.Id == instrument)?.Symbol;
         string of = symbol is not null ? $" of {symbol}"
             : kind.IsOfInstrument() ? " of all instruments" : "";
         string since = from.IsSome ? $" from {Days.Write(from)} on" : "";
+        string set = $"set {name} {Number(value)}"
+            + (symbol is null ? "" : $" --instrument {symbol}")
+            + (from.IsSome ? $" --from {Days.Write(from)}" : "");
         return $"WARNING: {name}{of} is {Number(value)}{since} in the venue file {otherwise}: a "
-            + "journal takes parameters from the file only when it begins; sco admin set "
-            + $"{name} {Number(value)}{(symbol is null ? "" : $" --instrument {symbol}")}"
-            + $"{(from.IsSome ? $" --from {Days.Write(from)}" : "")} submits this one";
+            + "journal takes parameters from the file only when it begins; "
+            + $"{AdminLine.Of(data, set)} submits this one";
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -264,7 +264,9 @@ public sealed partial class RunTool
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
                 + $" at {BeijingTime.Stamp(recovered.LastTime)}"
                 + Boot(host.PreviousEnd) + Replayed(recovered)
-                + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
+                + (recovered.StoppedClean
+                    ? ""
+                    : $"; what traded is halted: {AdminLineOf("resume all")}")
             : "begins a new journal";
         Endpoints at = host.Endpoints;
         _output.WriteLine(string.Create(
@@ -286,9 +288,11 @@ public sealed partial class RunTool
         {
             _output.WriteLine(
                 "margin calls have no deadline, so none is ever missed and nobody is liquidated;");
-            _output.WriteLine("one is set by: sco admin set margin-call-minutes 60");
+            _output.WriteLine($"one is set by: {AdminLineOf("set margin-call-minutes 60")}");
         }
     }
+
+    private string AdminLineOf(string command) => AdminLine.Of(_options.DataDirectory, command);
 
     private TimeSpan SnapshotTime => _options.SnapshotMinutes is { } minutes
         ? TimeSpan.FromMinutes(minutes)

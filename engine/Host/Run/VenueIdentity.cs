@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
@@ -122,7 +123,10 @@ internal static class VenueIdentity
     }
 
     /// <summary>The refusal of a venue file, with the differences.</summary>
-    public static string Refusal(VenueAgreement agreement)
+    /// <param name="agreement">What differs.</param>
+    /// <param name="dataDirectory">The data directory, for a command to be typed; null: the one by
+    /// default.</param>
+    public static string Refusal(VenueAgreement agreement, string? dataDirectory = null)
     {
         string[] all =
         [
@@ -137,6 +141,8 @@ internal static class VenueIdentity
         return "the venue file differs from the journal: "
             + string.Join("; ", all.Take(DifferencesMax)) + more
             + (agreement.Missing.Count > 0
-                ? ". 'sco admin apply FILE' submits new definitions to a running exchange." : ".");
+                ? $". '{AdminLine.Of(dataDirectory, "apply FILE")}' submits new definitions to a "
+                    + "running exchange."
+                : ".");
     }
 }

@@ -141,7 +141,7 @@ internal sealed class WaitingSession : IDisposable
             + ReasonWords.Of(lost.Reason)
             + LogOnTurns.AdviceOn(lost.Reason, new SystemClock().Now),
         { Error: not SocketError.Success } =>
-            $"{_options.Gateway} cannot be reached: {lost.Error}",
+            $"{_options.Gateway} cannot be reached: {SocketWords.Of(lost.Error)}",
         _ => $"{_options.Gateway} closed the connection",
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Snapshots;
@@ -92,7 +93,7 @@ public sealed class JournalArchiver
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new JournalException(JournalFault.WriteFailed,
-                $"the archiving stopped: {failure.Message}", failure);
+                $"the archiving stopped: {RefusedFile.WordsOf(failure)}", failure);
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using FASTER.core;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Storage;
 
@@ -55,7 +56,9 @@ public sealed partial class FasterJournal
             if (failure is IOException)
             {
                 throw new JournalException(JournalFault.Damaged,
-                    $"the journal in {storage.Folder} cannot be read: {failure.Message}", failure);
+                    $"the journal in {storage.Folder} cannot be read: "
+                        + RefusedFile.WordsOf(failure),
+                    failure);
             }
 
             throw;
@@ -77,7 +80,8 @@ public sealed partial class FasterJournal
 
     private static JournalException Unwritable(IStorage storage, Exception failure) => new(
         JournalFault.WriteFailed,
-        $"the journal in {storage.Folder} cannot be opened to write: {failure.Message}; "
+        $"the journal in {storage.Folder} cannot be opened to write: "
+            + $"{RefusedFile.WordsOf(failure)}; "
             + (IsDenied(failure)
                 ? "give this user the right to read and write the folder and all files in it"
                 : "see to the disk, then start again"),

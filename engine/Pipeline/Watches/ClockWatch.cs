@@ -14,7 +14,9 @@ namespace SCO.Exchange.Pipeline.Watches;
 /// <param name="guard">What the core reads its time by.</param>
 /// <param name="clock">The clock of the machine.</param>
 /// <param name="told">Told in a sentence; must not block.</param>
-internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> told) : IAgent
+/// <param name="resume">What an operator types to resume the market.</param>
+internal sealed class ClockWatch(
+    ClockGuard guard, IClock clock, Action<string> told, string resume) : IAgent
 {
     /// <summary>When time has stood still for longer, an operator is told.</summary>
     public const long StillNsMax = 1_000_000_000;
@@ -73,7 +75,7 @@ internal sealed class ClockWatch(ClockGuard guard, IClock clock, Action<string> 
             _trouble = LeaptTrouble;
             told($"the clock of this machine leapt {Seconds(guard.AheadNs)} ahead and is not "
                 + "believed: the market is halted, and time goes on without the clock; set the "
-                + "clock right, start the exchange again, and then sco admin resume all");
+                + $"clock right, start the exchange again, and then {resume}");
         }
     }
 

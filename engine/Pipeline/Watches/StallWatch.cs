@@ -34,6 +34,7 @@ internal sealed class StallWatch : IAgent
     private readonly IClock _clock;
     private readonly Intake _intake;
     private readonly Action<string> _told;
+    private readonly string _resume;
     private ulong _durable;
     private long _lookedAtNs;
     private long _stalledNs;
@@ -47,14 +48,17 @@ internal sealed class StallWatch : IAgent
     /// <param name="clock">Its monotonic time counts.</param>
     /// <param name="intake">Closed to new orders while the disk does not answer.</param>
     /// <param name="told">Told in a sentence; must not block.</param>
+    /// <param name="resume">What an operator types to resume the market.</param>
     public StallWatch(
-        ICommandLog log, Sequencer sequencer, IClock clock, Intake intake, Action<string> told)
+        ICommandLog log, Sequencer sequencer, IClock clock, Intake intake, Action<string> told,
+        string resume)
     {
         _log = log;
         _sequencer = sequencer;
         _clock = clock;
         _intake = intake;
         _told = told;
+        _resume = resume;
         _durable = log.DurableSequence;
         _lookedAtNs = clock.MonotonicNs;
     }
@@ -106,7 +110,7 @@ internal sealed class StallWatch : IAgent
         _trouble = "  HALTED: the disk does not answer";
         _told($"the disk does not answer: the journal has made nothing durable for {Seconds()}; "
             + "new orders are refused and the market is halted; when the disk answers again, "
-            + "sco admin resume all");
+            + _resume);
     }
 
     private void Flow()
@@ -116,7 +120,7 @@ internal sealed class StallWatch : IAgent
             _told(_intake.IsFlowing
                 ? $"the disk answers again after {Seconds()}"
                 : $"the disk answers again after {Seconds()}; the market is halted until an "
-                    + "operator resumes it: sco admin resume all");
+                    + $"operator resumes it: {_resume}");
         }
 
         _isTold = false;

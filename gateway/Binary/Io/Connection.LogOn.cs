@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -213,17 +214,28 @@ internal sealed partial class Connection
             return line.IsStartPublished ? 1 : 0;
         }
 
-        switch (line.State)
+        LineState state = line.State;
+        return state switch
         {
-            case LineState.Pending:
-                return 0;
-            case LineState.Refused:
-                RefuseEstablish(
-                    new WireKey(line.Key.Low, line.Key.High), line.RequestTime,
-                    (RejectReason)line.Refusal, EstablishmentRejectCode.SessionBlocked, nowNs);
-                return 1;
-        }
+            LineState.Pending => 0,
+            LineState.Refused => RefuseStart(line, nowNs),
 
+            // One that has ended already holds all its answers and the goodbye behind them.
+            LineState.Started or LineState.Ended => TakeUp(nowNs),
+            _ => Invariant.Unknown<int>("state of a line", (byte)state),
+        };
+    }
+
+    private int RefuseStart(SessionLine line, long nowNs)
+    {
+        RefuseEstablish(
+            new WireKey(line.Key.Low, line.Key.High), line.RequestTime,
+            (RejectReason)line.Refusal, EstablishmentRejectCode.SessionBlocked, nowNs);
+        return 1;
+    }
+
+    private int TakeUp(long nowNs)
+    {
         _in.GrowTo(BytesAfterLogon);
         _out.GrowTo(BytesAfterLogon);
         _lastReceivedNs = _lastSentNs = nowNs;

@@ -13,6 +13,8 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
 
     public bool IsDamaged { get; set; }
 
+    public bool IsRoomUnknown { get; set; }
+
     public LogIdentity Identity => log.Identity;
 
     public LogPoint Appended => log.Appended;
@@ -26,6 +28,10 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
     public int BlocksInFlightMax => log.BlocksInFlightMax;
 
     public bool WasClosedClean => log.WasClosedClean;
+
+    public string? ArchiveFault => log.ArchiveFault;
+
+    public string? SpaceFault => log.SpaceFault;
 
     public IBlockCursor ReadFrom(ulong sequence) => IsAway
         ? throw new JournalException(JournalFault.Away, "the archive /mnt/archive is not there")
@@ -49,7 +55,9 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
 
     public void ReadBack() => log.ReadBack();
 
-    public LogSpace MeasureSpace() => log.MeasureSpace();
+    public LogSpace MeasureSpace() => IsRoomUnknown
+        ? throw new JournalException(JournalFault.WriteFailed, "the disk does not say")
+        : log.MeasureSpace();
 
     public void CloseClean(in WriterLease lease) => log.CloseClean(in lease);
 

@@ -126,13 +126,12 @@ public sealed class ZeroAheadTests : IDisposable
     }
 
     [Fact]
-    public void A_segment_that_holds_bytes_gets_no_zeros_whatever_a_stat_of_it_says()
+    public void A_segment_that_holds_bytes_gets_no_zeros()
     {
         FaultDevice disk = new() { PaysForFirstWrite = true };
         byte[] whole = new byte[4 * Chunk];
         Array.Fill(whole, (byte)7);
         disk["journal.0"] = whole;
-        disk.Fail(DeviceCall.Exists, DeviceError.InputOutput, name: "journal.0");
         using (SegmentDevice device = new(
             disk, reservesSpace: true, fillsAhead: true, static () => { }))
         {
@@ -145,6 +144,25 @@ public sealed class ZeroAheadTests : IDisposable
 
         Assert.Equal(whole, disk["journal.0"]);
         Assert.InRange(disk.Count(DeviceCall.Write), 0, 1);
+    }
+
+    [Fact]
+    public void A_segment_whose_length_nobody_tells_is_not_written()
+    {
+        FaultDevice disk = new() { PaysForFirstWrite = true };
+        byte[] whole = new byte[4 * Chunk];
+        Array.Fill(whole, (byte)7);
+        disk["journal.0"] = whole;
+        disk.Fail(DeviceCall.Length, DeviceError.InputOutput, name: "journal.0");
+        using (SegmentDevice device = new(
+            disk, reservesSpace: true, fillsAhead: true, static () => { }))
+        {
+            device.Initialize(whole.Length);
+            Assert.Throws<IOException>(() => device.Reserve(0));
+        }
+
+        Assert.Equal(whole, disk["journal.0"]);
+        Assert.Equal(0, disk.Count(DeviceCall.Write));
     }
 
     [Fact]

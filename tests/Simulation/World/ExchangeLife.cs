@@ -199,7 +199,7 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Closes what has stopped, whose two states are one.</summary>
     public void Close()
     {
-        Pipeline.Close();
+        SimulationException.Unless(Pipeline.Close(), "the journal was not closed as clean");
         SimulationException.Unless(!Pipeline.HasStateDiffered, _told);
     }
 
@@ -238,7 +238,7 @@ internal sealed class ExchangeLife : IDisposable
     private PipelineOptions OptionsOf(SimulationPlan plan, bool replaysAll) => new()
     {
         InputSlots = 1 << 10,
-        OutputSlots = 1 << 13,
+        OutputSlots = PipelineOptions.OutputSlotsMin,
         ReadsAhead = false,
         AuctionSeeds = new FixedAuctionSeeds(plan.Seed),
         ResumeAfter = plan.ResumeAfterMs == 0

@@ -31,6 +31,12 @@ internal sealed class HeldLog(ICommandLog log, SimulatedWorld world) : ICommandL
     /// <inheritdoc/>
     public bool WasClosedClean => log.WasClosedClean;
 
+    /// <inheritdoc/>
+    public string? ArchiveFault => log.ArchiveFault;
+
+    /// <inheritdoc/>
+    public string? SpaceFault => log.SpaceFault;
+
     /// <summary>Whether the writer is not at work.</summary>
     public bool IsHeld { get; set; }
 

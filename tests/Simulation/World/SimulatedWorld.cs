@@ -155,8 +155,12 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// </summary>
     public bool HasLookFailed => Disk.FailedLooks > 0;
 
-    /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
-    public bool MayLoseLastCommit => Disk.IsDamaged && Plan.PromisesBehind;
+    /// <summary>
+    /// Whether the last commit may be gone without anybody knowing: what is damaged is a promise,
+    /// or where the newest blocks stand.
+    /// </summary>
+    public bool MayLoseLastCommit => Plan.PromisesBehind
+        && (Disk.HasDamaged(SuperblockName) || IsEndDamaged());
 
     /// <summary>How often the machine was started.</summary>
     public int Boot { get; private set; } = 1;
@@ -216,8 +220,8 @@ internal sealed class SimulatedWorld : ICredentialStore
     }
 
     /// <summary>
-    /// Whether damage that has come to pass explains a refusal: damage of a disk that has what the
-    /// refusal is about.
+    /// Whether damage that has come to pass explains a refusal: damage of the file that the refusal
+    /// is about, or of one that says where it is or how far it reaches.
     /// </summary>
     public bool Explains(JournalException refusal) => refusal.Fault switch
     {
@@ -283,13 +287,27 @@ internal sealed class SimulatedWorld : ICredentialStore
 
     private bool IsDamagedAt(long address)
     {
-        string segment = string.Create(
-            CultureInfo.InvariantCulture, $"journal.{address / Plan.SegmentBytes}");
-        bool isHere = Disk.Names.Contains(segment);
-        bool isArchived = ArchiveDisk.Names.Contains(segment);
-        return (isHere && Disk.IsDamaged) || (isArchived && ArchiveDisk.IsDamaged)
-            || (!isHere && !isArchived && HasDamage);
+        string segment = JournalFiles.Segment(address / Plan.SegmentBytes);
+        return Disk.HasDamaged(segment) || Disk.HasDamaged(SuperblockName)
+            || Disk.HasDamaged(ArchiveFolders.FileName)
+            || ArchiveDisk.HasDamaged(segment) || ArchiveDisk.HasDamaged(ArchiveManifest.FileName);
     }
+
+    // The newest file may be made and not yet written: then the newest blocks stand before it.
+    private bool IsEndDamaged()
+    {
+        long next = 0;
+        while (HasSegment(next) || ArchiveDisk.Names.Contains(JournalFiles.Segment(next)))
+        {
+            next++;
+        }
+
+        return Disk.HasDamaged(JournalFiles.Segment(next))
+            || (next > 0 && Disk.HasDamaged(JournalFiles.Segment(next - 1)))
+            || (next > 1 && Disk.HasDamaged(JournalFiles.Segment(next - 2)));
+    }
+
+    private bool HasSegment(long number) => Disk.Names.Contains(JournalFiles.Segment(number));
 
     private FaultDevice Watched(FaultDevice disk)
     {

@@ -80,6 +80,9 @@ public sealed class SimLog : ICommandLog
     public string? ArchiveFault { get; set; }
 
     /// <inheritdoc/>
+    public string? SpaceFault => null;
+
+    /// <inheritdoc/>
     public bool WasClosedClean { get; }
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
         {
             Core = new ExchangeCore(CoreCapacities.Of(world.Venue.Venue));
             _pipeline = new ExchangePipeline(
-                new PipelineOptions { InputSlots = 64, OutputSlots = 1 << 14, ReadsAhead = false },
+                new PipelineOptions { InputSlots = 512, OutputSlots = 1 << 14, ReadsAhead = false },
                 Core, _journal, world.Clock);
             _house = _pipeline.AddProducer("house");
             InputRing payments = _pipeline.AddProducer("payments");

@@ -8,6 +8,9 @@ namespace SCO.Exchange.Testing.Journal.Faults;
 /// </summary>
 internal sealed class DeviceFile
 {
+    /// <summary>Its newest name.</summary>
+    public required string Name { get; set; }
+
     /// <summary>What readers see.</summary>
     public ByteRun Cache { get; private init; } = new();
 
@@ -27,16 +30,16 @@ internal sealed class DeviceFile
     public byte[] LastWritten { get; private set; } = [];
 
     /// <summary>A file whose cache holds what its media hold.</summary>
-    public static DeviceFile Of(ReadOnlySpan<byte> bytes)
+    public static DeviceFile Of(string name, ReadOnlySpan<byte> bytes)
     {
-        DeviceFile file = new();
+        DeviceFile file = new() { Name = name };
         file.Cache.Write(bytes, 0);
         file.Media.Write(bytes, 0);
         return file;
     }
 
     /// <summary>The file as a machine finds it that starts after a power cut.</summary>
-    public DeviceFile AfterCut() => Of(Media.Bytes);
+    public DeviceFile AfterCut() => Of(Name, Media.Bytes);
 
     /// <summary>Brings a write onto the media, or what the disk makes of it.</summary>
     /// <param name="write">The write.</param>
@@ -65,7 +68,7 @@ internal sealed class DeviceFile
         tally.TornWrites += kept > 0 && kept < sector ? 1 : 0;
         if (isDamaged)
         {
-            tally.Count(DamageOf(write.Fault));
+            tally.Count(DamageOf(write.Fault), Name);
         }
 
         LastWritten = write.Bytes.Length > 0 ? write.Bytes : LastWritten;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SCO.Exchange.Testing.Journal.Faults;
 
@@ -7,6 +8,7 @@ namespace SCO.Exchange.Testing.Journal.Faults;
 internal sealed class DeviceTally
 {
     private readonly int[] _damages = new int[Enum.GetValues<DeviceDamage>().Length];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Calls that were slow.</summary>
     public int Delays { get; set; }
@@ -29,8 +31,24 @@ internal sealed class DeviceTally
     /// <summary>How often damage of a kind has come to pass.</summary>
     public int this[DeviceDamage kind] => _damages[(int)kind];
 
-    /// <summary>Something is damaged from now on.</summary>
-    public void Count(DeviceDamage kind) => _damages[(int)kind]++;
+    /// <summary>Something of a file is damaged from now on.</summary>
+    public void Count(DeviceDamage kind, string name)
+    {
+        _damages[(int)kind]++;
+        _ = _files.Add(name);
+    }
+
+    /// <summary>Whether a file of that name was ever damaged.</summary>
+    public bool Names(string name) => _files.Contains(name);
+
+    /// <summary>What was damaged has another name from now on.</summary>
+    public void Rename(string from, string to)
+    {
+        if (_files.Contains(from))
+        {
+            _ = _files.Add(to);
+        }
+    }
 
     /// <summary>One that goes on by itself from here.</summary>
     public DeviceTally Copy()
@@ -44,6 +62,7 @@ internal sealed class DeviceTally
             TornWrites = TornWrites,
         };
         _damages.CopyTo(copy._damages, 0);
+        copy._files.UnionWith(_files);
         return copy;
     }
 }

@@ -47,6 +47,12 @@ public sealed partial class FaultDevice
         }
     }
 
+    /// <summary>The same of one file, by any name that it had; also one that is gone.</summary>
+    public bool HasDamaged(string name)
+    {
+        lock (_gate) { return _tally.Names(name); }
+    }
+
     /// <summary>Calls that were slow by plan, over all power cuts.</summary>
     public int DelayCount => _tally.Delays;
 
@@ -181,7 +187,7 @@ public sealed partial class FaultDevice
         lock (_gate)
         {
             _names[name].Media.Bytes[offset] ^= bits;
-            _tally.Count(DeviceDamage.Flipped);
+            _tally.Count(DeviceDamage.Flipped, name);
 
             // A file that was cut off and not synced is shorter in the cache.
             if (offset < _names[name].Cache.Bytes.Length)
@@ -199,7 +205,7 @@ public sealed partial class FaultDevice
             DeviceFile file = _names[name];
             if (length < file.Media.Length)
             {
-                _tally.Count(DeviceDamage.Short);
+                _tally.Count(DeviceDamage.Short, name);
             }
 
             file.Media.CutTo(Math.Min(length, file.Media.Length));
@@ -216,7 +222,7 @@ public sealed partial class FaultDevice
             DeviceFile file = _names[name];
             if (!file.Media.Bytes.SequenceEqual(older))
             {
-                _tally.Count(DeviceDamage.PutBack);
+                _tally.Count(DeviceDamage.PutBack, name);
             }
 
             foreach (ByteRun run in (ReadOnlySpan<ByteRun>)[file.Media, file.Cache])
@@ -243,7 +249,7 @@ public sealed partial class FaultDevice
         {
             if (_names.Remove(name) | _durableNames.Remove(name))
             {
-                _tally.Count(DeviceDamage.Missing);
+                _tally.Count(DeviceDamage.Missing, name);
             }
         }
     }

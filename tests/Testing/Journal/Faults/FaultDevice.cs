@@ -93,7 +93,7 @@ public sealed partial class FaultDevice : IStorage
 
         set
         {
-            lock (_gate) { _names[name] = _durableNames[name] = DeviceFile.Of(value); }
+            lock (_gate) { _names[name] = _durableNames[name] = DeviceFile.Of(name, value); }
         }
     }
 
@@ -189,7 +189,7 @@ public sealed partial class FaultDevice : IStorage
         {
             if (!_names.TryGetValue(name, out file))
             {
-                file = new DeviceFile();
+                file = new DeviceFile { Name = name };
                 _names.Add(name, file);
                 _unsynced.Add(new UnsyncedWrite { File = file, Name = name });
             }
@@ -248,6 +248,8 @@ public sealed partial class FaultDevice : IStorage
             _names.Remove(from);
             _ = replaces && _names.Remove(to);
             _names.Add(to, file);
+            file.Name = to;
+            _tally.Rename(from, to);
             _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
         }
 
