@@ -37,7 +37,8 @@ public readonly record struct ContractStep
     public GoodsQuantity Goods { get; init; }
 
     /// <summary>
-    /// AgreeQuality: added to the price for the quality; may be negative; 0 is none.
+    /// Meter: added to the price for the quality; may be negative; 0 is none. AgreeQuality: the same
+    /// number, with which the buyer agrees.
     /// </summary>
     public UnitPrice Differential { get; init; }
 

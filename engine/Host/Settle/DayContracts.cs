@@ -84,6 +84,11 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
     }
 
+    /// <summary>On an earlier day: its payment is with a bank, or the rest is owed back.</summary>
+    private static bool IsConfirmedBefore(in ContractRow row) =>
+        row.Stage == ContractStage.Invoiced
+        && (row.IsRefundOwed || row is { Leg: ContractLeg.Final, IsPaymentOut: true });
+
     private ContractLine LineOf(in ContractRow row, Side side)
     {
         bool isBuy = side == Side.Buy;
@@ -117,7 +122,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             Differential = row.Differential,
             ConversionNumerator = row.Terms.ConversionNumerator,
             ConversionDenominator = row.Terms.ConversionDenominator,
-            IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
+            IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value) || IsConfirmedBefore(in row),
             InvoiceNumber = carried.Papers.InvoiceOf(row.Id),
             Attachments = carried.Papers.Of(row.Id),
         };

@@ -98,14 +98,15 @@ public sealed record ContractLine
     public bool IsOver => Stage is ContractStage.Closed or ContractStage.BuyerDefaulted
         or ContractStage.SellerDefaulted or ContractStage.ForceMajeure;
 
-    /// <summary>Whether the buyer has confirmed the invoice in the day.</summary>
+    /// <summary>Whether the buyer has confirmed the invoice: in the day, or before it and what it
+    /// has to be paid is still under way.</summary>
     public bool IsInvoiceConfirmed { get; init; }
 
     /// <summary>What the seller named its last invoice; empty: nothing, or there is none.</summary>
     public string InvoiceNumber { get; init; } = "";
 
     /// <summary>Where the invoice over the goods stands; none before the quantity is agreed, and
-    /// on days after its confirmation.</summary>
+    /// on days after the contract is closed.</summary>
     public InvoiceState Invoice => IsInvoiceConfirmed ? InvoiceState.Confirmed : Stage switch
     {
         ContractStage.QuantityAgreed or ContractStage.QualityAgreed or ContractStage.PaidFirst =>

@@ -37,7 +37,8 @@ public struct ContractReport : IMessage
     /// <summary>Of a new contract: the deal that it comes from; else null.</summary>
     [FieldOffset(40)] public ulong DealId;
 
-    /// <summary>Its price, with the differential for the quality.</summary>
+    /// <summary>The price of its terms; the differential for the quality is added to it in what
+    /// is to be paid.</summary>
     [FieldOffset(48)] public long Price;
 
     /// <summary>Its lots.</summary>

@@ -33,8 +33,8 @@ public struct StepContract : IRequest
     [FieldOffset(32)] public long Goods;
 
     /// <summary>
-    /// AgreeQuality: added to the price for the quality, in ten-thousandths of a yuan; may be
-    /// negative; 0 for none.
+    /// Meter: added to the price for the quality, in ten-thousandths of a yuan; may be negative; 0
+    /// for none. AgreeQuality: the same number.
     /// </summary>
     [FieldOffset(40)] public long Differential;
 
