@@ -5,7 +5,9 @@ namespace SCO.Exchange.Journal;
 
 /// <summary>The log of commands and their events: append, durable point, read.</summary>
 /// <remarks>
-/// One writer thread calls everything here except <see cref="DurableSequence"/>,
+/// One writer thread calls everything here except <see cref="Identity"/>,
+/// <see cref="BlocksInFlightMax"/> and <see cref="WasClosedClean"/>, which never change,
+/// <see cref="WatchDurable"/>, <see cref="DurableSequence"/>,
 /// <see cref="Durable"/>, <see cref="ArchiveFault"/>, <see cref="SpaceFault"/>,
 /// <see cref="WaitDurable"/>, <see cref="ReadFrom"/>, <see cref="ReadBack"/> and
 /// <see cref="MeasureSpace"/>, which any thread may call. No member waits for the disk but

@@ -55,7 +55,7 @@ public static class JournalFormat
     /// killed: what was in flight, the one commit that was durable and not promised, and one more
     /// where the newer of the two superblocks is damaged. A commit is all that was in flight.
     /// </summary>
-    internal const int TailBlocksMax = 3 * BlocksInFlightMax;
+    public const int TailBlocksMax = 3 * BlocksInFlightMax;
 
     /// <summary>Whether this program reads a format.</summary>
     public static bool IsKnown(int format) => format is >= FormatMin and <= Format;

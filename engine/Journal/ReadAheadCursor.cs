@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using SCO.Exchange.Journal.Blocks;
 
@@ -58,15 +60,19 @@ public sealed class ReadAheadCursor : IBlockCursor
             return true;
         }
 
-        if (_failure is JournalException failure)
+        if (_failure is IOException unread)
         {
-            throw failure;
+            throw new JournalException(
+                JournalFault.Damaged, $"reading ahead failed: {unread.Message}", unread);
         }
 
-        return _failure is null
-            ? false
-            : throw new JournalException(
-                JournalFault.Damaged, $"reading ahead failed: {_failure.Message}", _failure);
+        // What is no failure of a disk is none of the journal either, and keeps its own stack.
+        if (_failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>

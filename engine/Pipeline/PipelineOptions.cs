@@ -70,14 +70,15 @@ public sealed record PipelineOptions
     public string ResumeCommand { get; init; } = "sco admin resume all";
 
     /// <summary>
-    /// Told in a sentence what an operator should know: a slow disk, little room. On threads of the
-    /// watches; must not block.
+    /// Told in a sentence what an operator should know: a slow disk, little room, a snapshot that
+    /// is passed over, a note of the archive, memories that differ. On threads of the watches, and
+    /// of whoever starts, closes, or reads what was; must not block.
     /// </summary>
     public Action<string> Told { get; init; } = _ => { };
 
     /// <summary>
-    /// Told when only a clean stop still finds room: somebody must request it. As <see
-    /// cref="Told"/>.
+    /// Told when only a clean stop still finds room: somebody must request it. On a thread of the
+    /// watches; must not block.
     /// </summary>
     public Action Exhausted { get; init; } = () => { };
 

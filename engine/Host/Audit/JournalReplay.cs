@@ -73,6 +73,7 @@ public static class JournalReplay
         }
 
         progress.BehindEnd = reader.BehindEnd;
+        progress.SeenBehind = reader.SeenBehind;
     }
 
     // What the core breaks on the replayer names. What is shown a command can break on it, too, and

@@ -34,6 +34,9 @@ public sealed class ReplayProgress
     /// <summary>What was looked at behind the promised end, when it was come to.</summary>
     public EndLook BehindEnd { get; set; }
 
+    /// <summary>What was seen there behind the last block.</summary>
+    public EndBytes SeenBehind { get; set; }
+
     /// <summary>Whether the replay stopped at its bound, with more behind it.</summary>
     public bool IsBoundReached { get; set; }
 }

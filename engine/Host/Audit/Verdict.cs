@@ -13,6 +13,9 @@ internal sealed record Verdict
     /// <summary>Where it was read; null until the check is over.</summary>
     public JournalFound? Found { get; init; }
 
+    /// <summary>The first command that was asked for; null: the first of the journal.</summary>
+    public ulong? From { get; init; }
+
     /// <summary>The last command that was asked for; null: all to the end.</summary>
     public ulong? To { get; init; }
 
@@ -79,11 +82,20 @@ internal sealed record Verdict
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
 
+    /// <summary>What stands from there to the promised end, if it is nothing.</summary>
+    public EndLack Lack { get; init; }
+
     /// <summary>
-    /// Whether nothing but zeros stands from there to the promised end: a copy of a journal that
-    /// was written meanwhile looks like that.
+    /// Whether nothing stands from there to the promised end: a copy of a journal that was written
+    /// meanwhile looks like that.
     /// </summary>
-    public bool HasUnwrittenEnd { get; init; }
+    public bool HasUnwrittenEnd => Lack != EndLack.None;
+
+    /// <summary>
+    /// What is wrong with a block before the first command that was asked for, in a sentence; null:
+    /// nothing, or nothing was come by.
+    /// </summary>
+    public string? PassedOver { get; init; }
 
     /// <summary>Whether a file is not there that the superblock promises.</summary>
     public bool IsSegmentMissing { get; init; }
@@ -99,6 +111,13 @@ internal sealed record Verdict
 
     /// <summary>What was looked at behind the end that the last writer promised.</summary>
     public EndLook BehindEnd { get; init; }
+
+    /// <summary>What was seen there behind the last block.</summary>
+    public EndBytes SeenBehind { get; init; }
+
+    /// <summary>Whether more whole blocks stand there than a writer that is killed leaves.
+    /// </summary>
+    public bool HasOldSuperblock => OldSuperblock.IsShownBy(TailBlocks);
 
     /// <summary>The first command that differs from what was witnessed, at the earliest.</summary>
     public ulong? FirstDiffering { get; init; }

@@ -1,19 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>A verdict on a journal, for people and for scripts.</summary>
 /// <param name="verdict">The verdict.</param>
-internal sealed class VerifyReport(Verdict verdict)
+internal sealed partial class VerifyReport(Verdict verdict)
 {
     /// <summary>Lines.</summary>
     public string Text()
@@ -32,8 +30,8 @@ internal sealed class VerifyReport(Verdict verdict)
 
         if (verdict.HasUnwrittenEnd)
         {
-            text.Append("unwritten_end   from there to the end that the superblock promises stands "
-                + "nothing but zeros: a copy that was made while the exchange ran looks like that, "
+            text.Append("unwritten_end   from there to the end that the superblock promises "
+                + $"{LackWords}: a copy that was made while the exchange ran looks like that, "
                 + "if its superblock was copied after the segments (copy it first), and so does a "
                 + "journal that lost its end\n");
         }
@@ -66,6 +64,15 @@ internal sealed class VerifyReport(Verdict verdict)
         {
             text.Append($"tail_blocks     {verdict.TailBlocks}, whole and behind the end that was "
                 + "promised\n");
+        }
+
+        if (verdict.HasOldSuperblock)
+        {
+            text.Append("old_superblock  it is not the newest one: a writer that is killed leaves "
+                + $"at most {JournalFormat.TailBlocksMax} blocks behind its promise. An older one "
+                + "was put back, the disk lost a newer one, or this is a copy that was made while "
+                + "the exchange ran. Nothing is lost by that: all of these blocks were checked, "
+                + "and the next start keeps them\n");
         }
 
         text.Append($"behind_end      {BehindEndWords}\n");
@@ -107,6 +114,7 @@ internal sealed class VerifyReport(Verdict verdict)
         else { writer.WriteNull("bad_offset"); }
         writer.WriteString("reason", verdict.Reason);
         writer.WriteBoolean("unwritten_end", verdict.HasUnwrittenEnd);
+        writer.WriteString("passed_over", verdict.PassedOver);
         if (verdict.FirstDiffering is { } differing)
         {
             writer.WriteNumber("first_differing_sequence", differing);
@@ -126,8 +134,10 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("witnessed_cut_off", verdict.Witness?.KeptCutOff.Count ?? 0);
         WriteHoles(writer, verdict.Witness?.KeptHoles);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
+        writer.WriteBoolean("old_superblock", verdict.HasOldSuperblock);
         writer.WriteString("behind_end", BehindEndWord);
         writer.WriteString("behind_end_reason", NotLooked.Word);
+        writer.WriteString("behind_end_seen", Seen.Word);
         writer.WriteBoolean("superblock_damaged", verdict.DamagedSuperblock is not null);
         if (verdict.DamagedSuperblock is { } slot)
         {
@@ -145,38 +155,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteEndArray();
     });
 
-    // Always said: an ok that saw nothing behind the end says nothing of an old superblock.
-    private string BehindEndWords => verdict.BehindEnd switch
-    {
-        EndLook.Whole => "looked at, and no writer is there",
-        EndLook.Later => "looked at only for blocks that no writer leaves: the lock of the journal "
-            + "cannot be asked, so there may be a writer",
-        EndLook.None => $"not looked at: {NotLooked.Text}",
-        _ => UnknownLook,
-    };
-
-    // Why nothing was looked at behind the end; no word where something was.
-    private (string? Word, string Text) NotLooked =>
-        verdict.BehindEnd != EndLook.None ? (null, "")
-        : verdict.Found is { IsArchive: true }
-            ? ("archive", "an archive has nothing behind its end")
-        : !verdict.IsOk ? ("finding", "the check ended with what is not ok")
-        : verdict.LastSequence >= verdict.To
-            ? ("range", "the check ends with the command that was asked for")
-        : ("writer", "a writer is at work there");
-
     private bool EndsBefore => verdict.IsOk && verdict.LastSequence < verdict.To;
-
-    private string BehindEndWord => verdict.BehindEnd switch
-    {
-        EndLook.Whole => "looked",
-        EndLook.Later => "looked_for_later_blocks",
-        EndLook.None => "not_looked",
-        _ => UnknownLook,
-    };
-
-    private string UnknownLook =>
-        Invariant.Unknown<string>("look behind the end", (byte)verdict.BehindEnd);
 
     // What is left of a journal in which something is wrong, and how much is not.
     private void AppendStands(StringBuilder text)
@@ -269,6 +248,12 @@ internal sealed class VerifyReport(Verdict verdict)
         else
         {
             text.Append("blocks          none was read\n");
+        }
+
+        if (verdict.PassedOver is { } passed)
+        {
+            text.Append($"passed_over     before command {verdict.From}, with which this check "
+                + $"began, a block is bad that was not asked for: {passed}\n");
         }
 
         if (EndsBefore)

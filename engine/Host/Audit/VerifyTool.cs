@@ -55,6 +55,7 @@ public static class VerifyTool
         verdict = verdict with
         {
             Found = found,
+            From = range.From?.Value,
             To = range.To?.Value,
             Witness = witness,
             DamagedSuperblock = DamagedSuperblock(folder),
@@ -149,18 +150,22 @@ public static class VerifyTool
         Superblock? bound = null;
         Hash256 chain = default;
         ulong begin = 1;
+        JournalReader? reader = null;
+        JournalException? passed = null;
         try
         {
-            using JournalReader reader = new(folder, ExchangePipeline.Versions, range.First);
+            reader = new JournalReader(folder, ExchangePipeline.Versions, range.First);
             bound = reader.Bound;
             chain = reader.After.ChainHash;
             begin = reader.After.LastSequence + 1;
-            while (figures.LastSequence < range.Last && reader.MoveNext())
+            bool hasBlock = TryBegin(folder, range, ref reader, ref passed);
+            while (hasBlock)
             {
                 figures.Add(reader.Current);
                 chain = reader.Current.ChainHash;
                 witness.Take(reader.Current);
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
+                hasBlock = figures.LastSequence < range.Last && reader.MoveNext();
             }
 
             if (figures.Commands == 0 && range.First > 1)
@@ -172,6 +177,8 @@ public static class VerifyTool
             {
                 TailBlocks = reader.TailBlocks,
                 BehindEnd = reader.BehindEnd,
+                SeenBehind = reader.SeenBehind,
+                PassedOver = passed?.Numbered,
             };
         }
         catch (JournalException damaged)
@@ -183,12 +190,50 @@ public static class VerifyTool
             };
             return Blame(sound, damaged) with
             {
-                HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
+                Lack = LackOf(folder, damaged),
+                PassedOver = passed?.Numbered,
             };
         }
         catch (CheckpointException differs)
         {
             return Blame(folder, Of(figures, chain, bound), differs, witness);
+        }
+        finally
+        {
+            reader?.Dispose();
+        }
+    }
+
+    // A reader begins with a page, and a bad block of it may stand before what was asked for.
+    private static bool TryBegin(
+        string folder, VerifyRange range, ref JournalReader reader, ref JournalException? passed)
+    {
+        try
+        {
+            return reader.MoveNext();
+        }
+        catch (JournalException damaged) when (Behind(folder, range, damaged) is { } behind)
+        {
+            reader.Dispose();
+            reader = behind;
+            passed = damaged;
+            return reader.MoveNext();
+        }
+    }
+
+    private static JournalReader? Behind(
+        string folder, VerifyRange range, JournalException damaged)
+    {
+        try
+        {
+            return range.First > 1 && damaged is { Fault: JournalFault.Damaged, Address: { } bad }
+                ? JournalReader.Behind(folder, ExchangePipeline.Versions, range.First, bad)
+                : null;
+        }
+        catch (JournalException)
+        {
+            // What was met first is the finding.
+            return null;
         }
     }
 
@@ -217,6 +262,7 @@ public static class VerifyTool
             {
                 TailBlocks = TailOf(folder, reached.Blocks),
                 BehindEnd = reached.BehindEnd,
+                SeenBehind = reached.SeenBehind,
                 States = states,
             };
         }
@@ -225,7 +271,7 @@ public static class VerifyTool
             JournalTrouble.DemandThere(damaged);
             return Blame(AtItsEnd(reached, bound), damaged) with
             {
-                HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
+                Lack = LackOf(folder, damaged),
             };
         }
         catch (CheckpointException differs)
@@ -244,9 +290,10 @@ public static class VerifyTool
         }
     }
 
-    private static bool HasUnwrittenEnd(string folder, JournalException damaged) =>
-        (damaged.Address is not null || damaged.Fault == JournalFault.Missing)
-            && UnwrittenEnd.IsFrom(folder, damaged.Address);
+    private static EndLack LackOf(string folder, JournalException damaged) =>
+        damaged.Address is not null || damaged.Fault == JournalFault.Missing
+            ? UnwrittenEnd.From(folder, damaged.Address)
+            : EndLack.None;
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
     // One that was read is blamed where it is whole, and not the one that was promised.

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
@@ -19,19 +22,22 @@ namespace SCO.Exchange.Host.Checkpoints;
 public static class ProofTool
 {
     /// <summary>
-    /// Prints the proof of a trade by the first checkpoint that covers it. Reads the journal twice;
-    /// memory of a few hashes.
+    /// Prints the proof of a trade by the first checkpoint that covers it, and what became of the
+    /// trade later. Reads the journal twice, and once more from the trade on; memory of a few
+    /// hashes.
     /// </summary>
     /// <param name="dataDirectory">The data directory, or a copy of a journal's folder.</param>
     /// <param name="trade">The trade.</param>
     /// <param name="output">Where it goes.</param>
+    /// <param name="error">Where it is said that the trade was changed later.</param>
     /// <returns>A finding if the journal cannot be read, or the checkpoint does not tell of it.
     /// </returns>
     /// <exception cref="UsageException">
     /// There is no such trade, no checkpoint covers it yet, the archive is away, or the journal
     /// begins within its day.
     /// </exception>
-    public static int Prove(string dataDirectory, TradeId trade, TextWriter output)
+    public static int Prove(
+        string dataDirectory, TradeId trade, TextWriter output, TextWriter error)
     {
         string folder = DataDirectory.DemandJournal(dataDirectory);
         try
@@ -60,8 +66,16 @@ public static class ProofTool
                 executed.Day,
                 new MerkleProofBuilder(found.Index, checkpoint.ExecutionCount));
             Read(folder, prover, () => prover.Builder.IsWhole);
-            return Print(
-                executed, symbols.Of(executed.Instrument), prover.Builder, checkpoint, output);
+            Later later = new(trade, found.Before);
+            int code = Print(
+                executed, symbols.Of(executed.Instrument), prover.Builder, checkpoint, output,
+                later.In(folder));
+            if (code == ExitCode.Good)
+            {
+                later.Tell(error);
+            }
+
+            return code;
         }
         catch (JournalException damaged)
         {
@@ -72,7 +86,7 @@ public static class ProofTool
     // A checkpoint may lie, and what it tells is no proof then.
     private static int Print(
         ExecutionLeaf trade, string? symbol, MerkleProofBuilder builder,
-        CheckpointContent checkpoint, TextWriter output)
+        CheckpointContent checkpoint, TextWriter output, Later later)
     {
         if (!builder.IsWhole)
         {
@@ -81,7 +95,12 @@ public static class ProofTool
             return ExitCode.Finding;
         }
 
-        TradeProof proof = new(trade, builder.Proof(), checkpoint) { Symbol = symbol };
+        TradeProof proof = new(trade, builder.Proof(), checkpoint)
+        {
+            Symbol = symbol,
+            Later = later.Changes,
+            LaterUntil = later.Until,
+        };
         bool isProof = proof.LeadsToRoot;
         output.WriteLine(isProof
             ? proof.Json()
@@ -136,10 +155,33 @@ public static class ProofTool
 
         output.WriteLine($"time            {BeijingTime.Exact(trade.Time)} Beijing time, trading "
             + $"day {Days.Write(trade.Day)}");
+        output.WriteLine($"venue           {proof.Checkpoint.Venue}, stream "
+            + $"{proof.Checkpoint.Stream}");
+        output.WriteLine($"kind            {KindWords(trade)}");
         output.WriteLine($"execution       {proof.Proof.Index + 1} of {proof.Proof.Count} that "
             + $"checkpoint {proof.Checkpoint.Number} tells of");
+        output.WriteLine("proves          that it was executed so on its day, not that it still "
+            + "stands: a trade may be cancelled or its price corrected later");
+        if (proof.Later is not null)
+        {
+            output.WriteLine($"later           {LaterWords(proof)}");
+        }
+
         output.WriteLine($"key             {CheckpointKeys.Hex(proof.Checkpoint.KeyId)}");
         output.WriteLine(CheckpointTool.KeysText(keys));
+    }
+
+    private static string KindWords(in ExecutionLeaf trade) => trade.IsAuction
+        ? "of a call auction, in which no side is the incoming one"
+        : $"continuous, the incoming order {(trade.Aggressor == Side.Buy ? "bought" : "sold")}";
+
+    private static string LaterWords(TradeProof proof)
+    {
+        string what = proof.Later is { Count: > 0 } changes
+            ? string.Join("; ", changes.Select(change => change.Words))
+            : "not changed";
+        return $"{what}, as the file says of all up to command {proof.LaterUntil.Value}; no "
+            + "signature covers that";
     }
 
     private static TradeProof ReadFile(string file)
@@ -185,6 +227,10 @@ public static class ProofTool
 
         public CheckpointContent? Checkpoint { get; private set; }
 
+        /// <summary>A command before the trade: that of the last checkpoint before it, or none.
+        /// </summary>
+        public Sequence Before { get; private set; }
+
         public void OnDay(TradingDay day) => (_count, _hasBegun) = (0, true);
 
         public void OnExecution(in ExecutionLeaf execution)
@@ -199,11 +245,71 @@ public static class ProofTool
 
         public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
         {
+            Before = Trade is null ? sequence : Before;
             if (Trade is { } found && checkpoint?.Day == found.Day
                 && checkpoint.ExecutionCount > Index)
             {
                 Checkpoint ??= checkpoint;
             }
+        }
+    }
+
+    /// <summary>What became of a trade, as far as the journal can be read.</summary>
+    private sealed class Later(TradeId trade, Sequence before)
+    {
+        private readonly List<TradeChange> _changes = [];
+        private string? _unread;
+
+        /// <summary>What became of it, a change for each command.</summary>
+        public IReadOnlyList<TradeChange> Changes => _changes;
+
+        /// <summary>The last command that was looked at.</summary>
+        public Sequence Until { get; private set; }
+
+        /// <summary>Looks, from the trade to the end. A journal that is damaged behind the proof
+        /// does not take the proof away.</summary>
+        public Later In(string folder)
+        {
+            try
+            {
+                JournalScan.Events(folder, ulong.Max(1, before.Value), Take);
+            }
+            catch (JournalException damaged)
+            {
+                _unread = damaged.Numbered;
+            }
+
+            return this;
+        }
+
+        /// <summary>Says what the proof does not.</summary>
+        public void Tell(TextWriter error)
+        {
+            foreach (TradeChange change in _changes)
+            {
+                error.WriteLine($"trade {trade.Value} was changed later: {change.Words}; the proof "
+                    + "is of its execution");
+            }
+
+            if (_unread is { } reason)
+            {
+                error.WriteLine($"whether trade {trade.Value} was changed later is known up to "
+                    + $"command {Until.Value} alone, for the journal cannot be read further: "
+                    + reason);
+            }
+        }
+
+        // A change is told to both sides: once is enough.
+        private bool Take(in Event told)
+        {
+            Until = told.Sequence;
+            if (told.TradeId == trade && TradeChange.Of(in told) is { } change
+                && (_changes.Count == 0 || _changes[^1].Sequence != change.Sequence))
+            {
+                _changes.Add(change);
+            }
+
+            return true;
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Domain.Identity;
@@ -22,11 +23,23 @@ public sealed record TradeProof(
 {
     private const string InAuction = "call-auction";
     private const string InContinuous = "continuous";
+    private const string InCancel = "cancelled";
+    private const string InCorrection = "price-corrected";
 
     /// <summary>
     /// How the journal called the instrument; null if the file does not say. Nothing signs it.
     /// </summary>
     public string? Symbol { get; init; }
+
+    /// <summary>
+    /// What became of the trade behind its execution, as the journal told it that made the file;
+    /// null if the file does not say. Nothing signs it.
+    /// </summary>
+    public IReadOnlyList<TradeChange>? Later { get; init; }
+
+    /// <summary>The last command that was looked at for that; none if the file does not say.
+    /// </summary>
+    public Sequence LaterUntil { get; init; }
 
     /// <summary>Whether the trade is in the tree of which the checkpoint tells the root.</summary>
     public bool LeadsToRoot => Proof.Leads(Trade.Hash(), RootOf(Checkpoint));
@@ -60,6 +73,30 @@ public sealed record TradeProof(
 
         writer.WriteEndArray();
         CheckpointTool.WriteCheckpoint(writer, Checkpoint);
+        if (Later is { } later)
+        {
+            WriteLater(writer, later);
+        }
+    }
+
+    private void WriteLater(Utf8JsonWriter writer, IReadOnlyList<TradeChange> later)
+    {
+        writer.WriteStartArray("later");
+        foreach (TradeChange change in later)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("change", change.Price is null ? InCancel : InCorrection);
+            writer.WriteNumber("sequence", change.Sequence.Value);
+            if (change.Price is { } price)
+            {
+                writer.WriteString("price", PriceText.Of(price));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("later_until", LaterUntil.Value);
     }
 
     /// <summary>Reads it back.</summary>
@@ -81,6 +118,12 @@ public sealed record TradeProof(
                 Symbol = root.TryGetProperty("symbol", out JsonElement symbol)
                     ? symbol.GetString()
                     : null,
+                Later = root.TryGetProperty("later", out JsonElement later)
+                    ? [.. later.EnumerateArray().Select(ChangeOf)]
+                    : null,
+                LaterUntil = new Sequence(root.TryGetProperty("later_until", out _)
+                    ? CheckpointJson.Whole<ulong>(root, "later_until")
+                    : 0),
             };
         }
         catch (JsonException broken)
@@ -89,7 +132,8 @@ public sealed record TradeProof(
         }
         catch (InvalidOperationException)
         {
-            throw new FormatException("path is not a list of hashes");
+            throw new FormatException(
+                "path is not a list of hashes, symbol not a text, or later not a list");
         }
     }
 
@@ -132,6 +176,19 @@ public sealed record TradeProof(
             InAuction => true,
             InContinuous => false,
             _ => throw new FormatException($"type is neither {InAuction} nor {InContinuous}"),
+        });
+
+    private static TradeChange ChangeOf(JsonElement element) => new(
+        new Sequence(CheckpointJson.Whole<ulong>(element, "sequence")),
+        CheckpointJson.Text(element, "change") switch
+        {
+            InCancel => null,
+            InCorrection => PriceText.TryRead(
+                CheckpointJson.Text(element, "price"), out UnitPrice? price)
+                ? price.Value
+                : throw new FormatException("price of a later change is no price"),
+            _ => throw new FormatException(
+                $"change is neither {InCancel} nor {InCorrection}"),
         });
 
     private static string SideOf(Side side) => side switch

@@ -17,7 +17,7 @@ internal static class JournalCommand
             "Looks into the files of a journal without replaying them; snapshots and archives.")
         {
             Stat(output), Dump(output, error), Snapshot(output), Archive(output),
-            Checkpoint(output), Proof(output),
+            Checkpoint(output), Proof(output, error),
         };
 
     private static Command Stat(TextWriter output)
@@ -73,7 +73,7 @@ internal static class JournalCommand
         return checkpoint;
     }
 
-    private static Command Proof(TextWriter output)
+    private static Command Proof(TextWriter output, TextWriter error)
     {
         Option<string> data = Options.DataDirectory();
         Option<long?> trade = Options.Whole(
@@ -81,14 +81,15 @@ internal static class JournalCommand
         trade.Required = true;
         Command proof = new(
             "proof", "Prints the proof of one trade, which sco verify --proof checks without the "
-                + "journal.")
+                + "journal, and says whether it was cancelled or corrected later.")
         {
             data, trade,
         };
         proof.SetAction(parsed => ProofTool.Prove(
             parsed.GetRequiredValue(data),
             new TradeId((ulong)parsed.GetValue(trade)!.Value),
-            output));
+            output,
+            error));
         return proof;
     }
 

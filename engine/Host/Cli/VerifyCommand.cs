@@ -22,7 +22,8 @@ internal static class VerifyCommand
         };
         Option<long?> from = Options.Whole(
             "--from", "SEQ",
-            "Checks the blocks from this command on, without replaying: a replay needs them all.",
+            "Checks the blocks from this command on, without replaying: a replay needs them all. A "
+                + "bad block before it is passed over, and said where one is met.",
             1, long.MaxValue);
         Option<long?> to = Options.Whole(
             "--to", "SEQ", "Checks up to this command; otherwise to the durable end.", 1,
@@ -41,7 +42,9 @@ internal static class VerifyCommand
             "--checkpoint", "FILE",
             "Checks the signature of one kept checkpoint by --key, without a journal.");
         Option<string?> proof = FileOption(
-            "--proof", "FILE", "Checks the proof of a trade by --key, without a journal.");
+            "--proof", "FILE",
+            "Checks the proof of a trade by --key, without a journal: that it was executed, not "
+                + "that it still stands.");
         Option<bool> json = Options.Json();
         Command verify = new(
             "verify",

@@ -73,11 +73,12 @@ internal sealed class UnbegunJournal
 
     private void TakeAwayNew()
     {
-        // The superblock last: without it, segments that are left are refused for ever.
-        foreach (string file in Files()
-            .Where(file => !_found.Contains(file))
-            .OrderBy(file => Path.GetFileName(file).StartsWith(
-                JournalFiles.Superblock, StringComparison.Ordinal)))
+        if (VenueIdentity.IsBegun(_folder))
+        {
+            _ = UnwrittenEnd.TryTakeAway(_folder);
+        }
+
+        foreach (string file in Files().Where(file => !_found.Contains(file)))
         {
             File.Delete(file);
         }

@@ -287,10 +287,28 @@ public sealed class JournalArchiver
         ArchiveManifest manifest = ArchiveManifest.Read(archive)
             ?? throw new JournalException(JournalFault.Away,
                 $"segment {first - 1} was archived to {archive.Folder}, where no "
-                + $"{ArchiveManifest.FileName} is: mount the archive");
+                + $"{ArchiveManifest.FileName} is: mount the archive; if it is lost, "
+                + $"{WordsOfLost(noted, first - 1)}");
         return manifest.Find(first - 1)
             ?? throw new JournalException(JournalFault.Missing,
                 $"segment {first - 1} was archived to {path}, whose manifest does not list it");
+    }
+
+    /// <summary>What has to be put back where the archive of a segment is lost: its manifest alone
+    /// says where the segment behind it begins, and without it all is read from the first of that
+    /// archive on.</summary>
+    private string WordsOfLost(ArchiveFolders noted, long segment)
+    {
+        long first = segment;
+        while (first > 0 && noted.FolderOf(first - 1) == noted.FolderOf(segment))
+        {
+            first--;
+        }
+
+        string files = first == segment ? $"{Segments.Name(first)} has"
+            : $"{Segments.Name(first)} to {Segments.Name(segment)} have";
+        return $"{files} to be put back into {_journal.Folder}, too: all of that archive, from its "
+            + "first segment on";
     }
 
     private ArchivedSegment Hashed(ArchivedSegment segment, Superblock bound)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 
@@ -222,18 +223,19 @@ public sealed class JournalStorage : IStorage
     {
         try
         {
+            // Taken before the file is read: what another thread reads meanwhile may be newer.
+            ArchiveFolders? before = _lastGood;
             ArchiveFolders read = ArchiveFolders.Read(_here);
-            if (read.EndSegment < _lastGood?.EndSegment)
-            {
-                // Another thread may have read a newer one meanwhile.
-                read = ArchiveFolders.Read(_here);
-            }
-
-            string? shortage = Shortage(read, _lastGood);
+            string? shortage = Shortage(read, before);
             _noteFault = shortage is null ? null
                 : new($"{Path.Combine(Folder, ArchiveFolders.FileName)}, which says where the "
                     + $"archive is, {shortage}");
-            return _lastGood = shortage is null ? read : _lastGood;
+            if (shortage is null)
+            {
+                KeepForwards(read);
+            }
+
+            return _lastGood;
         }
         catch (JournalException damaged)
         {
@@ -246,6 +248,21 @@ public sealed class JournalStorage : IStorage
         }
 
         return _lastGood;
+    }
+
+    private void KeepForwards(ArchiveFolders read)
+    {
+        ArchiveFolders? kept = _lastGood;
+        while (kept is null || read.EndSegment >= kept.EndSegment)
+        {
+            ArchiveFolders? found = Interlocked.CompareExchange(ref _lastGood, read, kept);
+            if (ReferenceEquals(found, kept))
+            {
+                return;
+            }
+
+            kept = found;
+        }
     }
 
     /// <summary>What shows that a note says less than it should; null: nothing does.</summary>

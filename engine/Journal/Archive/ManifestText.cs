@@ -84,13 +84,8 @@ internal static class ManifestText
 
     private static void Demand(ArchiveManifest manifest)
     {
-        string? reason = !Superblock.IsPage(manifest.PageBytes)
-            ? $"page_bytes is {manifest.PageBytes}, and no journal has pages of so many"
-            : manifest.SegmentBytes < manifest.PageBytes
-                || manifest.SegmentBytes % manifest.PageBytes != 0
-                || manifest.SegmentBytes > Superblock.NumberMax
-            ? $"segment_bytes is {manifest.SegmentBytes}, and that is not one or several pages of "
-                + $"{manifest.PageBytes} bytes"
+        string? sizes = Superblock.SizeSlipOf(manifest.PageBytes, manifest.SegmentBytes);
+        string? reason = sizes is not null ? $"page_bytes and segment_bytes say {sizes}"
             : manifest.Segments.Count == 0 ? "it lists no segments"
             : null;
         for (int at = 0; reason is null && at < manifest.Segments.Count; at++)
@@ -194,7 +189,7 @@ internal static class ManifestText
     }
 
     private static ArchivedSegment SegmentOf(JsonFields row) => new(
-        row.Int64("number"),
+        NumberOf(row),
         row.Int64("bytes"),
         row.Hash("sha256"),
         new LogPoint(
@@ -211,6 +206,12 @@ internal static class ManifestText
             row.Hash("chain_behind")),
         row.Int64("first_time_ns"),
         row.Int64("last_block_address"));
+
+    // Readers go by the number: a name that is not the one of it would be believed by people alone.
+    private static long NumberOf(JsonFields row) =>
+        row.Int64("number") is var number && row.Text("file") == Segments.Name(number)
+        ? number
+        : throw row.Not("file", $"\"{Segments.Name(number)}\", the name of its number");
 
     private static ulong SequenceBefore(JsonFields row) => row.UInt64("first_sequence") is var first
         && first > 0

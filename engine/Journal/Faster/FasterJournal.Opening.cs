@@ -13,8 +13,8 @@ public sealed partial class FasterJournal
     /// <summary>Opens a journal to write, or creates one in an empty folder.</summary>
     /// <exception cref="JournalException">
     /// Locked, another identity, a newer format, something promised is missing, damaged or cannot
-    /// be read, the folder cannot be locked or written, or more blocks in flight than a reader
-    /// reckons with.
+    /// be read, the folder cannot be locked or written, more blocks in flight than a reader
+    /// reckons with, or pages or segment files of a size that no journal has.
     /// </exception>
     public static FasterJournal Open(FasterJournalSettings settings)
     {
@@ -23,6 +23,11 @@ public sealed partial class FasterJournal
             throw new JournalException(JournalFault.Misuse,
                 $"{settings.BlocksInFlightMax} blocks in flight are not within 1 and "
                 + $"{JournalFormat.BlocksInFlightMax}");
+        }
+
+        if (Superblock.SizeSlipOf(settings.PageBytes, settings.SegmentBytes) is { } slip)
+        {
+            throw new JournalException(JournalFault.Misuse, $"a journal was asked for with {slip}");
         }
 
         IStorage storage = JournalStorage.Of(

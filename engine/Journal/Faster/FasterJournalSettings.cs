@@ -14,10 +14,11 @@ public sealed record FasterJournalSettings
     /// <summary>The newest rules and layouts that this program knows.</summary>
     public required RecordVersions Versions { get; init; }
 
-    /// <summary>Bytes of a page, a power of two; no block crosses its end.</summary>
+    /// <summary>Bytes of a page, a power of two from 4,096 to 2^30; no block crosses its end.
+    /// </summary>
     public int PageBytes { get; init; } = 1 << 22;
 
-    /// <summary>Bytes of a segment file, a power of two, at least a page.</summary>
+    /// <summary>Bytes of a segment file, a power of two from a page to 2^40.</summary>
     public long SegmentBytes { get; init; } = 1L << 28;
 
     /// <summary>Bytes of the log's memory, a power of two, at least four pages.</summary>

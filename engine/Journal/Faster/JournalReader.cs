@@ -18,7 +18,7 @@ namespace SCO.Exchange.Journal.Faster;
 /// nobody can tell whether somebody writes, those are not shown, but a block that proves the
 /// superblock to be an old one is a finding all the same.
 /// </remarks>
-public sealed class JournalReader : IBlockCursor
+public sealed partial class JournalReader : IBlockCursor
 {
     private readonly JournalStorage _storage;
     private readonly ArchiveManifest? _archive;
@@ -123,6 +123,9 @@ public sealed class JournalReader : IBlockCursor
 
     /// <summary>What was looked at behind the promised end, when it was last come to.</summary>
     public EndLook BehindEnd { get; private set; }
+
+    /// <summary>What was seen there behind all that was shown.</summary>
+    public EndBytes SeenBehind { get; private set; }
 
     /// <summary>
     /// Blocks shown so far that stand behind the end that the last writer promised.
@@ -306,7 +309,8 @@ public sealed class JournalReader : IBlockCursor
         }
 
         JournalException? later =
-            LaterBlocks.Find(_storage, _file, _bound, _versions, from);
+            LaterBlocks.Find(_storage, _file, _bound, _versions, from, out EndBytes seen);
+        SeenBehind = seen;
         _file.Forget();
 
         // A writer may have come and gone meanwhile: then its superblock says so.
@@ -332,7 +336,8 @@ public sealed class JournalReader : IBlockCursor
             throw new JournalException(JournalFault.Damaged,
                 isLast ? read.BlockCount - 1 : read.BlockCount,
                 isLast ? _blockAddress : _address,
-                PromiseWords.Of(read, _address, _bound, Promise));
+                PromiseWords.Of(
+                    read, _address, _bound, Promise, isArchive: _archive is not null));
         }
     }
 
@@ -452,35 +457,6 @@ public sealed class JournalReader : IBlockCursor
         _blockAddress = address;
         _blockBytes = entry.Payload.Length;
         return true;
-    }
-
-    /// <summary>What is said of a file that is cut off before the promised end; null: it is not,
-    /// not within what was looked at, or nobody can see.</summary>
-    /// <param name="looked">Bytes from the present address on.</param>
-    private string? Shortage(int looked)
-    {
-        try
-        {
-            return _isInTail ? null : ShortageHere(looked);
-        }
-        catch (Exception unread) when (unread is IOException or JournalException)
-        {
-            // What was found is the finding all the same.
-            return null;
-        }
-    }
-
-    private string? ShortageHere(int looked)
-    {
-        long segment = _address / _bound.SegmentBytes;
-        long promised = long.Min(
-            _bound.SegmentBytes, _bound.EndAddress - (segment * _bound.SegmentBytes));
-        using IStorageFile file = _storage.OpenRead(Segments.Name(segment));
-        long bytes = file.Length;
-        return bytes >= promised || (_address % _bound.SegmentBytes) + looked < bytes
-            ? null
-            : $"segment file {Segments.Name(segment)} has {bytes} bytes, the {Promise} promises "
-                + $"{promised}: {promised - bytes} bytes are missing at its end";
     }
 
     private void DemandZeroHead()

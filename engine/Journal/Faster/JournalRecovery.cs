@@ -166,7 +166,8 @@ internal sealed class JournalRecovery : IDisposable
 
     private void DemandNoneLater(long end)
     {
-        if (LaterBlocks.Find(_storage, _file, _found, _versions, end) is { } later)
+        if (LaterBlocks.Find(_storage, _file, _found, _versions, end, out _)
+            is { } later)
         {
             throw later;
         }

@@ -30,12 +30,15 @@ internal static class LaterBlocks
     /// <param name="found">The superblock.</param>
     /// <param name="versions">The newest rules and layouts that this program knows.</param>
     /// <param name="from">The end of what is kept, or was shown.</param>
+    /// <param name="seen">What is there, however little it proves.</param>
     /// <exception cref="JournalException">
     /// The disk cannot read there, or a whole block is of a newer program.
     /// </exception>
     public static JournalException? Find(
-        IStorage storage, EntryFile file, Superblock found, RecordVersions versions, long from)
+        IStorage storage, EntryFile file, Superblock found, RecordVersions versions, long from,
+        out EndBytes seen)
     {
+        seen = EndBytes.Empty;
         bool isUnbegun = found.EndAddress == JournalFormat.FirstAddress;
         long address = isUnbegun ? JournalFormat.FirstBlockAddress : from;
         long emptyMax = (long)EmptyPagesMax * found.PageBytes;
@@ -53,7 +56,9 @@ internal static class LaterBlocks
             if (Entry.Read(source, address, found.Identity, out Entry entry) is not null)
             {
                 int unit = Math.Min(source.Length, JournalFormat.UnitBytes);
-                empty = source[..unit].ContainsAnyExcept((byte)0) ? 0 : empty + unit;
+                bool isEmpty = !source[..unit].ContainsAnyExcept((byte)0);
+                empty = isEmpty ? empty + unit : 0;
+                seen = isEmpty || seen != EndBytes.Empty ? seen : EndBytes.Stray;
                 address += JournalFormat.UnitBytes - (address % JournalFormat.UnitBytes);
                 continue;
             }
@@ -67,6 +72,7 @@ internal static class LaterBlocks
                     $"{sentence}; it is at {Segments.Place(address, found.SegmentBytes)}");
             }
 
+            seen = entry.IsFiller ? seen : EndBytes.Blocks;
             address += entry.Bytes;
             empty = 0;
         }

@@ -17,11 +17,17 @@ public sealed record OldSuperblock(
         + $"its end, up to command {LastSequence} of term {LastTerm}, follow and are kept; an "
         + "older one was put back, or the disk lost a newer one";
 
+    /// <summary>
+    /// Whether so many whole blocks in a row behind its end show that a superblock is not the
+    /// newest one: a writer that is killed leaves fewer.
+    /// </summary>
+    public static bool IsShownBy(long tailBlocks) => tailBlocks > JournalFormat.TailBlocksMax;
+
     /// <summary>What the blocks that were kept tell of a superblock.</summary>
     /// <returns>Null if it may be the newest one.</returns>
     internal static OldSuperblock? Of(Superblock found, Superblock kept) =>
         kept.Durable.Term <= found.Term
-            && kept.Durable.BlockCount - found.Durable.BlockCount <= JournalFormat.TailBlocksMax
+            && !IsShownBy(kept.Durable.BlockCount - found.Durable.BlockCount)
             ? null
             : new OldSuperblock(
                 found.Term,

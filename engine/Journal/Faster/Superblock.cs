@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
 using SCO.Exchange.Journal.Blocks;
@@ -28,6 +29,7 @@ public sealed record Superblock
 
     // Who reads makes room for one page before anything else of it is known.
     private const int PageBytesMax = 1 << 30;
+    private const long SegmentBytesMax = 1L << 40;
 
     // Between the last field and the texts, and behind these.
     private const int FieldsEnd = 174;
@@ -148,10 +150,24 @@ public sealed record Superblock
                 + "known");
     }
 
-    /// <summary>Whether a journal can have pages of so many bytes.</summary>
+    /// <summary>Whether a journal can have pages of so many bytes: the log below it counts pages by
+    /// shifts.</summary>
     internal static bool IsPage(int bytes) =>
-        bytes is >= JournalFormat.UnitBytes and <= PageBytesMax
-        && bytes % JournalFormat.UnitBytes == 0;
+        bytes is >= JournalFormat.UnitBytes and <= PageBytesMax && BitOperations.IsPow2(bytes);
+
+    /// <summary>Whether a journal of such pages can have segment files of so many bytes.</summary>
+    internal static bool IsSegment(long bytes, int pageBytes) =>
+        bytes >= pageBytes && bytes <= SegmentBytesMax && BitOperations.IsPow2(bytes);
+
+    /// <summary>Why a journal cannot have such pages or such segment files; null: it can.</summary>
+    internal static string? SizeSlipOf(int pageBytes, long segmentBytes) =>
+        !IsPage(pageBytes)
+            ? $"pages of {pageBytes} bytes, and a journal has pages of a power of two from "
+                + $"{JournalFormat.UnitBytes} to {PageBytesMax} bytes"
+        : !IsSegment(segmentBytes, pageBytes)
+            ? $"segment files of {segmentBytes} bytes, and a journal of such pages has segment "
+                + $"files of a power of two from {pageBytes} to {SegmentBytesMax} bytes"
+        : null;
 
     /// <summary>The first field of a slot that holds what no journal has; null: all may be.
     /// </summary>
@@ -173,8 +189,7 @@ public sealed record Superblock
 
     private (string Name, Int128 Value)? BadNumber =>
         !IsPage(PageBytes) ? ("page bytes", PageBytes)
-        : SegmentBytes < PageBytes || SegmentBytes % PageBytes != 0 || SegmentBytes > NumberMax
-            ? ("segment bytes", SegmentBytes)
+        : !IsSegment(SegmentBytes, PageBytes) ? ("segment bytes", SegmentBytes)
         : EndAddress is < JournalFormat.FirstAddress or > NumberMax ? ("end address", EndAddress)
         : LastBlockAddress < 0 || LastBlockAddress >= EndAddress
             ? ("last block address", LastBlockAddress)

@@ -14,20 +14,21 @@ public static class UnwrittenEnd
     private const int ChunkBytes = 1 << 16;
 
     /// <summary>
-    /// Whether nothing but zeros, or nothing at all, stands from an address to the promised end.
+    /// What stands from an address to the promised end, if it is nothing but zeros, or nothing at
+    /// all.
     /// </summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="address">The bad address; null begins at the first file that is missing.
     /// </param>
     /// <remarks>
-    /// Reads that part alone, any thread. False while a writer lives, and where nobody can tell:
+    /// Reads that part alone, any thread. None while a writer lives, and where nobody can tell:
     /// an archive, a superblock or a file that cannot be read.
     /// </remarks>
-    public static bool IsFrom(string folder, long? address) =>
-        IsFrom(new DiskStorage(folder), address);
+    public static EndLack From(string folder, long? address) =>
+        From(new DiskStorage(folder), address);
 
     /// <summary>The same on any storage.</summary>
-    internal static bool IsFrom(IStorage storage, long? address)
+    internal static EndLack From(IStorage storage, long? address)
     {
         JournalStorage files = JournalStorage.Of(storage);
         try
@@ -37,12 +38,28 @@ public static class UnwrittenEnd
 
             // The first file has the identity of the journal: without it, it was taken away.
             return begin > 0 && begin < bound.EndAddress
-                && files.AskLock() == LockState.Free && IsZero(files, bound, begin);
+                && files.AskLock() == LockState.Free && IsZero(files, bound, begin)
+                ? LackAt(files, bound, begin)
+                : EndLack.None;
         }
         catch (Exception unseen) when (unseen is IOException or JournalException)
         {
-            return false;
+            return EndLack.None;
         }
+    }
+
+    private static EndLack LackAt(JournalStorage files, Superblock bound, long begin)
+    {
+        long segment = begin / bound.SegmentBytes;
+        if (!files.Exists(Segments.Name(segment)))
+        {
+            return EndLack.NoFile;
+        }
+
+        long promised = long.Min(
+            bound.SegmentBytes, bound.EndAddress - (segment * bound.SegmentBytes));
+        using IStorageFile file = files.OpenRead(Segments.Name(segment));
+        return file.Length < promised ? EndLack.ShortFile : EndLack.Zeros;
     }
 
     /// <summary>
@@ -51,9 +68,11 @@ public static class UnwrittenEnd
     /// </summary>
     /// <remarks>Reads all, any thread.</remarks>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static bool IsFromFirstBlock(string folder)
+    public static bool IsFromFirstBlock(string folder) =>
+        IsFromFirstBlock(new DiskStorage(folder));
+
+    private static bool IsFromFirstBlock(IStorage files)
     {
-        DiskStorage files = new(folder);
         byte[] chunk = new byte[ChunkBytes];
         foreach (string name in files.List())
         {
@@ -80,16 +99,24 @@ public static class UnwrittenEnd
     /// </summary>
     /// <param name="folder">The folder, whose lock the caller holds.</param>
     /// <returns>False, and nothing was taken away, if a segment holds more.</returns>
-    /// <remarks>Reads all, any thread; waits for the disk.</remarks>
+    /// <remarks>
+    /// Reads all, any thread; waits for the disk. Wherever it is cut off the next start goes on:
+    /// the superblock promises nothing before the first segment goes, and goes when the last one
+    /// has gone for good.
+    /// </remarks>
     /// <exception cref="IOException">A file cannot be read or taken away.</exception>
-    public static bool TryTakeAway(string folder)
+    /// <exception cref="JournalException">There is no superblock, or none is whole.</exception>
+    public static bool TryTakeAway(string folder) => TryTakeAway(new DiskStorage(folder));
+
+    /// <summary>The same on any storage.</summary>
+    internal static bool TryTakeAway(IStorage files)
     {
-        if (!IsFromFirstBlock(folder))
+        if (!IsFromFirstBlock(files))
         {
             return false;
         }
 
-        DiskStorage files = new(folder);
+        PromiseNothing(files);
         foreach (string name in files.List())
         {
             if (Segments.NumberOf(name) is not null)
@@ -100,7 +127,25 @@ public static class UnwrittenEnd
 
         files.SyncFolder();
         files.Delete(SuperblockFile.FileName);
+        files.SyncFolder();
         return true;
+    }
+
+    // The identity of the journal may be promised, and is in the segment that goes first.
+    private static void PromiseNothing(IStorage files)
+    {
+        Superblock found = SuperblockFile.ReadNewest(files);
+        if (found.EndAddress > JournalFormat.FirstAddress)
+        {
+            using SuperblockFile superblocks = SuperblockFile.Open(files);
+            superblocks.Write(found with
+            {
+                WriteCount = found.WriteCount + 1,
+                EndAddress = JournalFormat.FirstAddress,
+                LastBlockAddress = 0,
+                Durable = LogPoint.Start(found.Identity),
+            });
+        }
     }
 
     private static long FirstMissing(JournalStorage files, Superblock bound)

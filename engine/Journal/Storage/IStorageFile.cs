@@ -22,8 +22,10 @@ public interface IStorageFile : IDisposable
 
     /// <summary>
     /// As <see cref="Read"/>, but from the media and not from the system's cache, as far as the
-    /// system lets. Of whole units of 4,096 bytes; with an empty span and offset 0 the system only
-    /// forgets what it caches of the whole file.
+    /// system lets: it forgets the units of 4,096 bytes that lie wholly in the range, and what is
+    /// written and not synced it keeps. With an empty span and offset 0 it only forgets what it
+    /// caches of the whole file, as who reads other pieces does first. A storage without a cache
+    /// reads as ever.
     /// </summary>
     int ReadMedia(Span<byte> target, long offset) => Read(target, offset);
 

@@ -91,6 +91,37 @@ public sealed class ArchiveToolTests : IDisposable
             Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/below")]
+    public void A_file_is_no_folder_of_an_archive_in_a_dry_run_either(string below)
+    {
+        Take(60);
+        Take(100);
+        string file = _elsewhere.File("afile");
+        File.WriteAllText(file, "");
+
+        Assert.Contains($"--to: {file} is a file; name a folder", Sco(
+            ExitCode.Usage,
+            "journal", "archive", "--to", file + below, "--dry-run"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_note_that_cannot_be_read_is_a_line_of_the_figures()
+    {
+        string note = Path.Combine(_day.DataDirectory, "journal", ArchiveFolders.FileName);
+        File.WriteAllText(note, "{");
+
+        Assert.Contains(
+            $"\narchived     not known: journal fault 4: {note} does not say where the archive "
+                + "is: ",
+            Sco(ExitCode.Good, "journal", "stat"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"archived\":[],\"archived_reason\":\"journal fault 4: ",
+            Sco(ExitCode.Good, "journal", "stat", "--json"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_nothing_is_moved_it_is_said_why()
     {

@@ -152,6 +152,25 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void An_export_that_broke_off_says_that_its_files_are_partial()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        using TemporaryFolder folder = new();
+        copy.Change(26, entry => entry[JournalCopy.CommandsAt] ^= 1);
+        using StringWriter output = new();
+
+        int code = CommandLine.Run(
+            ["replay", "--data", copy.Path, "--export", folder.Path], output, TextWriter.Null);
+
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Contains(
+            $"the files in {folder.Path} are partial, so clear it before the next export",
+            output.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_empty_is_refused()
     {
         using RecordedDay day = new();

@@ -14,7 +14,7 @@ using Xunit;
 namespace SCO.Exchange.Host.Tests.Audit;
 
 /// <summary>What a check of a journal says, of a sound one and of each damage.</summary>
-public sealed class VerifyTests
+public sealed partial class VerifyTests
 {
     private const long Bad = 27;
 

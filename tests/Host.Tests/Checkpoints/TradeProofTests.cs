@@ -11,9 +11,11 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Testing.Core;
 using Xunit;
 
@@ -95,7 +97,7 @@ public sealed class TradeProofTests : IDisposable
         Assert.Equal(
             "the journal holds no trade 5",
             Assert.Throws<UsageException>(() => ProofTool.Prove(
-                _exchange.Path, new TradeId(5), TextWriter.Null)).Message);
+                _exchange.Path, new TradeId(5), TextWriter.Null, TextWriter.Null)).Message);
         Assert.Equal(
             "name the public key by --key",
             Assert.Throws<UsageException>(() =>
@@ -158,6 +160,135 @@ public sealed class TradeProofTests : IDisposable
         Assert.DoesNotContain("symbol", said.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "it was cancelled by command ")]
+    [InlineData(2, "its price was corrected to 4398 CNY by command ")]
+    [InlineData(3, null)]
+    public void A_proof_says_what_became_of_the_trade_and_that_nothing_signs_that(
+        int trade, string? words)
+    {
+        using RecordedDay day = Changed();
+        TradeId id = day.Trade(trade);
+        using StringWriter text = new();
+        using StringWriter error = new();
+        using StringWriter said = new() { NewLine = "\n" };
+
+        Assert.Equal(ExitCode.Good, ProofTool.Prove(day.DataDirectory, id, text, error));
+        System.IO.File.WriteAllText(File, text.ToString());
+        Assert.Equal(ExitCode.Good, ProofTool.Verify(File, [_key], json: false, said));
+
+        string told = words is null ? "" : $"trade {id.Value} was changed later: {words}";
+        Assert.StartsWith(told, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(words is null, error.ToString().Length == 0);
+        Assert.Contains(
+            $"\nlater           {words ?? "not changed, as the file says of all up to command "}",
+            said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("; no signature covers that\n", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nvenue           20601, stream 1\nkind            continuous, the incoming order "
+                + $"{(trade == 3 ? "bought" : "sold")}\n",
+            said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nproves          that it was executed so on its day, not that it still stands: ",
+            said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_is_damaged_behind_a_proof_leaves_it_and_says_how_far_it_looked()
+    {
+        using RecordedDay day = Changed();
+        using JournalCopy copy = new(day);
+        (string file, int offset, _) = copy.EntryOf(CheckpointBlock(copy) + 1);
+        byte[] bytes = System.IO.File.ReadAllBytes(file);
+        bytes[offset + JournalCopy.CommandsAt] ^= 1;
+        System.IO.File.WriteAllBytes(file, bytes);
+        using StringWriter text = new();
+        using StringWriter error = new();
+
+        Assert.Equal(ExitCode.Good, ProofTool.Prove(copy.Path, day.Trade(1), text, error));
+
+        Assert.StartsWith(
+            $"whether trade {day.Trade(1).Value} was changed later is known up to command ",
+            error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(TradeProof.Read(text.ToString()).Later!);
+    }
+
+    // Three trades, a checkpoint that tells of them, and then what two operators change.
+    private RecordedDay Changed()
+    {
+        RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s1 new 1 buy 4 @4400 lng
+            09:30:02 s2 new 1 sell 4 @4400 lng
+            09:30:03 s3 new 1 buy 2 @4399 lng
+            09:30:04 s2 new 2 sell 2 @4399 lng
+            09:30:05 s2 new 3 sell 1 @4400 lng
+            09:30:06 s1 new 2 buy 1 @4400 lng
+            """);
+        Leaves leaves = new();
+        ChainWalk walk = new(leaves, showsExecutions: true);
+        using JournalReader reader =
+            new(ExchangeHost.JournalIn(day.DataDirectory), ExchangePipeline.Versions);
+        while (reader.MoveNext())
+        {
+            walk.Take(reader.Current);
+        }
+
+        byte[] content = new byte[CheckpointContent.SizeBytes];
+        Examples.Signed(
+            Examples.Of(1) with
+            {
+                Venue = 20_601,
+                Day = leaves.Day,
+                BlockCount = reader.After.BlockCount,
+                Sequence = new Sequence(reader.After.LastSequence),
+                ExecutionCount = leaves.Tree.Count,
+                ExecutionRoot = leaves.Tree.Root().ToDigest(),
+            },
+            _signer.Key).Write(content);
+        day.Do(Command.Of(CommandKind.Checkpoint), content);
+        DayScript.Run(day, """
+            09:31:00 s4 correcttrade trade=2 @4398
+            09:31:10 s5 approve proposal=1
+            09:32:00 s4 canceltrade trade=1
+            09:32:10 s5 approve proposal=2
+            """);
+        return day;
+    }
+
+    private static long CheckpointBlock(JournalCopy copy)
+    {
+        using JournalReader reader = new(copy.Path, ExchangePipeline.Versions);
+        while (reader.MoveNext())
+        {
+            foreach (ReadOnlySpan<byte> record in reader.Current.Events)
+            {
+                SlotBytes.Read(record, out Slot slot);
+                if (slot.Event.Kind == EventKind.CheckpointTaken)
+                {
+                    return reader.Current.Header.BlockSequence;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private sealed class Leaves : IChainVisitor
+    {
+        public TradingDay Day { get; private set; }
+
+        public MerkleTree Tree { get; } = new();
+
+        public void OnDay(TradingDay day) => Day = day;
+
+        public void OnExecution(in ExecutionLeaf execution) => Tree.Add(execution.Hash());
+
+        public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
+        {
+        }
+    }
+
     [Fact]
     public void A_kept_checkpoint_is_checked_by_several_keys_and_is_one_object_to_a_script()
     {
@@ -202,7 +333,8 @@ public sealed class TradeProofTests : IDisposable
         using StringWriter text = new();
 
         Assert.Equal(
-            ExitCode.Finding, ProofTool.Prove(lying.Path, TradesIn(lying)[3].TradeId, text));
+            ExitCode.Finding, ProofTool.Prove(lying.Path, TradesIn(lying)[3].TradeId, text,
+                TextWriter.Null));
         Assert.StartsWith("NOT OK: checkpoint ", text.ToString(), StringComparison.Ordinal);
         Assert.EndsWith(finding, text.ToString().TrimEnd(), StringComparison.Ordinal);
     }
@@ -222,7 +354,8 @@ public sealed class TradeProofTests : IDisposable
         StringWriter text = new();
         try
         {
-            Assert.Equal(ExitCode.Good, ProofTool.Prove(_exchange.Path, trade, text));
+            Assert.Equal(ExitCode.Good, ProofTool.Prove(
+                _exchange.Path, trade, text, TextWriter.Null));
         }
         catch (UsageException refused)
         {

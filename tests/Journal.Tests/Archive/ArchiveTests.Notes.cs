@@ -104,6 +104,34 @@ public sealed partial class ArchiveTests
     }
 
     /// <summary>A copy that is taken file by file while segments are moved.</summary>
+    /// <summary>The manifest alone says where a segment begins whose predecessor is not here.
+    /// </summary>
+    [Fact]
+    public void Of_an_archive_that_is_lost_all_segments_from_its_first_one_on_are_put_back()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice lost = _journal.Archives["/a"];
+        _journal.PutBack("/a", 2, 3);
+        _journal.Archives.Remove("/a");
+
+        JournalException away = Assert.Throws<JournalException>(() => _journal.Run("/b"));
+
+        Assert.Equal(
+            (JournalFault.Away,
+                "segment 1 was archived to /nowhere/a, where no manifest.json is: mount the "
+                    + "archive; if it is lost, journal.0 to journal.1 have to be put back into "
+                    + "memory, too: all of that archive, from its first segment on"),
+            (away.Fault, away.Message));
+        foreach (string name in (string[])["journal.0", "journal.1"])
+        {
+            _journal.Journal[name] = lost[name];
+        }
+
+        Assert.Equal(4, _journal.Run("/b").Segments.Count);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -305,7 +305,8 @@ public sealed partial class ArchiveTests
         Assert.Equal(
             (JournalFault.Away,
                 "segment 3 was archived to /nowhere/a, where no manifest.json is: mount the "
-                    + "archive"),
+                    + "archive; if it is lost, journal.0 to journal.3 have to be put back into "
+                    + "memory, too: all of that archive, from its first segment on"),
             (away.Fault, away.Message));
     }
 

@@ -291,6 +291,28 @@ public sealed class OldSuperblockTests : IDisposable
         Assert.True(JournalVerifier.Verify(_folder.Path, Records.Versions).IsSound);
     }
 
+    /// <summary>Of the same venue, and its end is the end of a block here, too.</summary>
+    [Fact]
+    public void A_superblock_of_another_journal_of_the_venue_is_said_to_be_one()
+    {
+        using TemporaryFolder other = new();
+        Journals.Write(_folder, closes: true, 2, 2, 2, 2, 2);
+        Journals.Write(other, closes: true, 1, 1, 1);
+        File.Copy(other.File("superblock"), _folder.File("superblock"), overwrite: true);
+
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+
+        Assert.Contains(
+            "where the superblock promises the end behind 3 blocks and command 3 with the hash ",
+            report.Reason, StringComparison.Ordinal);
+        Assert.Contains(", 3 blocks and command 6 with the hash ", report.Reason,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " stand: the superblock is of another journal of this venue, or of another past of "
+            + "this one", report.Reason, StringComparison.Ordinal);
+        Assert.Equal(JournalFault.Damaged, Journals.Refusal(_folder).Fault);
+    }
+
     [Fact]
     public void Of_a_tail_that_was_dropped_nothing_is_held_against_a_later_end()
     {

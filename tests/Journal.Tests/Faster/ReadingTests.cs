@@ -126,6 +126,29 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal(2, Assert.Throws<JournalException>(() => ahead.MoveNext()).Block);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_breaks_while_reading_ahead_counts_as_damage_where_a_disk_failed_alone(
+        bool isOfDisk)
+    {
+        Exception broken = isOfDisk
+            ? new IOException("the disk fails") : new InvalidOperationException("a defect");
+        using ReadAheadCursor ahead = new(new BrokenCursor(broken));
+
+        Exception? thrown = Record.Exception(() => ahead.MoveNext());
+
+        if (isOfDisk)
+        {
+            Assert.Equal(JournalFault.Damaged, Assert.IsType<JournalException>(thrown).Fault);
+            Assert.Same(broken, thrown.InnerException);
+        }
+        else
+        {
+            Assert.Same(broken, thrown);
+        }
+    }
+
     [Fact]
     public void The_verifier_counts_what_is_there()
     {
@@ -182,6 +205,17 @@ public sealed class ReadingTests : IDisposable
                 Assert.True(Stopwatch.GetElapsedTime(start) < Journals.Patience);
                 _ = Thread.Yield();
             }
+        }
+    }
+
+    private sealed class BrokenCursor(Exception broken) : IBlockCursor
+    {
+        public Block Current => throw broken;
+
+        public bool MoveNext() => throw broken;
+
+        public void Dispose()
+        {
         }
     }
 }

@@ -25,9 +25,11 @@ public sealed class SuperblockNumberTests
     [InlineData(36, -4_096)]
     [InlineData(36, int.MinValue)]
     [InlineData(36, 4_095)]
+    [InlineData(36, 12_288)]
     [InlineData(36, 2_147_479_552)]
     [InlineData(40, 0)]
     [InlineData(40, 4_096)]
+    [InlineData(40, 49_152)]
     [InlineData(144, 0)]
     [InlineData(152, -1)]
     [InlineData(80, -1)]
@@ -57,6 +59,33 @@ public sealed class SuperblockNumberTests
         VerifyReport report = JournalVerifier.Verify(device, Records.Versions);
         Assert.False(report.IsSound);
         Assert.Contains("superblock", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5_000, 1 << 16, "pages of 5000 bytes, and a journal has pages of a power of two "
+        + "from 4096 to 1073741824 bytes")]
+    [InlineData(12_288, 1 << 16, "pages of 12288 bytes, and a journal has pages of a power of two "
+        + "from 4096 to 1073741824 bytes")]
+    [InlineData(1 << 14, 49_152, "segment files of 49152 bytes, and a journal of such pages has "
+        + "segment files of a power of two from 16384 to 1099511627776 bytes")]
+    [InlineData(1 << 14, 1 << 13, "segment files of 8192 bytes, and a journal of such pages has "
+        + "segment files of a power of two from 16384 to 1099511627776 bytes")]
+    public void No_journal_is_begun_that_its_own_reader_would_refuse(
+        int pageBytes, long segmentBytes, string words)
+    {
+        FaultDevice device = new();
+
+        JournalException refusal = Assert.Throws<JournalException>(() => FasterJournal.Open(
+            Journals.Settings(device) with
+            {
+                PageBytes = pageBytes,
+                SegmentBytes = segmentBytes,
+            }));
+
+        Assert.Equal(
+            (JournalFault.Misuse, $"a journal was asked for with {words}"),
+            (refusal.Fault, refusal.Message));
+        Assert.Empty(device.Names);
     }
 
     /// <summary>No chain covers a superblock: what nobody reads is where something can be hidden.

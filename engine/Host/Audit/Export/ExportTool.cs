@@ -46,12 +46,31 @@ public static class ExportTool
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
             return JournalTrouble.Tell(
-                output, "the journal cannot be replayed, the export has no manifest", finding);
+                output,
+                "the journal cannot be replayed, the export has no manifest; "
+                    + PartialWords(folder),
+                finding);
         }
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--export: {FileWords.Of(refused)}");
+            string partial = HasFiles(folder) ? $"; {PartialWords(folder)}" : "";
+            throw new UsageException($"--export: {FileWords.Of(refused)}{partial}");
+        }
+    }
+
+    private static string PartialWords(string folder) =>
+        $"the files in {folder} are partial, so clear it before the next export";
+
+    private static bool HasFiles(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception unseen) when (unseen is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

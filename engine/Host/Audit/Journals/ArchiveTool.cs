@@ -27,6 +27,7 @@ public static class ArchiveTool
     {
         string folder = DataDirectory.DemandJournal(dataDirectory);
         DataDirectory.DemandNoneOfExchange(archive);
+        DemandNoFile(archive);
         DiskStorage journal = new(folder);
         JournalArchiver archiver = new(
             journal,
@@ -53,6 +54,20 @@ public static class ArchiveTool
         catch (JournalException finding)
         {
             return JournalTrouble.Tell(output, "the journal cannot be archived", finding);
+        }
+    }
+
+    // Also of a dry run, which makes no folder and so would not come by it.
+    private static void DemandNoFile(string archive)
+    {
+        for (string? part = Path.GetFullPath(archive); part is not null;
+            part = Path.GetDirectoryName(part))
+        {
+            string path = Path.TrimEndingDirectorySeparator(part);
+            if (File.Exists(path))
+            {
+                throw new UsageException($"--to: {path} is a file; name a folder");
+            }
         }
     }
 

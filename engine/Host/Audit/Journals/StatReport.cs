@@ -38,10 +38,16 @@ internal sealed class StatReport(
             Line("segments", $"{PlainWords.Count(Segments(there), "file")} of "
                 + $"{there.SegmentBytes} bytes, {BytesOnDisk(there)} bytes on disk, durable up to "
                 + JournalPlace.Of(there.EndAddress, there.SegmentBytes));
-            foreach (ArchiveRange range in Archived)
+            IReadOnlyList<ArchiveRange> archived = Archived(out string? unread);
+            foreach (ArchiveRange range in archived)
             {
                 Line("archived",
                     $"segments {range.FirstSegment} to {range.LastSegment} in {range.Path}");
+            }
+
+            if (unread is not null)
+            {
+                Line("archived", $"not known: {unread}");
             }
 
             Line("end", found.End(there));
@@ -93,12 +99,14 @@ internal sealed class StatReport(
             writer.WriteNumber("segments", Segments(there));
             writer.WriteNumber("segment_bytes", there.SegmentBytes);
             writer.WriteStartArray("archived");
-            foreach (ArchiveRange range in Archived)
+            IReadOnlyList<ArchiveRange> archived = Archived(out string? unread);
+            foreach (ArchiveRange range in archived)
             {
                 Write(writer, range);
             }
 
             writer.WriteEndArray();
+            writer.WriteString("archived_reason", unread);
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
             writer.WriteString("end", found.EndWord(there));
@@ -132,8 +140,25 @@ internal sealed class StatReport(
     private IEnumerable<(string Name, IReadOnlyList<BlockRun> Runs)> Runs =>
         [("term", figures.Terms), ("rule", figures.Rules), ("layout", figures.Layouts)];
 
-    private IReadOnlyList<ArchiveRange> Archived =>
-        ArchiveFolders.Read(new DiskStorage(found.Folder)).Ranges;
+    // A note that cannot be read stops nobody who does not need it.
+    private IReadOnlyList<ArchiveRange> Archived(out string? unread)
+    {
+        unread = null;
+        try
+        {
+            return ArchiveFolders.Read(new DiskStorage(found.Folder)).Ranges;
+        }
+        catch (JournalException slip)
+        {
+            unread = slip.Numbered;
+        }
+        catch (IOException failure)
+        {
+            unread = $"{ArchiveFolders.FileName} cannot be read: {FileWords.Of(failure)}";
+        }
+
+        return [];
+    }
 
     private static void Write(Utf8JsonWriter writer, ArchiveRange range)
     {

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit;
+
+/// <summary>What lies behind the promised end, or before what was asked for.</summary>
+public sealed partial class VerifyTests
+{
+    /// <summary>Of the same term; a start tells it in a line, too, and goes on.</summary>
+    [Theory]
+    [InlineData(24, false)]
+    [InlineData(25, true)]
+    [InlineData(25, true, "--chain")]
+    public void An_old_superblock_that_whole_blocks_follow_is_said_and_is_no_finding(
+        int behind, bool isSaid, params string[] how)
+    {
+        using RecordedDay before = new(Script);
+        using RecordedDay day = new(string.Concat(Enumerable.Range(0, behind).Select(
+            order => $"\n09:31:00 s1 new {10 + order} buy 1 @490")).Insert(0, Script));
+        using JournalCopy copy = new(day);
+        File.Copy(
+            Path.Combine(ExchangeHost.JournalIn(before.DataDirectory), "superblock"),
+            copy.FileOf("superblock"), overwrite: true);
+
+        (int code, string said) = Verify(copy, how);
+        (int again, string json) = Verify(copy, [.. how, "--json"]);
+
+        Assert.Equal((ExitCode.Good, ExitCode.Good), (code, again));
+        Assert.Contains($"\ntail_blocks     {behind}, whole", said, StringComparison.Ordinal);
+        Assert.Equal(isSaid, said.Contains(
+            "\nold_superblock  it is not the newest one: a writer that is killed leaves at most 24 "
+                + "blocks behind its promise. ", StringComparison.Ordinal));
+        Assert.Contains(
+            $"\"old_superblock\":{(isSaid ? "true" : "false")}", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_block_before_the_range_in_its_page_is_said_and_the_range_is_checked()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        Flip(copy, JournalCopy.CommandsAt);
+
+        (int code, string said) = Verify(copy, "--from", "29");
+        (_, string json) = Verify(copy, "--from", "29", "--json");
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains("\ncommands        1 (29 to 29)\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "\npassed_over     before command 29, with which this check began, a block is bad that "
+                + "was not asked for: journal fault 4: a block at address 114688: ",
+            said, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"passed_over\":\"journal fault 4: a block at address 114688: ", json,
+            StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Finding, Verify(copy, "--from", "28").Code);
+    }
+}
