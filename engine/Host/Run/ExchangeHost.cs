@@ -75,8 +75,8 @@ public sealed partial class ExchangeHost : IDisposable
         try
         {
             DataDirectory.DemandNoJournal(options.DataDirectory);
-            options.Payments?.Folders.DemandNoFile();
             DurableFolder.Make(options.DataDirectory);
+            options.Payments?.Folders.DemandNoFile();
             _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
             WarnOfJournal();
 

@@ -93,7 +93,7 @@ public sealed class FullDiskTests
             () => FasterJournal.Open(Small(Journals.Settings(device))));
 
         Assert.Equal(JournalFault.WriteFailed, refusal.Fault);
-        Assert.Contains("No space left on device", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(superblock, device["superblock"]);
     }
 
