@@ -23,7 +23,8 @@ public sealed partial class FeedClient
     private int _retryShift;
     private long _retryAtNs;
 
-    private bool Take(ReadOnlySpan<byte> packet, bool isAnswer)
+    // An answer to a request comes by no line.
+    private bool Take(ReadOnlySpan<byte> packet, LinePlace? line)
     {
         if (!MoldPacketReader.TryOpen(packet, out MoldPacketReader reader)
             || !reader.Header.Session.IsSome
@@ -34,6 +35,12 @@ public sealed partial class FeedClient
         }
 
         MoldHeader header = reader.Header;
+        bool isAnswer = line is null;
+        if (line is not null && line.GoesBack(in header, _nowNs))
+        {
+            BeginAnew(line, in header);
+        }
+
         if (header.Session != Session && !TryEnterSession(in header))
         {
             return false;
@@ -72,6 +79,29 @@ public sealed partial class FeedClient
         return true;
     }
 
+    // Of an exchange that goes on nothing of this happens: what it has sent is durable. The books
+    // hold what it knows nothing of, so all is forgotten.
+    private void BeginAnew(LinePlace line, in MoldHeader header)
+    {
+        FeedPlace before = line.Furthest;
+        _onLineA.Place.Forget();
+        _onLineB.Place.Forget();
+        _ = line.GoesBack(in header, _nowNs);
+        EnterSession(header.Session);
+        BeginSnapshot();
+        SetBacks++;
+        _handler.OnSetBack(before, line.Furthest);
+    }
+
+    private void EnterSession(FeedSessionId session)
+    {
+        Session = session;
+        NextFeedSequence = 1;
+        _known = 1;
+        _hold.Clear();
+        ForgetGap();
+    }
+
     private bool TryEnterSession(in MoldHeader header)
     {
         bool first = !Session.IsSome;
@@ -88,11 +118,7 @@ public sealed partial class FeedClient
             _lastOfPrevious = whole ? NextFeedSequence - 1 : null;
         }
 
-        Session = header.Session;
-        NextFeedSequence = 1;
-        _known = 1;
-        _hold.Clear();
-        ForgetGap();
+        EnterSession(header.Session);
         if (first && header.FeedSequence > 1)
         {
             BeginSnapshot();

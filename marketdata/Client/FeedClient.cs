@@ -48,7 +48,7 @@ public sealed partial class FeedClient : IDisposable
     private readonly SnapshotLoad _load;
     private readonly LineHandler _onLineA;
     private readonly LineHandler _onLineB;
-    private readonly LineHandler _onAnswer;
+    private readonly AnswerHandler _onAnswer;
     private readonly byte[] _request = new byte[MoldHeader.SizeBytes];
     private IDisposable[] _owned = [];
     private bool _ended;
@@ -76,7 +76,7 @@ public sealed partial class FeedClient : IDisposable
         _load = new SnapshotLoad(transports.Snapshots, Books, _options.SnapshotStallNsMax);
         _onLineA = new LineHandler(this);
         _onLineB = new LineHandler(this);
-        _onAnswer = new LineHandler(this);
+        _onAnswer = new AnswerHandler(this);
     }
 
     /// <summary>The books; <see cref="State"/> says how they stand to the feed.</summary>
@@ -111,6 +111,9 @@ public sealed partial class FeedClient : IDisposable
 
     /// <summary>Snapshots loaded.</summary>
     public long Snapshots { get; private set; }
+
+    /// <summary>How often the feed went on before what it had told already.</summary>
+    public long SetBacks { get; private set; }
 
     /// <summary>Packets that could not be read.</summary>
     public long Malformed { get; private set; }
@@ -185,7 +188,17 @@ public sealed partial class FeedClient : IDisposable
     {
         internal long New { get; private set; }
 
+        internal LinePlace Place { get; } = new(client._options.SetBackNs);
+
         public void OnDatagram(ReadOnlySpan<byte> datagram) =>
-            New += client.Take(datagram, client._onAnswer == this) ? 1 : 0;
+            New += client.Take(datagram, Place) ? 1 : 0;
+    }
+
+    private sealed class AnswerHandler(FeedClient client) : IDatagramHandler
+    {
+        internal long New { get; private set; }
+
+        public void OnDatagram(ReadOnlySpan<byte> datagram) =>
+            New += client.Take(datagram, line: null) ? 1 : 0;
     }
 }

@@ -21,6 +21,12 @@ public sealed record FeedClientOptions
     /// <summary>Silence of both lines for so long makes the feed stale.</summary>
     public long StaleNs { get; init; } = 3_000_000_000;
 
+    /// <summary>
+    /// A packet that lies before what its line told for so long is no late one: the feed has begun
+    /// anew at an earlier place.
+    /// </summary>
+    public long SetBackNs { get; init; } = 1_000_000_000;
+
     /// <summary>A snapshot that does not go on for so long is given up.</summary>
     public long SnapshotStallNsMax { get; init; } = 5_000_000_000;
 

@@ -18,4 +18,14 @@ public interface IFeedHandler : IBookHandler
     void OnStale(bool isStale)
     {
     }
+
+    /// <summary>
+    /// The feed goes on before what it had told already, as of an exchange whose journal was set
+    /// back: numbers are used twice, and the books are loaded anew.
+    /// </summary>
+    /// <param name="before">How far it had come.</param>
+    /// <param name="now">Where it goes on.</param>
+    void OnSetBack(FeedPlace before, FeedPlace now)
+    {
+    }
 }

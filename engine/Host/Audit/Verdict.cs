@@ -25,6 +25,9 @@ internal sealed record Verdict
     /// <summary>Whether all is as it was written, and repeats.</summary>
     public bool IsOk => Reason.Length == 0;
 
+    /// <summary>Whether it is of what somebody kept alone: the journal was not looked at.</summary>
+    public bool IsKeptAlone { get; init; }
+
     /// <summary>Whether commands were replayed and their events compared.</summary>
     public required bool IsReplayed { get; init; }
 

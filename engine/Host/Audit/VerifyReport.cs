@@ -247,7 +247,10 @@ internal sealed partial class VerifyReport(Verdict verdict)
         }
         else
         {
-            text.Append("blocks          none was read\n");
+            text.Append(verdict.IsKeptAlone
+                ? "blocks          none was read: with what is kept and not ok nothing is "
+                    + "compared\n"
+                : "blocks          none was read\n");
         }
 
         if (verdict.PassedOver is { } passed)

@@ -49,7 +49,13 @@ public static class VerifyTool
         // Before the comparison: what no key has signed accuses no journal, and of two histories
         // that were kept the journal can be only one.
         Verdict verdict = (kept?.Refusal ?? kept?.Contradiction) is { } refusal
-            ? new Verdict { IsReplayed = false, Reason = refusal }
+            ? new Verdict
+            {
+                IsReplayed = false,
+                IsKeptAlone = true,
+                Reason = refusal,
+                Superblock = BoundOf(folder),
+            }
             : Checked(folder, range, progress, witness);
         progress.Dispose();
         verdict = verdict with
@@ -72,6 +78,20 @@ public static class VerifyTool
         try
         {
             return JournalReader.DamagedSuperblock(folder);
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
+
+    // What cannot be read is not what the verdict is about.
+    private static Superblock? BoundOf(string folder)
+    {
+        try
+        {
+            using JournalReader reader = new(folder, ExchangePipeline.Versions);
+            return reader.Bound;
         }
         catch (JournalException)
         {
@@ -108,7 +128,8 @@ public static class VerifyTool
         try
         {
             witness.End(
-                isWhole: range.To is null && !isArchive,
+                isWhole: !isArchive && (range.To is null || verdict.LastSequence < range.Last),
+                to: range.Last,
                 isAll: isWhole,
                 isCut: range.To is not null,
                 isLater: range.First > 1);
@@ -140,7 +161,10 @@ public static class VerifyTool
         }
 
         Verdict files = ArchiveVerdict.Of(folder, progress, witness: null);
-        return files.IsOk ? Replayed(folder, range, progress, witness) : files;
+
+        // Of what is not replayed the witness was shown nothing yet: how far signatures reach.
+        return files.IsOk ? Replayed(folder, range, progress, witness)
+            : ArchiveVerdict.Of(folder, progress, witness);
     }
 
     private static Verdict Chained(

@@ -148,6 +148,8 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
     /// <summary>There are no more blocks.</summary>
     /// <param name="isWhole">Whether this was the end of the journal.</param>
+    /// <param name="to">The last command that was asked for: a kept one of later commands is not
+    /// missed.</param>
     /// <param name="isAll">Whether a journal or an archive was asked for, and no part of it.
     /// </param>
     /// <param name="isCut">Whether it was asked for up to a command alone.</param>
@@ -158,14 +160,14 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     /// </exception>
     /// <exception cref="UsageException">It was asked for from a later command on than all that were
     /// kept tell of.</exception>
-    public void End(bool isWhole, bool isAll, bool isCut, bool isLater)
+    public void End(bool isWhole, ulong to, bool isAll, bool isCut, bool isLater)
     {
         if (_executionCheck?.Finish() is { } differs)
         {
             throw differs;
         }
 
-        if (isWhole && _next is { } kept)
+        if (isWhole && _next is { } kept && kept.Sequence.Value <= to)
         {
             ulong last = _walk.After?.LastSequence ?? 0;
             throw new CheckpointException(

@@ -78,6 +78,15 @@ public static class CheckpointFile
     /// <exception cref="IOException">It cannot be read.</exception>
     internal static IEnumerable<CheckpointContent> Stream(
         string file, Action<string>? cutOff = null) =>
+        Numbered(file, cutOff).Select(read => read.One);
+
+    /// <summary>The same with the numbers of the lines, from 1.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cutOff">Told of a last line that is only a part of one.</param>
+    /// <exception cref="UsageException">A line is no checkpoint.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static IEnumerable<(int Line, CheckpointContent One)> Numbered(
+        string file, Action<string>? cutOff) =>
         Read(file, LinesOf(file), cutOff);
 
     /// <summary>
@@ -87,9 +96,10 @@ public static class CheckpointFile
     /// <exception cref="UsageException">A line is no checkpoint.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     internal static IEnumerable<CheckpointContent> WholeLines(string file) =>
-        Read(file, LinesOf(file).Where(line => line.IsEnded), cutOff: null);
+        Read(file, LinesOf(file).Where(line => line.IsEnded), cutOff: null)
+            .Select(read => read.One);
 
-    private static IEnumerable<CheckpointContent> Read(
+    private static IEnumerable<(int Line, CheckpointContent One)> Read(
         string file, IEnumerable<(string? Line, bool IsEnded)> lines, Action<string>? cutOff)
     {
         int number = 0;
@@ -108,7 +118,7 @@ public static class CheckpointFile
                 : ReadLine(file, number, line, isEnded ? null : cutOff);
             if (read is not null)
             {
-                yield return read;
+                yield return (number, read);
             }
         }
     }

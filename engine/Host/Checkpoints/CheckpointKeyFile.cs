@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Disk;
@@ -72,22 +73,30 @@ public static class CheckpointKeyFile
     /// <summary>Reads the public halves of keys that were replaced; the caller's own.</summary>
     /// <remarks>What is no key is passed over: it has signed nothing.</remarks>
     /// <exception cref="IOException">One cannot be read.</exception>
-    public static IReadOnlyList<CheckpointPublicKey> ReadReplaced(string dataDirectory)
-    {
-        List<CheckpointPublicKey> replaced = [];
-        foreach (string file in Directory.GetFiles(dataDirectory, ReplacedNames))
-        {
-            try
-            {
-                replaced.Add(CheckpointPublicKey.Read(File.ReadAllText(file)));
-            }
-            catch (CryptographicException)
-            {
-                // As above.
-            }
-        }
+    public static IReadOnlyList<CheckpointPublicKey> ReadReplaced(string dataDirectory) =>
+    [
+        .. ReplacedIn(dataDirectory)
+            .Select(file => CheckpointPublicKey.Read(File.ReadAllText(file))),
+    ];
 
-        return replaced;
+    /// <summary>The files of the public halves of keys that were replaced, in order.</summary>
+    /// <remarks>What is no key is passed over: it has signed nothing.</remarks>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static IEnumerable<string> ReplacedIn(string dataDirectory) =>
+        Directory.GetFiles(dataDirectory, ReplacedNames)
+            .Where(IsKey).Order(StringComparer.Ordinal);
+
+    private static bool IsKey(string file)
+    {
+        try
+        {
+            CheckpointPublicKey.Read(File.ReadAllText(file)).Dispose();
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Where the public half of a key is once another has replaced it.</summary>

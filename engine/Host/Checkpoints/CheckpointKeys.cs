@@ -29,14 +29,18 @@ internal sealed class CheckpointKeys : IDisposable
     public IEnumerable<(string Id, string File)> Names =>
         _keys.Select(one => (Hex(one.Key.Id), one.File));
 
-    /// <summary>The named ones; without any that of the data directory.</summary>
+    /// <summary>
+    /// The named ones; without any that of the data directory, with those that were replaced there.
+    /// </summary>
     /// <returns>Null if it has none either.</returns>
     /// <exception cref="UsageException">One cannot be read, or is no such key.</exception>
     public static CheckpointKeys? Of(string dataDirectory, IReadOnlyList<string> named)
     {
         string own = CheckpointKeyFile.PublicPathIn(dataDirectory);
         return named.Count > 0 ? new CheckpointKeys(named, isOfJournal: false)
-            : File.Exists(own) ? new CheckpointKeys([own], isOfJournal: true)
+            : File.Exists(own)
+                ? new CheckpointKeys(
+                    [own, .. CheckpointKeyFile.ReplacedIn(dataDirectory)], isOfJournal: true)
             : null;
     }
 
@@ -55,8 +59,10 @@ internal sealed class CheckpointKeys : IDisposable
         {
             string other = Hex(checkpoint.KeyId);
             return IsOfJournal
-                ? $"is signed by the key {other}, and the one that lies with the journal is "
-                    + $"another, {Listed}: give the public half of {other} with --key, that of a "
+                ? $"is signed by the key {other}, and "
+                    + (_keys.Count == 1 ? "the one that lies with the journal is another, "
+                        : "those that lie with the journal are others, ")
+                    + $"{Listed}: give the public half of {other} with --key, that of a "
                     + $"key that was replaced is in checkpoint-key.{other}.pub.pem"
                 : $"is by the key {other}, and given by --key {Given}: if {other} is a key of the "
                     + "exchange, give its public half, too, else it is forged";
@@ -70,7 +76,34 @@ internal sealed class CheckpointKeys : IDisposable
     /// <summary>Which they are and where they are from, for people.</summary>
     public string Words() => (_keys.Count == 1 ? "by the key " : "by the keys ")
         + Listed
-        + (IsOfJournal ? ", which lies with the journal" : "");
+        + (!IsOfJournal ? ""
+            : _keys.Count == 1 ? ", which lies with the journal"
+            : ", which lie with the journal: only a key of your own proves");
+
+    /// <summary>Warns of keys whose secret half is in the file.</summary>
+    /// <param name="files">The files of keys; what cannot be read is said elsewhere.</param>
+    /// <param name="error">Where warnings go.</param>
+    public static void WarnOfSecrets(IReadOnlyList<string> files, TextWriter error)
+    {
+        foreach (string file in files.Where(HoldsSecret))
+        {
+            error.WriteLine($"sco: WARNING: {file} holds the secret half of the key, which belongs "
+                + "to nobody who checks: whoever has it can sign as the exchange does; the public "
+                + "half will do");
+        }
+    }
+
+    private static bool HoldsSecret(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Writes them as a member.</summary>
     /// <param name="writer">Where to.</param>

@@ -24,7 +24,7 @@ internal sealed class CheckpointQueue(
 
     private readonly Queue<CheckpointContent> _waiting = [];
     private ulong? _leftOutFrom;
-    private bool _isInTrouble;
+    private string? _trouble;
 
     /// <summary>The folder.</summary>
     public string Path => folder.Path;
@@ -78,7 +78,10 @@ internal sealed class CheckpointQueue(
         return _leftOutFrom is null;
     }
 
-    /// <summary>Writes those that wait; tells once of trouble that stays.</summary>
+    /// <summary>
+    /// Writes those that wait; tells of trouble once for each cause, and of its end.
+    /// </summary>
+    /// <remarks>In trouble one is tried before all that wait.</remarks>
     public void Write()
     {
         if (_waiting.Count == 0)
@@ -86,24 +89,34 @@ internal sealed class CheckpointQueue(
             return;
         }
 
+        (ulong first, CheckpointContent last) = (_waiting.Peek().Number, _waiting.Last());
+        bool wasInTrouble = _trouble is not null;
+        bool isTried = false;
         try
         {
             while (_waiting.TryPeek(out CheckpointContent? next))
             {
-                Append([.. _waiting.TakeWhile(one => one.Day == next.Day)]);
+                Append(wasInTrouble && !isTried ? [next]
+                    : [.. _waiting.TakeWhile(one => one.Day == next.Day)]);
+                isTried = true;
             }
 
-            _isInTrouble = false;
+            _trouble = null;
+            if (wasInTrouble)
+            {
+                told($"checkpoints can be written to {folder.Path} again: {first} to "
+                    + $"{last.Number}, which waited for it, are there");
+            }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
             or NotSupportedException)
         {
-            if (!_isInTrouble)
+            if (refused.Message != _trouble)
             {
                 told($"checkpoints cannot be written to {folder.Path}: {refused.Message}");
             }
 
-            _isInTrouble = true;
+            _trouble = refused.Message;
         }
     }
 

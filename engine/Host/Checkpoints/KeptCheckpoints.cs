@@ -137,7 +137,7 @@ internal sealed class KeptCheckpoints
         int count = 0;
         CheckpointContent? first = null;
         CheckpointContent? before = null;
-        foreach (CheckpointContent one in CheckpointFile.Stream(file, _cutOff.Add))
+        foreach ((int line, CheckpointContent one) in CheckpointFile.Numbered(file, _cutOff.Add))
         {
             if (one.BlockCount < before?.BlockCount)
             {
@@ -151,7 +151,7 @@ internal sealed class KeptCheckpoints
             before = one;
             count++;
             Refusal ??= keys?.Refusal(one) is { } refusal
-                ? $"the kept checkpoint {one.Number} {refusal}"
+                ? $"{file}, line {line}: the kept checkpoint {one.Number} {refusal}"
                 : null;
         }
 

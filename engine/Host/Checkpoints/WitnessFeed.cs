@@ -32,6 +32,9 @@ internal sealed class WitnessFeed : IDisposable
         _client = Connect(addresses.Last, handler);
     }
 
+    /// <summary>The addresses that are listened to, for people.</summary>
+    public string Lines => LinesOf(_addresses.Last);
+
     /// <summary>Whether anything was ever heard.</summary>
     public bool IsHeard { get; private set; }
 

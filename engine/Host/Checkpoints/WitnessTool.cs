@@ -33,6 +33,8 @@ public sealed class WitnessTool : IFeedHandler
     private CheckpointContent? _contradicting;
     private bool _isSilent;
     private bool _isWeighed;
+    private string? _refusal;
+    private long _refusedAlike;
     private long _refused;
     private long _leftOut;
     private long _notAside;
@@ -91,6 +93,10 @@ public sealed class WitnessTool : IFeedHandler
         WitnessedFolder.DemandOf(
             folder, witness._kept.Last, ExchangeHost.JournalIn(dataDirectory));
         using WitnessFeed feed = new(addresses, witness, log);
+        log.Say($"listens to the feed on {feed.Lines}, and keeps checkpoints in {folder}, "
+            + (witness._kept.Last is { } last
+                ? $"where the last one is checkpoint {last.Number}"
+                : "where there is none yet"));
         try
         {
             Listen(feed, stop, seconds);
@@ -131,8 +137,9 @@ public sealed class WitnessTool : IFeedHandler
                 + $"{_kept.Path}, because it could not be written");
         }
 
-        _log.Say(
-            $"{Figures()}; the last one in {_kept.Path} is checkpoint {_kept.Last?.Number ?? 0}");
+        _log.Say($"{Figures()}; " + (_kept.Last is { } last
+            ? $"the last one in {_kept.Path} is checkpoint {last.Number}"
+            : $"there is none in {_kept.Path}"));
         return ExitCodeSoFar;
     }
 
@@ -170,7 +177,7 @@ public sealed class WitnessTool : IFeedHandler
         }
         else if (_keys?.Refusal(told) is { } refusal)
         {
-            Refuse($"checkpoint {told.Number} {refusal}");
+            RefuseUnsigned(told, refusal);
         }
         else
         {
@@ -188,6 +195,35 @@ public sealed class WitnessTool : IFeedHandler
             _log.Say(isStale
                 ? "silent: nothing is heard of the feed"
                 : "heard again: the feed is no longer silent");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// No signature covers the numbers of the feed: what proves that a journal was set back are the
+    /// checkpoints that it tells then.
+    /// </remarks>
+    public void OnSetBack(FeedPlace before, FeedPlace now) => Refuse(
+        $"the feed goes back, from message {before.Next} of session {before.Session} to "
+        + $"{now.Next} of {now.Session}: the exchange has come again with a journal that lost its "
+        + "end, or somebody else sends to these addresses; what it tells is compared with what is "
+        + "kept");
+
+    // An exchange whose key was replaced signs each second by one that is not given.
+    private void RefuseUnsigned(CheckpointContent told, string refusal)
+    {
+        if (refusal != _refusal)
+        {
+            (_refusal, _refusedAlike) = (refusal, 0);
+            Refuse($"checkpoint {told.Number} {refusal}");
+            return;
+        }
+
+        _refused++;
+        if (++_refusedAlike == 1)
+        {
+            _log.Say($"NOT OK: so it is with checkpoint {told.Number}; what more is refused for "
+                + "the same reason is counted and not told");
         }
     }
 

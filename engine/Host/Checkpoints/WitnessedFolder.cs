@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
@@ -13,12 +15,16 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// <summary>What a witness does not go on with, because what it adds would prove nothing.</summary>
 internal static class WitnessedFolder
 {
+    // As many as an exchange signs in a quarter of an hour: a start is not to take long.
+    private const int ComparedMax = 1_000;
+
     private const string Advice =
         "keep the folder as evidence, and name an empty one to begin anew";
 
     /// <summary>
-    /// Refuses a folder whose newest line none of the keys has signed, or whose days are of several
-    /// journals. Reads the end of each file alone, and touches nothing.
+    /// Refuses a folder whose newest line none of the keys has signed, whose days are of several
+    /// journals, or whose last day is. Reads the last day, of each other file the end alone, and
+    /// touches nothing.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
@@ -40,6 +46,10 @@ internal static class WitnessedFolder
                 {
                     DemandBefore(file, last, newer.File, newer.Told);
                 }
+                else
+                {
+                    DemandOneJournal(file);
+                }
 
                 later = (last, file);
             }
@@ -52,7 +62,8 @@ internal static class WitnessedFolder
 
     /// <summary>
     /// Refuses what is kept if the journal that lies with the addresses of the feed has another
-    /// chain: what is kept may end before what the feed tells first, and show nothing of it.
+    /// chain: what is kept may end before what the feed tells first, and show nothing of it. Looks
+    /// at the last one and at the last 1,000 of its day, which may hold two pasts.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="last">The last one that is kept; null: there is nothing to compare.</param>
@@ -74,11 +85,10 @@ internal static class WitnessedFolder
                 && !CheckpointPlace.IsIn(last, reader.Identity, reader);
             if (isOther)
             {
-                throw new UsageException(
-                    $"{FileOf(folder, last)} holds {CheckpointPlace.Words(last)} of "
-                    + $"{VenueOf(last)}, and {journal} is of another venue or has another chain: "
-                    + $"they are of two journals, or that one was changed; {Advice}");
+                throw OfOtherJournal(folder, last, journal);
             }
+
+            DemandInJournal(folder, last, journal);
         }
         catch (Exception unread) when (unread is JournalException or IOException
             or UnauthorizedAccessException)
@@ -109,6 +119,57 @@ internal static class WitnessedFolder
             : $"{FileOf(folder, kept)} holds {CheckpointPlace.Words(kept)}, and the feed tells "
                 + $"{CheckpointPlace.Words(told)}: they are of two journals, or the journal was "
                 + $"set back and signed on; {Advice}");
+
+    private static void DemandOneJournal(string file)
+    {
+        CheckpointContent? before = null;
+        foreach (CheckpointContent one in CheckpointFile.WholeLines(file))
+        {
+            if (before is not null
+                && (before.Number > one.Number || CheckpointPlace.AreOfTwoJournals(before, one)))
+            {
+                throw new UsageException(
+                    $"{file} holds {CheckpointPlace.Words(before)} and behind it "
+                    + $"{CheckpointPlace.Words(one)}: they are of two journals; {Advice}");
+            }
+
+            before = one;
+        }
+    }
+
+    private static void DemandInJournal(string folder, CheckpointContent last, string journal)
+    {
+        string file = FileOf(folder, last);
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        Queue<CheckpointContent> kept =
+            new(CheckpointFile.WholeLines(file).TakeLast(ComparedMax));
+        using JournalReader reader =
+            new(journal, ExchangePipeline.Versions, kept.Peek().Sequence.Value);
+        while (kept.Count > 0 && reader.MoveNext())
+        {
+            long blocks = reader.Current.Header.BlockSequence + 1;
+            while (kept.TryPeek(out CheckpointContent? one) && one.BlockCount <= blocks)
+            {
+                if (one.BlockCount < blocks
+                    || reader.Current.ChainHash.ToDigest() != one.ChainHash)
+                {
+                    throw OfOtherJournal(folder, one, journal);
+                }
+
+                kept.Dequeue();
+            }
+        }
+    }
+
+    private static UsageException OfOtherJournal(
+        string folder, CheckpointContent kept, string journal) => new(
+        $"{FileOf(folder, kept)} holds {CheckpointPlace.Words(kept)} of {VenueOf(kept)}, and "
+        + $"{journal} is of another venue or has another chain: they are of two journals, or that "
+        + $"one was changed; {Advice}");
 
     private static void DemandSigned(string file, CheckpointContent last, CheckpointKeys? keys)
     {

@@ -86,7 +86,7 @@ public static class CommandLine
         root.Add(ReplayCommand.Create(output));
         root.Add(VerifyCommand.Create(output, error));
         root.Add(JournalCommand.Create(output, error));
-        root.Add(WitnessCommand.Create(output));
+        root.Add(WitnessCommand.Create(output, error));
         root.Add(MatchCommand.Create(output));
         root.Add(SettleCommand.Create(output));
         root.Add(ReconcileCommand.Create(output, error));

@@ -34,7 +34,8 @@ internal static class VerifyCommand
         Option<string[]> key = new("--key")
         {
             Description = "The public key of the checkpoints, several times where it was replaced; "
-                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there; "
+                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there, and "
+                + "the replaced ones beside it; "
                 + "--checkpoint and --proof want one.",
             HelpName = "PUB",
         };
@@ -56,6 +57,7 @@ internal static class VerifyCommand
         LetStandAlone(verify, [checkpoint, proof], [data, chain, from, to, against]);
         verify.SetAction(parsed =>
         {
+            CheckpointKeys.WarnOfSecrets(parsed.GetValue(key) ?? [], error);
             if (parsed.GetValue(checkpoint) is { } kept)
             {
                 return CheckpointTool.Verify(

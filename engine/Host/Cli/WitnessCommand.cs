@@ -10,7 +10,7 @@ internal static class WitnessCommand
     private const long SecondsMax = 10_000_000;
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         Option<string> data = Options.DataDirectory();
         Option<string> to = new("--to")
@@ -34,13 +34,15 @@ internal static class WitnessCommand
         Command witness = new(
             "witness",
             "Keeps the signed checkpoints that the feed tells, for sco verify --against; the "
-                + "data directory says where the feed is.")
+                + "endpoints.json of the data directory says where the feed is, and nothing else "
+                + "of it is needed: a folder with a copy of that file will do.")
         {
             data, to, key, unsigned, seconds,
         };
         witness.SetAction(parsed =>
         {
             string[] keys = KeysOf(parsed.GetValue(key) ?? [], parsed.GetValue(unsigned));
+            CheckpointKeys.WarnOfSecrets(keys, error);
             return WitnessTool.Run(
                 parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(to),

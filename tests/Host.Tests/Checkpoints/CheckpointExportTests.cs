@@ -71,6 +71,10 @@ public sealed class CheckpointExportTests : IDisposable
         Assert.Null(export.Last);
         Directory.Delete(file);
         Hand(export, Examples.Of(3));
+        Assert.Equal(
+            $"checkpoints can be written to {_folder.Path} again: 1 to 3, which waited for it, are "
+                + "there",
+            _told[^1]);
 
         Assert.Equal(
             [1UL, 2UL, 3UL], CheckpointFile.Read(file).Select(taken => taken.Number));
@@ -161,7 +165,30 @@ public sealed class CheckpointExportTests : IDisposable
             [1UL, 2UL, 3UL, 4UL], CheckpointFile.Read(file).Select(taken => taken.Number));
         Assert.Equal(4UL, export.Last!.Number);
         Assert.Equal(lengths.Order(), lengths);
-        Assert.Equal(4, lengths.Count);
+        Assert.Equal(5, lengths.Count);
+    }
+
+    /// <summary>A hundred thousand lines may wait.</summary>
+    [Fact]
+    public void In_trouble_one_line_is_tried_and_another_cause_is_told()
+    {
+        string cause = "the disk fails";
+        int tried = 0;
+        CheckpointExport export = new(_folder.Path, _told.Add, open: path => new FullFile(
+            path, int.MaxValue, () => throw new IOException(cause), _ => tried++));
+        Hand(export, Examples.Of(1));
+        Hand(export, Examples.Of(2));
+        Hand(export, Examples.Of(3));
+        Assert.Equal(3, tried);
+        cause = "no space left on device";
+        Hand(export, Examples.Of(4));
+
+        Assert.Equal(
+            [
+                $"checkpoints cannot be written to {_folder.Path}: the disk fails",
+                $"checkpoints cannot be written to {_folder.Path}: no space left on device",
+            ],
+            _told);
     }
 
     [Fact]
@@ -202,7 +229,8 @@ public sealed class CheckpointExportTests : IDisposable
         Hand(next, Examples.Of(3));
 
         Assert.Equal(
-            [0, first.Length, (int)new FileInfo(file).Length - first.Length], writtenBefore);
+            [0, first.Length, first.Length, (int)new FileInfo(file).Length - (2 * first.Length)],
+            writtenBefore);
         Assert.Equal(
             [1UL, 2UL, 3UL], CheckpointFile.Read(file).Select(taken => taken.Number));
 

@@ -2,11 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline;
 using Xunit;
 
@@ -116,7 +121,6 @@ public sealed class DamagedSignedTests : IDisposable
         string beside = CheckpointKeyFile.PublicPathIn(_exchange.Path);
         string replaced = CheckpointKeyFile.ReplacedPathIn(_exchange.Path, _signer.KeyId);
         File.WriteAllText(beside, other.Public.Pem());
-        File.WriteAllText(replaced, _signer.Key.Public.Pem());
 
         (int code, string[] told) = Verify(_exchange.Path, []);
 
@@ -128,7 +132,76 @@ public sealed class DamagedSignedTests : IDisposable
                 + $"{_signer.KeyId:x16} with --key, that of a key that was replaced is in "
                 + Path.GetFileName(replaced),
             told[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>As a start leaves it there behind an exchange of the key.</summary>
+    [Fact]
+    public void The_public_half_of_a_key_that_was_replaced_is_taken_where_it_lies_with_the_journal()
+    {
+        using CheckpointKey other = CheckpointKey.Make();
+        string beside = CheckpointKeyFile.PublicPathIn(_exchange.Path);
+        string replaced = CheckpointKeyFile.ReplacedPathIn(_exchange.Path, _signer.KeyId);
+        File.WriteAllText(beside, other.Public.Pem());
+        File.WriteAllText(replaced, _signer.Key.Public.Pem());
+        File.WriteAllText(CheckpointKeyFile.ReplacedPathIn(_exchange.Path, 1), "no key");
+
+        (int code, string[] told) = Verify(_exchange.Path, []);
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.EndsWith(
+            $" signatures good by the keys {other.KeyId:x16} of {beside}, {_signer.KeyId:x16} of "
+                + $"{replaced}, which lie with the journal: only a key of your own proves",
+            Line(told, "checkpoints"), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Good, Verify(_exchange.Path, ["--key", replaced]).Code);
+    }
+
+    /// <summary>As by way of its journal.</summary>
+    [Fact]
+    public void Of_a_damaged_archive_alone_it_is_said_how_far_signatures_reach()
+    {
+        string archive = Path.Combine(_exchange.Path, "archive");
+        Take(_sound + 20);
+        Take(_sound + 30);
+        using StringWriter said = new();
+        Assert.Equal(
+            ExitCode.Good,
+            CommandLine.Run(
+                ["journal", "archive", "--data", _exchange.Path, "--to", archive], said, said));
+        string file = Path.Combine(archive, "journal.1");
+        byte[] segment = File.ReadAllBytes(file);
+        segment[(segment.Length / 2) + 9] ^= 1;
+        File.WriteAllBytes(file, segment);
+
+        (int code, string[] journal) = Verify(_exchange.Path, ["--key", _key]);
+        Assert.Equal(ExitCode.Finding, code);
+        foreach (string[] chain in (string[][])[[], ["--chain"]])
+        {
+            (code, string[] alone) = Verify(archive, ["--key", _key, .. chain]);
+
+            Assert.Equal(ExitCode.Finding, code);
+            Assert.StartsWith("up to command ", Line(alone, "signed"), StringComparison.Ordinal);
+            Assert.Equal(Line(journal, "signed"), Line(alone, "signed"));
+        }
+    }
+
+    /// <summary>It is good for the question, and in the wrong hands.</summary>
+    [Fact]
+    public void A_secret_half_that_is_given_as_the_key_is_warned_of()
+    {
+        string secret = Path.Combine(_exchange.Path, "secret.pem");
+        File.WriteAllText(secret, _signer.Key.PrivatePem());
+        string file = Path.Combine(_exchange.Path, "one.ndjson");
+        File.WriteAllText(file, CheckpointJson.Line(CheckpointFile.Read(_exchange.Folder)[0]));
+        using StringWriter error = new();
+
+        int code = CommandLine.Run(
+            ["verify", "--checkpoint", file, "--key", secret], TextWriter.Null, error);
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.StartsWith(
+            $"sco: WARNING: {secret} holds the secret half of the key, which belongs to nobody who "
+                + "checks: ",
+            error.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Who names the key is told of no other one that may lie there.</summary>
@@ -145,6 +218,29 @@ public sealed class DamagedSignedTests : IDisposable
         Assert.EndsWith(
             $" {Verification.NotGiven(_signer.Key, other, given)}", told[0],
             StringComparison.Ordinal);
+    }
+
+    private void Take(ulong sequence)
+    {
+        using JournalReader reader = new(
+            ExchangeHost.JournalIn(_exchange.Path), ExchangePipeline.Versions, sequence);
+        Assert.True(reader.MoveNext());
+        SnapshotHead head = new()
+        {
+            Identity = reader.Identity,
+            Point = LogPoint.Behind(reader.Current),
+            BlockAddress = reader.Current.Address,
+            LastKind = (byte)CommandKind.NewOrder,
+            Rules = reader.Current.Header.Rules,
+            Layout = Command.Layout,
+        };
+        DiskStorage storage = new(ExchangeHost.SnapshotsIn(_exchange.Path));
+        _ = new SnapshotFolder(storage, reader.Identity, ExchangePipeline.Versions)
+            .Take(head, writer =>
+            {
+                writer.Add("core", append => append([1]));
+                return 1;
+            });
     }
 
     private static string Line(string[] told, string name) =>

@@ -118,7 +118,7 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
 
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
-            "the kept checkpoint 1 "
+            $"{kept}, line 1: the kept checkpoint 1 "
                 + NotGiven(other, signer.Key, KeyFile(truth, signer.Key)),
             verdict.GetProperty("reason").GetString());
         Assert.Equal(0, verdict.GetProperty("blocks").GetInt64());

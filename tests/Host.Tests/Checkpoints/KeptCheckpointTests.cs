@@ -338,16 +338,56 @@ public sealed class KeptCheckpointTests : IDisposable
     public void A_kept_checkpoint_that_no_key_has_signed_accuses_no_journal()
     {
         string key = KeyFile(_exchange, _signer.Key);
-        _custodian.Keep("forged.ndjson", _all[0] with { ChainHash = new Digest(1, 2, 3, 4) });
+        _custodian.Keep(
+            "forged.ndjson", _all[0], _all[0] with { ChainHash = new Digest(1, 2, 3, 4) });
 
         Assert.Equal(
             ExitCode.Finding,
             Check(_exchange.Path, _custodian.Folder, key, out JsonElement verdict));
         Assert.Equal(
-            $"the kept checkpoint 1 is not signed by the key {_signer.KeyId:x16} that it names",
+            $"{_custodian.PathOf("forged.ndjson")}, line 2: the kept checkpoint 1 is not signed by "
+                + $"the key {_signer.KeyId:x16} that it names",
             verdict.GetProperty("reason").GetString());
         Assert.Equal(
             JsonValueKind.Null, verdict.GetProperty("first_differing_sequence").ValueKind);
+        Check(_exchange.Path, null, key, out JsonElement alone);
+        Assert.Equal(
+            (alone.GetProperty("end").GetString(), alone.GetProperty("venue").GetUInt64()),
+            (verdict.GetProperty("end").GetString(), verdict.GetProperty("venue").GetUInt64()));
+        (_, string text) = Text(new VerifyRange(null, null, IsChainOnly: true), key);
+        Assert.Contains(
+            "\nblocks          none was read: with what is kept and not ok nothing is compared\n",
+            text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever part of a journal is asked for, an end that was lost is missed in it.
+    /// </summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_journal_that_lost_its_end_is_a_finding_also_up_to_a_command_behind_that(
+        bool isChained, bool isLater)
+    {
+        Check(_exchange.Path, null, null, out JsonElement alone, chain: true);
+        ulong last = alone.GetProperty("last_sequence").GetUInt64();
+        CheckpointContent lost = _all[^1] with
+        {
+            Number = _all[^1].Number + 1,
+            BlockCount = _all[^1].BlockCount + 1_000,
+            Sequence = new Sequence(last + 500),
+        };
+        _custodian.Keep("kept.ndjson", [.. _all, lost]);
+        Sequence? from = isLater ? _all[0].Sequence : null;
+
+        (int code, string text) = Text(new VerifyRange(from, lost.Sequence, isChained));
+
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            $"NOT OK: the journal ends with command {last}; the kept checkpoint {lost.Number} (",
+            text, StringComparison.Ordinal);
+        Assert.Equal(
+            ExitCode.Good, Text(new VerifyRange(from, new Sequence(last + 499), isChained)).Code);
     }
 
     [Fact]
@@ -361,7 +401,8 @@ public sealed class KeptCheckpointTests : IDisposable
         (int code, string text) = Text(new VerifyRange(null, null, false), newFile);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            $"NOT OK: the kept checkpoint 1 {NotGiven(old, _signer.Key, newFile)}\n",
+            $"NOT OK: {_custodian.PathOf("old.ndjson")}, line 1: the kept checkpoint 1 "
+                + $"{NotGiven(old, _signer.Key, newFile)}\n",
             text, StringComparison.Ordinal);
 
         (code, text) = Text(new VerifyRange(null, null, false), oldFile, newFile);

@@ -163,6 +163,42 @@ public sealed class WitnessedFolderTests : IDisposable
             WitnessedFolder.DemandOf(_custodian.Folder, kept, journal);
     }
 
+    /// <summary>Of a witness that did not notice that the journal was set back.</summary>
+    [Fact]
+    public void One_whose_last_day_is_of_two_pasts_is_refused_though_its_last_line_is_good()
+    {
+        using RememberingSigner signer = new();
+        using WitnessedExchange exchange = WitnessedExchange.Of(seed: 4, count: 100, signer);
+        string journal = ExchangeHost.JournalIn(exchange.Path);
+        CheckpointContent[] all = [.. CheckpointFile.Read(exchange.Folder)];
+        CheckpointContent last = all[^1];
+        string file = Path.GetFileName(DayFile.PathIn(_custodian.Folder, last.Day));
+        _custodian.Keep(file, [.. all.Where(one => one.Day == last.Day)]);
+        WitnessedFolder.DemandOf(_custodian.Folder, last, journal);
+        CheckpointContent other = all[^2] with { ChainHash = new Digest(1, 2, 3, 4) };
+        _custodian.Keep(file, all[^3], other, last);
+
+        Assert.Null(Record.Exception(() => _custodian.Open()));
+        Assert.StartsWith(
+            $"{_custodian.PathOf(file)} holds checkpoint {other.Number} (",
+            Assert.Throws<UsageException>(
+                () => WitnessedFolder.DemandOf(_custodian.Folder, last, journal)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_whose_last_day_goes_back_is_refused_without_any_journal()
+    {
+        _custodian.Keep(
+            First, Examples.Of(1), Examples.Of(3) with { BlockCount = 40 }, Examples.Of(2),
+            Examples.Of(4) with { BlockCount = 50 });
+
+        Assert.Contains(
+            " and behind it checkpoint 2 (20 blocks, ",
+            Assert.Throws<UsageException>(() => _custodian.Open()).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_that_ends_with_no_checkpoint_is_refused()
     {
