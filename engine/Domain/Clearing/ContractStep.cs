@@ -37,8 +37,8 @@ public readonly record struct ContractStep
     public GoodsQuantity Goods { get; init; }
 
     /// <summary>
-    /// Meter: added to the price for the quality; may be negative; 0 is none. AgreeQuality: the same
-    /// number, with which the buyer agrees.
+    /// Meter: added to the price for the quality; may be negative; 0 is none. AgreeQuality: the
+    /// same number, with which the buyer agrees.
     /// </summary>
     public UnitPrice Differential { get; init; }
 

@@ -31,14 +31,7 @@ internal static class VerifyCommand
         Option<string?> against = FileOption(
             "--against", "FILE",
             "Compares with checkpoints that were kept elsewhere: a file, or a folder of such.");
-        Option<string[]> key = new("--key")
-        {
-            Description = "The public key of the checkpoints, several times where it was replaced; "
-                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there, and "
-                + "the replaced ones beside it; "
-                + "--checkpoint and --proof want one.",
-            HelpName = "PUB",
-        };
+        Option<string[]> key = KeyOption();
         Option<string?> checkpoint = FileOption(
             "--checkpoint", "FILE",
             "Checks the signature of one kept checkpoint by --key, without a journal.");
@@ -84,6 +77,14 @@ internal static class VerifyCommand
         });
         return verify;
     }
+
+    private static Option<string[]> KeyOption() => new("--key")
+    {
+        Description = "The public key of the checkpoints, several times where it was replaced; "
+            + "otherwise checkpoint-key.pub.pem of the data directory, if it is there, and "
+            + "the replaced ones beside it; --checkpoint and --proof want one.",
+        HelpName = "PUB",
+    };
 
     // A question about one file is none about a journal: what is asked for beside it would not be
     // looked at.
