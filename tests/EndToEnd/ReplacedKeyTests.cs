@@ -24,8 +24,14 @@ public sealed class ReplacedKeyTests
 
         Assert.Contains(Made, second, StringComparison.Ordinal);
         (int code, string text) = ExchangeProcess.Do(data.Path, "verify");
+        Assert.True(code == 0, text);
+        Assert.Contains(
+            ", which lie with the journal: only a key of your own proves", text,
+            StringComparison.Ordinal);
+        (code, text) = ExchangeProcess.Do(
+            data.Path, "verify", "--key", Path.Combine(data.Path, "checkpoint-key.pub.pem"));
         Assert.True(code == 1, text);
-        Assert.Contains(" is signed by the key ", text, StringComparison.Ordinal);
+        Assert.Contains(" is by the key ", text, StringComparison.Ordinal);
         string old = Assert.Single(Directory.GetFiles(data.Path, "checkpoint-key.*.pub.pem"));
         (code, text) = ExchangeProcess.Do(
             data.Path, "verify", "--key", old, "--key",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
@@ -119,8 +120,7 @@ internal static class PrivateFields
         PlaceOf(one) < PlaceOf(other) + BytesOf(other.FieldType)
         && PlaceOf(other) < PlaceOf(one) + BytesOf(one.FieldType);
 
-    private static int BytesOf(Type type) =>
-        Marshal.SizeOf(type.IsEnum ? type.GetEnumUnderlyingType() : type);
+    private static int BytesOf(Type type) => RuntimeHelpers.SizeOf(type.TypeHandle);
 
     internal static Event MadeUp(ref readonly Event recorded, Random random)
     {
@@ -175,6 +175,13 @@ internal static class PrivateFields
         {
             return Convert.ChangeType(
                 random.Next(1, 127), type, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (type == typeof(NotePiece))
+        {
+            NotePiece piece = default;
+            random.NextBytes(piece);
+            return piece;
         }
 
         ConstructorInfo constructor = type.GetConstructors().Single();
