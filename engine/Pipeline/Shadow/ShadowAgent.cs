@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Recovery;
@@ -187,9 +188,11 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 0;
         }
 
+        // It may be read anew: what a disk fails with is no difference.
+        Block block = blocks.Current;
         try
         {
-            _replayer.Apply(blocks.Current, in ReplayBound.End);
+            _replayer.Apply(block, in ReplayBound.End);
         }
         catch (Exception differs)
         {
