@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Feed;
 
 namespace SCO.Exchange.EndToEnd.Feed;
 
@@ -127,7 +128,7 @@ internal static class PrivateFields
         object madeUp = recorded;
         foreach (FieldInfo field in HiddenOf(in recorded))
         {
-            field.SetValue(madeUp, Any(field.FieldType, random));
+            field.SetValue(madeUp, AnyValue.Of(field.FieldType, random));
         }
 
         Event result = (Event)madeUp;
@@ -163,29 +164,4 @@ internal static class PrivateFields
         BookAction.Delete => OutOfBook,
         _ => [],
     };
-
-    private static object Any(Type type, Random random)
-    {
-        if (type.IsEnum)
-        {
-            return Enum.ToObject(type, random.Next(1, 127));
-        }
-
-        if (type.IsPrimitive)
-        {
-            return Convert.ChangeType(
-                random.Next(1, 127), type, System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        if (type == typeof(NotePiece))
-        {
-            NotePiece piece = default;
-            random.NextBytes(piece);
-            return piece;
-        }
-
-        ConstructorInfo constructor = type.GetConstructors().Single();
-        return constructor.Invoke([.. constructor.GetParameters().Select(
-            parameter => Any(parameter.ParameterType, random))]);
-    }
 }

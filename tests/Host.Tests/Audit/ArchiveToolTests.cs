@@ -3,19 +3,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Host.Tests.Checkpoints;
-using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
-using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Journal.Snapshots;
-using SCO.Exchange.Journal.Storage;
-using SCO.Exchange.Pipeline;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 
@@ -378,29 +372,7 @@ public sealed class ArchiveToolTests : IDisposable
         return script.ToString();
     }
 
-    /// <summary>A snapshot behind a command; of its state only the place counts here.</summary>
-    private void Take(ulong sequence)
-    {
-        string folder = ExchangeHost.JournalIn(_day.DataDirectory);
-        using JournalReader reader = new(folder, ExchangePipeline.Versions, sequence);
-        Assert.True(reader.MoveNext());
-        SnapshotHead head = new()
-        {
-            Identity = reader.Identity,
-            Point = LogPoint.Behind(reader.Current),
-            BlockAddress = reader.Current.Address,
-            LastKind = (byte)CommandKind.NewOrder,
-            Rules = reader.Current.Header.Rules,
-            Layout = Command.Layout,
-        };
-        DiskStorage storage = new(ExchangeHost.SnapshotsIn(_day.DataDirectory));
-        _ = new SnapshotFolder(storage, reader.Identity, ExchangePipeline.Versions)
-            .Take(head, writer =>
-            {
-                writer.Add("core", append => append([1]));
-                return 1;
-            });
-    }
+    private void Take(ulong sequence) => PlacedSnapshots.Take(_day.DataDirectory, sequence);
 
     private string Text(string file) => File.ReadAllText(Path.Combine(Archive, file));
 

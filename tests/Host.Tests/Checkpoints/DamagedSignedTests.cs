@@ -2,16 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
-using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Journal.Snapshots;
-using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline;
 using Xunit;
 
@@ -220,28 +215,7 @@ public sealed class DamagedSignedTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    private void Take(ulong sequence)
-    {
-        using JournalReader reader = new(
-            ExchangeHost.JournalIn(_exchange.Path), ExchangePipeline.Versions, sequence);
-        Assert.True(reader.MoveNext());
-        SnapshotHead head = new()
-        {
-            Identity = reader.Identity,
-            Point = LogPoint.Behind(reader.Current),
-            BlockAddress = reader.Current.Address,
-            LastKind = (byte)CommandKind.NewOrder,
-            Rules = reader.Current.Header.Rules,
-            Layout = Command.Layout,
-        };
-        DiskStorage storage = new(ExchangeHost.SnapshotsIn(_exchange.Path));
-        _ = new SnapshotFolder(storage, reader.Identity, ExchangePipeline.Versions)
-            .Take(head, writer =>
-            {
-                writer.Add("core", append => append([1]));
-                return 1;
-            });
-    }
+    private void Take(ulong sequence) => PlacedSnapshots.Take(_exchange.Path, sequence);
 
     private static string Line(string[] told, string name) =>
         Assert.Single(told, line => line.StartsWith(name + " ", StringComparison.Ordinal))

@@ -158,10 +158,7 @@ public sealed class ApartRailTests : IDisposable
     public void A_bank_whose_disk_hangs_holds_up_no_other_and_is_asked_nothing_until_it_answers()
     {
         using ManualResetEventSlim answers = new();
-        using ApartRail hanging = new("payments of bank BOC", "sco-BOC", Open, _clock, _told.Add)
-        {
-            CallMax = TimeSpan.FromMilliseconds(200),
-        };
+        using ApartRail hanging = Impatient();
         _bank.Answers = answers;
         Outbox outbox = Begin(hanging);
         _ = _exchange.Withdraw(300);
@@ -191,10 +188,7 @@ public sealed class ApartRailTests : IDisposable
     public void What_a_call_brings_that_was_not_waited_for_is_taken_when_it_ends()
     {
         using ManualResetEventSlim answers = new();
-        using ApartRail slow = new("payments of bank BOC", "sco-BOC", Open, _clock, _told.Add)
-        {
-            CallMax = TimeSpan.FromMilliseconds(200),
-        };
+        using ApartRail slow = Impatient();
         _bank.Answers = answers;
         _bank.Inner.Tell(Answer("A"));
         Assert.False(slow.TryReceive(out _));
@@ -211,10 +205,7 @@ public sealed class ApartRailTests : IDisposable
     public void What_a_left_call_brings_for_an_outbox_that_is_gone_is_told_again_to_the_next_one()
     {
         using ManualResetEventSlim answers = new();
-        using ApartRail slow = new("payments of bank BOC", "sco-BOC", Open, _clock, _told.Add)
-        {
-            CallMax = TimeSpan.FromMilliseconds(200),
-        };
+        using ApartRail slow = Impatient();
         _bank.Answers = answers;
         _bank.Inner.Tell(Answer("A"));
         Assert.False(slow.TryReceive(out _));
@@ -233,6 +224,13 @@ public sealed class ApartRailTests : IDisposable
     public void Dispose() => _apart.Dispose();
 
     private static RailAnswer Answer(string receipt) => new() { Receipt = receipt };
+
+    /// <summary>A rail whose calls are not waited for long.</summary>
+    private ApartRail Impatient() =>
+        new("payments of bank BOC", "sco-BOC", Open, _clock, _told.Add)
+        {
+            CallMax = TimeSpan.FromMilliseconds(200),
+        };
 
     private WeakRail Open(Action<string> told)
     {
