@@ -68,11 +68,7 @@ internal sealed partial class VerifyReport(Verdict verdict)
 
         if (verdict.HasOldSuperblock)
         {
-            text.Append("old_superblock  it is not the newest one: a writer that is killed leaves "
-                + $"at most {JournalFormat.TailBlocksMax} blocks behind its promise. An older one "
-                + "was put back, the disk lost a newer one, or this is a copy that was made while "
-                + "the exchange ran. Nothing is lost by that: all of these blocks were checked, "
-                + "and the next start keeps them\n");
+            text.Append($"old_superblock  {EndWords.OldSuperblock}\n");
         }
 
         text.Append($"behind_end      {BehindEndWords}\n");

@@ -216,7 +216,7 @@ public sealed partial class RunTool
         + Some(gateway.MessagesRefused, "message", "refused by the gateway")
         + Some(gateway.BackPressured, "time", "requests had to wait for room")
         + Some(gateway.Terminated, "connection", "ended by the gateway")
-        + Some(gateway.Lost, "connection", "lost");
+        + Some(gateway.Lost, "connection", "closed without a log-off");
 
     private static string Some(long count, string one, string what) =>
         count == 0 ? "" : $", {PlainWords.Plain(count, one)} {what}";

@@ -1,4 +1,5 @@
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 
@@ -58,7 +59,7 @@ public static class ArchiveCheck
         }
         catch (IOException failure)
         {
-            reason = $"cannot be read: {failure.Message}";
+            reason = $"cannot be read: {RefusedFile.WordsOf(failure)}";
         }
 
         if (reason is not null)

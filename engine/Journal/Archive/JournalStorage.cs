@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 
@@ -161,7 +162,7 @@ public sealed class JournalStorage : IStorage
         {
             throw new JournalException(JournalFault.Damaged,
                 $"segment file {name} of the archive in {archive.Folder} cannot be opened: "
-                + failure.Message, failure)
+                + RefusedFile.WordsOf(failure), failure)
             {
                 IsOfArchive = true,
             };
@@ -244,7 +245,7 @@ public sealed class JournalStorage : IStorage
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             _noteFault = new($"{Path.Combine(Folder, ArchiveFolders.FileName)} cannot be read: "
-                + failure.Message);
+                + RefusedFile.WordsOf(failure));
         }
 
         return _lastGood;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Storage;
 
@@ -120,7 +121,7 @@ internal sealed class EntryFile : IDisposable
         Reopen();
         return new JournalException(JournalFault.Damaged,
             $"segment file {name} cannot be read at {address % _segmentBytes}: " +
-            failure.Message, failure)
+            RefusedFile.WordsOf(failure), failure)
         {
             IsOfArchive = isOfArchive,
         };

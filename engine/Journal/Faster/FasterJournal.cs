@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using FASTER.core;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
 
@@ -272,7 +273,7 @@ public sealed partial class FasterJournal : ICommandLog
         {
             throw new JournalException(JournalFault.WriteFailed,
                 $"the disk of {_storage.Folder} does not say how much room it has: " +
-                failure.Message, failure);
+                RefusedFile.WordsOf(failure), failure);
         }
 
         long segment = _superblock.SegmentBytes;

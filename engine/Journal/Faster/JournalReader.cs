@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
@@ -168,7 +169,8 @@ public sealed partial class JournalReader : IBlockCursor
 
     private static JournalException Unread(IStorage storage, IOException failure) => new(
         JournalFault.Damaged,
-        $"the journal in {storage.Folder} cannot be read: {failure.Message}", failure);
+        $"the journal in {storage.Folder} cannot be read: {RefusedFile.WordsOf(failure)}",
+        failure);
 
     private bool Advance()
     {
@@ -233,7 +235,7 @@ public sealed partial class JournalReader : IBlockCursor
         {
             throw new JournalException(JournalFault.Damaged,
                 $"the superblock of the journal in {_storage.Folder} cannot be read: " +
-                failure.Message, failure);
+                RefusedFile.WordsOf(failure), failure);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Damage;
@@ -223,7 +224,8 @@ internal sealed class JournalRecovery : IDisposable
         {
             throw new JournalException(JournalFault.WriteFailed,
                 $"what was found behind the promised end of the journal in {_storage.Folder} "
-                + $"cannot be written again: {failure.Message}; see to the disk, then start again",
+                + $"cannot be written again: {RefusedFile.WordsOf(failure)}; see to the disk, "
+                + "then start again",
                 failure);
         }
     }
@@ -263,7 +265,8 @@ internal sealed class JournalRecovery : IDisposable
         catch (IOException failure)
         {
             throw new JournalException(JournalFault.Damaged,
-                $"segment file {name} cannot be read at {offset}: {failure.Message}", failure);
+                $"segment file {name} cannot be read at {offset}: "
+                + RefusedFile.WordsOf(failure), failure);
         }
 
         if (read < bytes.Length)

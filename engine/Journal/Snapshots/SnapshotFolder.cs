@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal.Storage;
 
@@ -282,7 +283,7 @@ public sealed class SnapshotFolder(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            UnprunedReason = failure.Message;
+            UnprunedReason = RefusedFile.WordsOf(failure);
         }
     }
 

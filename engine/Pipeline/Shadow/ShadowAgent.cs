@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
+using SCO.Exchange.Disk;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -345,11 +346,12 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             _trouble = "  NO SNAPSHOT";
             MarkClose(hash: null);
             _retryNs = _clock.MonotonicNs + RetryNs;
-            if (_unwritten != failure.Message)
+            string words = RefusedFile.WordsOf(failure);
+            if (_unwritten != words)
             {
-                _unwritten = failure.Message;
+                _unwritten = words;
                 _told($"no snapshot of command {_point.LastSequence} could be written to "
-                    + $"{_folder.Folder}: {failure.Message}");
+                    + $"{_folder.Folder}: {words}");
             }
         }
     }
@@ -413,11 +415,12 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         catch (Exception failure) when (IsOfDisk(failure))
         {
             _isAnswerOwed = true;
-            if (_unanswered != failure.Message)
+            string words = RefusedFile.WordsOf(failure);
+            if (_unanswered != words)
             {
-                _unanswered = failure.Message;
+                _unanswered = words;
                 _told($"the request in {_folder.Folder} cannot be removed, and none is heard "
-                    + $"until it is: {failure.Message}");
+                    + $"until it is: {words}");
             }
 
             return false;

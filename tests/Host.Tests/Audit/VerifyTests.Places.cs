@@ -29,6 +29,8 @@ public sealed partial class VerifyTests
 
         (int code, string said) = Verify(copy, how);
         (int again, string json) = Verify(copy, [.. how, "--json"]);
+        string figures = Stat(copy);
+        string stat = Stat(copy, "--json");
 
         Assert.Equal((ExitCode.Good, ExitCode.Good), (code, again));
         Assert.Contains($"\ntail_blocks     {behind}, whole", said, StringComparison.Ordinal);
@@ -37,6 +39,12 @@ public sealed partial class VerifyTests
                 + "blocks behind its promise. ", StringComparison.Ordinal));
         Assert.Contains(
             $"\"old_superblock\":{(isSaid ? "true" : "false")}", json, StringComparison.Ordinal);
+        Assert.Contains($"\ntail_blocks  {behind}, whole", figures, StringComparison.Ordinal);
+        Assert.Equal(isSaid, figures.Contains(
+            "\nsuperblock   it is not the newest one: ", StringComparison.Ordinal));
+        Assert.Contains(
+            $"\"tail_blocks\":{behind},\"old_superblock\":{(isSaid ? "true" : "false")}", stat,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,5 +67,13 @@ public sealed partial class VerifyTests
             "\"passed_over\":\"journal fault 4: a block at address 114688: ", json,
             StringComparison.Ordinal);
         Assert.Equal(ExitCode.Finding, Verify(copy, "--from", "28").Code);
+    }
+
+    private static string Stat(JournalCopy copy, params string[] options)
+    {
+        using StringWriter output = new();
+        Assert.Equal(ExitCode.Good, CommandLine.Run(
+            ["journal", "stat", "--data", copy.Path, .. options], output, TextWriter.Null));
+        return output.ToString();
     }
 }

@@ -168,7 +168,7 @@ public sealed class ShadowTests
 
         // A disk that is full is not written to all the time, nor told of each time.
         Assert.EndsWith(
-            ": No space left on device", Assert.Single(exchange.Told), StringComparison.Ordinal);
+            ": the disk is full", Assert.Single(exchange.Told), StringComparison.Ordinal);
         int writes = _device.Count(DeviceCall.Write);
         exchange.SettleShadow();
         Assert.Equal(writes, _device.Count(DeviceCall.Write));
@@ -178,7 +178,7 @@ public sealed class ShadowTests
         Assert.Single(exchange.Told);
         _clock.Pass(60 * SecondNs);
         exchange.SettleShadow();
-        Assert.EndsWith(": Input/output error", exchange.Told[^1], StringComparison.Ordinal);
+        Assert.EndsWith(": the disk fails", exchange.Told[^1], StringComparison.Ordinal);
         Assert.Equal(2, exchange.Told.Count);
         Assert.Null(exchange.Pipeline.NewestSnapshot);
         _clock.Pass(60 * SecondNs);
@@ -338,7 +338,7 @@ public sealed class ShadowTests
 
         string told = Assert.Single(exchange.Told);
         Assert.StartsWith("no snapshot of command ", told, StringComparison.Ordinal);
-        Assert.EndsWith(": No space left on device", told, StringComparison.Ordinal);
+        Assert.EndsWith(": the disk is full", told, StringComparison.Ordinal);
         Assert.Equal("  NO SNAPSHOT", exchange.Pipeline.Trouble);
         Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.NewOrder));
 

@@ -7,6 +7,14 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <summary>How the last writer left a journal, and who wrote its blocks.</summary>
 internal static class EndWords
 {
+    /// <summary>What it means that the superblock is not the newest one.</summary>
+    public static string OldSuperblock =>
+        "it is not the newest one: a writer that is killed leaves at most "
+        + $"{JournalFormat.TailBlocksMax} blocks behind its promise. An older one was put back, "
+        + "the disk lost a newer one, or this is a copy that was made while the exchange ran. "
+        + "Nothing is lost by that: all of these blocks were checked, and the next start keeps "
+        + "them";
+
     /// <summary>A word for scripts; null if no superblock is whole.</summary>
     public static string? Word(Superblock? superblock) => EndOf(superblock) switch
     {

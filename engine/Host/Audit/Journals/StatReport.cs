@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -14,11 +15,13 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <summary>The figures of a journal, for people and for scripts.</summary>
 /// <param name="found">Where it was read.</param>
 /// <param name="bound">What its superblock promises; null if there is none.</param>
+/// <param name="tailBlocks">Blocks of it that stand behind what the superblock promises.</param>
 /// <param name="figures">What was read.</param>
 /// <param name="chain">The hash of the last block that was read.</param>
 /// <param name="finding">What is wrong; empty if nothing is.</param>
 internal sealed class StatReport(
-    JournalFound found, Superblock? bound, JournalFigures figures, Hash256 chain, string finding)
+    JournalFound found, Superblock? bound, long tailBlocks, JournalFigures figures, Hash256 chain,
+    string finding)
 {
     /// <summary>Lines.</summary>
     public string Text()
@@ -51,6 +54,7 @@ internal sealed class StatReport(
             }
 
             Line("end", found.End(there));
+            AppendTail(Line);
         }
 
         string gaps = finding.Length == 0 ? ", gaps none" : "";
@@ -85,6 +89,19 @@ internal sealed class StatReport(
         return text.ToString().TrimEnd('\n');
     }
 
+    private void AppendTail(Action<string, string> line)
+    {
+        if (tailBlocks > 0)
+        {
+            line("tail_blocks", $"{tailBlocks}, whole and behind the end that was promised");
+        }
+
+        if (OldSuperblock.IsShownBy(tailBlocks))
+        {
+            line("superblock", EndWords.OldSuperblock);
+        }
+    }
+
     /// <summary>One JSON object.</summary>
     public string Json() => JsonLine.Of(writer =>
     {
@@ -110,6 +127,8 @@ internal sealed class StatReport(
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
             writer.WriteString("end", found.EndWord(there));
+            writer.WriteNumber("tail_blocks", tailBlocks);
+            writer.WriteBoolean("old_superblock", OldSuperblock.IsShownBy(tailBlocks));
         }
 
         writer.WriteString("chain_hash", bound is null ? null : chain.ToString());

@@ -21,6 +21,7 @@ public static class StatTool
         JournalFigures figures = new();
         Superblock? bound = null;
         Hash256 chain = default;
+        long tailBlocks = 0;
         string finding = "";
         try
         {
@@ -31,6 +32,7 @@ public static class StatTool
             {
                 figures.Add(reader.Current);
                 chain = reader.Current.ChainHash;
+                tailBlocks = reader.TailBlocks;
             }
 
             bound = reader.Bound;
@@ -41,7 +43,7 @@ public static class StatTool
             finding = damaged.Numbered;
         }
 
-        StatReport report = new(found, bound, figures, chain, finding);
+        StatReport report = new(found, bound, tailBlocks, figures, chain, finding);
         output.WriteLine(json ? report.Json() : report.Text());
         return finding.Length == 0 ? ExitCode.Good : ExitCode.Finding;
     }
