@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Checkpoints;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 
 namespace SCO.Exchange.Host.Checkpoints;
 

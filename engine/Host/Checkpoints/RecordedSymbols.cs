@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Host.Checkpoints;

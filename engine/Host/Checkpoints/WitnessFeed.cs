@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Client;
 

@@ -7,6 +7,7 @@ using System.Threading;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.MarketData.Protocol.Messages;

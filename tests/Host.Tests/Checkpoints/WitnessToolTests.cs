@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;

@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Testing.Journal;
