@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Journals;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 

@@ -5,6 +5,9 @@ using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
+using SCO.Exchange.Host.Checkpoints.Keys;
+using SCO.Exchange.Host.Checkpoints.Proofs;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;

@@ -4,6 +4,8 @@ using System.IO;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Files;

@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Journal;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>A place between two blocks of a journal that is being read.</summary>
 /// <param name="Point">The place in the chain.</param>

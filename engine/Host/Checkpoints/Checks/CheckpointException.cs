@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>A journal is not what a checkpoint says; the message says where.</summary>
 /// <param name="what">What differs.</param>

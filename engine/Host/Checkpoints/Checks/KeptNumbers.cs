@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>
 /// Kept checkpoints whose places agree with a journal, until its own of the same number comes:

@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>
 /// Makes the trees over the executions of each day again, on a thread of its own, and compares

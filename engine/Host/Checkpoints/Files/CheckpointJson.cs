@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Blocks;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>Checkpoints as one JSON object each, from which the signed bytes come back.</summary>
 public static class CheckpointJson

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>What a journal is compared with.</summary>
 /// <param name="Against">

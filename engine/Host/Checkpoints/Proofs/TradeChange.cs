@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Proofs;
 
 /// <summary>What became of a trade behind its execution. No proof covers it.</summary>
 /// <param name="Sequence">The command that changed it.</param>

@@ -5,7 +5,7 @@ using System.Text;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal.Storage;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>
 /// Adds lines to files of checkpoints: on the disk when it returns, or, if it throws, not there for

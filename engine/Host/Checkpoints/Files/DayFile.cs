@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>Files of checkpoints of one trading day each, named by it.</summary>
 internal static class DayFile

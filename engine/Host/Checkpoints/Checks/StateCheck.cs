@@ -14,7 +14,7 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>Compares the state of a replay with what the checkpoints of a journal tell of it.
 /// </summary>

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>Checkpoints that somebody has kept, in a file or a folder of files.</summary>
 /// <remarks>

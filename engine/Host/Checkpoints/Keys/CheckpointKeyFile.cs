@@ -8,7 +8,7 @@ using SCO.Exchange.Disk;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Keys;
 
 /// <summary>
 /// The key of a data directory that signs checkpoints: <c>checkpoint-key.pem</c>, made at the first

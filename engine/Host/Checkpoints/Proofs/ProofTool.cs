@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
@@ -16,7 +17,7 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Proofs;
 
 /// <summary>Proves single trades, and checks such proofs.</summary>
 public static class ProofTool

@@ -5,10 +5,11 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Keys;
 
 /// <summary>The public keys whose signatures are good, and where each is from.</summary>
 /// <remarks>One thread.</remarks>

@@ -3,7 +3,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run.Files;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Witness;
 
 /// <summary>Where an exchange listens, also when it is started anew elsewhere.</summary>
 /// <remarks>One thread.</remarks>

@@ -7,7 +7,7 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Storage;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>
 /// A folder of checkpoints: a file for each trading day, a line for each checkpoint. Lines are only

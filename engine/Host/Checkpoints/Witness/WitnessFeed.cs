@@ -5,7 +5,7 @@ using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Client;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Witness;
 
 /// <summary>
 /// The feed that a witness listens to; it is looked for again where it is silent or has ended.

@@ -5,7 +5,7 @@ using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Storage;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>
 /// The exclusive right to write in a folder of checkpoints: of two writers each would take what the

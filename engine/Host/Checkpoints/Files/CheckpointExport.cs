@@ -5,7 +5,7 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>
 /// The folder of checkpoints for a second custodian, as the exchange writes it: compared with the

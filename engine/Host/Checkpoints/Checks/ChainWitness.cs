@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Pipeline.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Checks;
 
 /// <summary>
 /// Compares the blocks of a journal with the checkpoints that it holds itself, and with those that

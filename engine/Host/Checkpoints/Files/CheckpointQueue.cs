@@ -5,7 +5,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>Checkpoints on their way to a folder: what cannot be written waits.</summary>
 /// <remarks>

@@ -5,11 +5,13 @@ using System.Text.Json;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Proofs;
 
 /// <summary>
 /// That a trade was executed as it says: the trade, its place in the tree of its day, and a signed

@@ -10,7 +10,7 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Files;
 
 /// <summary>Files of checkpoints: a JSON object in each line.</summary>
 public static class CheckpointFile

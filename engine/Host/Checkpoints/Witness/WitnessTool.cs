@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Files;
@@ -13,7 +15,7 @@ using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Pipeline;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Witness;
 
 /// <summary>
 /// <c>sco witness</c>: keeps the checkpoints that the feed tells, as any subscriber can, in the

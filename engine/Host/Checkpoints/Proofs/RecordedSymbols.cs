@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Journal.Blocks;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Proofs;
 
 /// <summary>How a journal calls its instruments, as of the last block that was taken.</summary>
 /// <remarks>One thread. Allocates for definitions alone.</remarks>

@@ -4,10 +4,11 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Witness;
 
 /// <summary>
 /// Checkpoints that a witness heard and that do not continue those that it keeps: evidence, in

@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Host.Checkpoints.Keys;
 
 /// <summary>
 /// What a start says of a key that has not signed the last checkpoint of the journal: whoever can
