@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Checkpoints.Keys;

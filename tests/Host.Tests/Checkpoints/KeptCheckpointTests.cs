@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Checkpoints.Files;

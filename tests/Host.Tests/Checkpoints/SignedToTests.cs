@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;

@@ -1,3 +1,4 @@
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;

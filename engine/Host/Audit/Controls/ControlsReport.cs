@@ -9,10 +9,11 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Records;
+using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Controls;
 
 /// <summary>The controls at a point of the journal, for people and for scripts.</summary>
 /// <param name="point">The point.</param>

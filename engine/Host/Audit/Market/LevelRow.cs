@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Market;
 
 /// <summary>The resting orders of one price.</summary>
 /// <param name="Price">The price in 1/10,000 CNY.</param>

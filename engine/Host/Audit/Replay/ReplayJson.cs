@@ -5,11 +5,13 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Controls;
+using SCO.Exchange.Host.Audit.Market;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>The market at a point of the journal, for scripts. Prices are in 1/10,000 CNY.
 /// </summary>

@@ -4,10 +4,12 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Controls;
+using SCO.Exchange.Host.Audit.Market;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Pipeline.Recovery;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>A replay that stands at a point, and what of it is asked for.</summary>
 /// <param name="Replayer">The replay.</param>

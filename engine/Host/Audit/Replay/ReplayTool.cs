@@ -1,13 +1,15 @@
 using System.IO;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Controls;
+using SCO.Exchange.Host.Audit.Market;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>Rebuilds the exchange up to a point and shows the market there.</summary>
 public static class ReplayTool

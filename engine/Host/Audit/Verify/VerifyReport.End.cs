@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain;
 using SCO.Exchange.Journal.Faster;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <content>What stands at the promised end and behind it, in words.</content>
 internal sealed partial class VerifyReport

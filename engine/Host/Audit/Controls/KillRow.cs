@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Controls;
 
 /// <summary>Whose trading a kill switch stops.</summary>
 /// <param name="Scope">A principal, a member or a control group.</param>

@@ -9,7 +9,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Market;
 
 /// <summary>
 /// The market as events tell it: instruments, phases, resting and waiting orders, figures of the

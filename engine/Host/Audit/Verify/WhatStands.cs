@@ -9,7 +9,7 @@ using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <summary>
 /// What of a journal a finding leaves standing, and how much is lost or in doubt behind it.

@@ -5,7 +5,7 @@ using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <summary>What a check of a journal found, up to its end or to the first bad block.</summary>
 internal sealed record Verdict

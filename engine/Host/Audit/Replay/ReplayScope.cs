@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>How much of the market is shown.</summary>
 /// <param name="Instrument">The one instrument; null for all.</param>

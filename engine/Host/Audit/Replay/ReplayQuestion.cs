@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>What of the market is asked for, as the command line names it.</summary>
 /// <param name="Symbol">The one instrument; null for all.</param>

@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Market;
 
 /// <summary>An order that rests at a point of the journal.</summary>
 /// <param name="Instrument">Its instrument.</param>

@@ -13,7 +13,7 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <summary>Checks a journal and reports.</summary>
 public static class VerifyTool

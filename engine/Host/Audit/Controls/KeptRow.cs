@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Controls;
 
 /// <summary>A change that is kept for a later trading day.</summary>
 /// <param name="Day">From which day on it holds.</param>

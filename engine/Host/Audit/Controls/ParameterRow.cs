@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Controls;
 
 /// <summary>Which value of a parameter is meant.</summary>
 /// <param name="Parameter">The parameter.</param>

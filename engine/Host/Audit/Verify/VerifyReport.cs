@@ -8,7 +8,7 @@ using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <summary>A verdict on a journal, for people and for scripts.</summary>
 /// <param name="verdict">The verdict.</param>

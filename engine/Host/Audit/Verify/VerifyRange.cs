@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Verify;
 
 /// <summary>What of a journal is checked, and how.</summary>
 /// <param name="From">The first command; null for the first of the journal.</param>

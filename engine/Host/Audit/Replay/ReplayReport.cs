@@ -5,10 +5,12 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Controls;
+using SCO.Exchange.Host.Audit.Market;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Replay;
 
 /// <summary>The market at a point of the journal, for people.</summary>
 /// <param name="point">The point.</param>

@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Controls;
 
 /// <summary>
 /// The controls as events tell them: parameters, kill switches and suspensions. One thread.

@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
 
-namespace SCO.Exchange.Host.Audit;
+namespace SCO.Exchange.Host.Audit.Market;
 
 /// <summary>An instrument at a point of the journal.</summary>
 /// <param name="definition">Its definition.</param>
