@@ -6,7 +6,7 @@ using SCO.Exchange.MarketData.Protocol.Transport;
 namespace SCO.Exchange.MarketData.Feed.Snapshot;
 
 /// <summary>One connection that reads a snapshot at its own pace. Snapshot thread only.</summary>
-internal sealed class SnapshotReader(
+internal sealed class SnapshotConnection(
     IByteStream stream, SnapshotOptions options, long nowNs) : IDisposable
 {
     // Between two turns of other readers one gets at most this much.

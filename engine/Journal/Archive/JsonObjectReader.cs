@@ -10,7 +10,7 @@ namespace SCO.Exchange.Journal.Archive;
 /// What is not as it should be is a <see cref="FormatException"/> that names the member, what it is
 /// and what it should be, in words of our own.
 /// </remarks>
-internal readonly struct JsonFields
+internal readonly struct JsonObjectReader
 {
     private const int HashDigits = 2 * Hash256.SizeBytes;
 
@@ -24,7 +24,7 @@ internal readonly struct JsonFields
     /// <param name="element">The object.</param>
     /// <param name="where">What follows the name of a member in a sentence; may be empty.</param>
     /// <exception cref="FormatException">It is none.</exception>
-    public JsonFields(JsonElement element, string where = "")
+    public JsonObjectReader(JsonElement element, string where = "")
     {
         (_object, _where) = (element, where);
         if (element.ValueKind != JsonValueKind.Object)
@@ -80,7 +80,7 @@ internal readonly struct JsonFields
 
     /// <summary>The rows of a list, each of which is an object.</summary>
     /// <param name="name">Name of the list.</param>
-    public IEnumerable<JsonFields> Rows(string name)
+    public IEnumerable<JsonObjectReader> Rows(string name)
     {
         JsonElement list = Of(name);
         return list.ValueKind == JsonValueKind.Array
@@ -94,13 +94,13 @@ internal readonly struct JsonFields
     public FormatException Not(string name, string should) =>
         new($"{name}{_where} is {Shown(Of(name))}, and should be {should}");
 
-    private static IEnumerable<JsonFields> RowsOf(JsonElement list, string name)
+    private static IEnumerable<JsonObjectReader> RowsOf(JsonElement list, string name)
     {
         int row = 0;
         foreach (JsonElement one in list.EnumerateArray())
         {
             row++;
-            yield return new JsonFields(one, $" in row {row} of its {name}");
+            yield return new JsonObjectReader(one, $" in row {row} of its {name}");
         }
     }
 

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Host.Audit.Explain;
 /// <param name="Price">The price in 1/10,000 CNY.</param>
 /// <param name="ToBuy">Lots to buy at this price or above.</param>
 /// <param name="ToSell">Lots to sell at this price or below.</param>
-internal readonly record struct PriceRow(long Price, long ToBuy, long ToSell)
+internal readonly record struct AuctionPriceRow(long Price, long ToBuy, long ToSell)
 {
     /// <summary>Lots that would trade.</summary>
     public long Traded => long.Min(ToBuy, ToSell);
