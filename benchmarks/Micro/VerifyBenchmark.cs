@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;

@@ -9,6 +9,8 @@ using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
+using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing;

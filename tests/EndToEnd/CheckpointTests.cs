@@ -2,8 +2,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Host.Checkpoints;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Testing;
 using Xunit;

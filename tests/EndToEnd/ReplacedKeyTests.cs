@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.EndToEnd;

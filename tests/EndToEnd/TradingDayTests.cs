@@ -7,6 +7,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Testing;
 using Xunit;

@@ -10,6 +10,8 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
+using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;

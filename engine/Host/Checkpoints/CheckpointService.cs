@@ -6,6 +6,8 @@ using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;

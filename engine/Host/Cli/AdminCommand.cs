@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Cli;

@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Proofs;
 
 namespace SCO.Exchange.Host.Cli;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.IO;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Explain;
 using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Audit.Follow;
+using SCO.Exchange.Host.Audit.Replay;
 
 namespace SCO.Exchange.Host.Cli;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using SCO.Exchange.Gateway.Binary.Credentials;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 

@@ -3,8 +3,11 @@ using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
+using SCO.Exchange.Host.Checkpoints.Keys;
+using SCO.Exchange.Host.Checkpoints.Proofs;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;

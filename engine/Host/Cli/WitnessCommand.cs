@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Keys;
+using SCO.Exchange.Host.Checkpoints.Witness;
 
 namespace SCO.Exchange.Host.Cli;
 

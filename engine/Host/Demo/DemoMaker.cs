@@ -6,7 +6,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Screens;
 using FeedPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;

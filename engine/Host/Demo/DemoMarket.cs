@@ -8,7 +8,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Screens;
 using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;

@@ -5,7 +5,8 @@ using System.Net;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Screens;
+using SCO.Exchange.Host.Run.Sessions;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 

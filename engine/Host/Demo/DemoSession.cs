@@ -1,7 +1,7 @@
 using System.Net;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Sessions;
 
 namespace SCO.Exchange.Host.Demo;
 

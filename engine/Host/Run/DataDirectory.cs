@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;

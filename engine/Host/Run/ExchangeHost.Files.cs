@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run;

@@ -5,6 +5,12 @@ using SCO.Exchange.Gateway.Binary;
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>Runs an agent of the gateway on a named thread until it is stopped, or fails.</summary>
+/// <remarks>
+/// The gateway's counterpart of the runner that the agents of rings have. One of those sleeps on a
+/// signal of its rings, which a stop gives, too. The gateway knows no rings, and its agents sleep
+/// in a way of their own, on sockets or until something is handed to them, which a stop does not
+/// end: so each sleep is bounded, and a stop takes as long as one at most.
+/// </remarks>
 internal sealed class GatewayThread : IDisposable
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(50);

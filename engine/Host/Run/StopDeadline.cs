@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Threading;
+using SCO.Exchange.Host.Run.Streams;
 
 namespace SCO.Exchange.Host.Run;
 

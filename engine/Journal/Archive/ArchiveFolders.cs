@@ -94,14 +94,14 @@ public sealed record ArchiveFolders
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonFields root = new(document.RootElement);
+            JsonObjectReader root = new(document.RootElement);
             if (root.Int32("format") != Format)
             {
                 throw root.Not("format", $"{Format}");
             }
 
             List<ArchiveRange> ranges = [];
-            foreach (JsonFields row in root.Rows("folders"))
+            foreach (JsonObjectReader row in root.Rows("folders"))
             {
                 ranges.Add(new ArchiveRange(
                     row.Text("path"), row.Int64("first_segment"), row.Int64("last_segment")));

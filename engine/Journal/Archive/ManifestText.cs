@@ -49,7 +49,7 @@ internal static class ManifestText
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonFields root = new(document.RootElement);
+            JsonObjectReader root = new(document.RootElement);
             int format = root.Int32("format");
             int journal = root.Int32("journal_format");
             if (format != ArchiveManifest.Format || !JournalFormat.IsKnown(journal))
@@ -188,7 +188,7 @@ internal static class ManifestText
         json.WriteEndObject();
     }
 
-    private static ArchivedSegment SegmentOf(JsonFields row) => new(
+    private static ArchivedSegment SegmentOf(JsonObjectReader row) => new(
         NumberOf(row),
         row.Int64("bytes"),
         row.Hash("sha256"),
@@ -208,17 +208,18 @@ internal static class ManifestText
         row.Int64("last_block_address"));
 
     // Readers go by the number: a name that is not the one of it would be believed by people alone.
-    private static long NumberOf(JsonFields row) =>
+    private static long NumberOf(JsonObjectReader row) =>
         row.Int64("number") is var number && row.Text("file") == Segments.Name(number)
         ? number
         : throw row.Not("file", $"\"{Segments.Name(number)}\", the name of its number");
 
-    private static ulong SequenceBefore(JsonFields row) => row.UInt64("first_sequence") is var first
+    private static ulong SequenceBefore(JsonObjectReader row) =>
+        row.UInt64("first_sequence") is var first
         && first > 0
         ? first - 1
         : throw row.Not("first_sequence", "at least 1, the number of the first command");
 
-    private static long CountWith(JsonFields row) =>
+    private static long CountWith(JsonObjectReader row) =>
         row.Int64("last_block") is var last and >= -1 and < long.MaxValue
         ? last + 1
         : throw row.Not("last_block", $"from -1 to {long.MaxValue - 1}");

@@ -10,16 +10,13 @@ namespace SCO.Exchange.Journal.Blocks;
 /// The block's hash is over header and sections with the checksum field zero. The CRC32C
 /// covers the whole entry (header, sections, padding) but itself.
 /// </remarks>
-public readonly record struct BlockHeader
+public readonly partial record struct BlockHeader
 {
     /// <summary>Size on disk, in bytes.</summary>
     public const int SizeBytes = 192;
 
     /// <summary>"SCOB", little-endian.</summary>
     public const uint Magic = 0x424F_4353;
-
-    /// <summary>Where the checksum lies within the header.</summary>
-    public const int ChecksumOffset = 20;
 
     /// <summary>Format of the block.</summary>
     public ushort Format { get; init; }
@@ -93,58 +90,60 @@ public readonly record struct BlockHeader
     /// <summary>Reads the header at the start of <paramref name="source"/>, unchecked.</summary>
     public static BlockHeader Read(ReadOnlySpan<byte> source) => new()
     {
-        Format = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]),
-        Codec = (BlockCodec)source[6],
-        Hash = (BlockHash)source[7],
-        Venue = BinaryPrimitives.ReadUInt64LittleEndian(source[8..]),
-        Stream = BinaryPrimitives.ReadUInt32LittleEndian(source[16..]),
+        Format = BinaryPrimitives.ReadUInt16LittleEndian(source[FormatOffset..]),
+        Codec = (BlockCodec)source[CodecOffset],
+        Hash = (BlockHash)source[HashOffset],
+        Venue = BinaryPrimitives.ReadUInt64LittleEndian(source[VenueOffset..]),
+        Stream = BinaryPrimitives.ReadUInt32LittleEndian(source[StreamOffset..]),
         Checksum = BinaryPrimitives.ReadUInt32LittleEndian(source[ChecksumOffset..]),
-        Term = BinaryPrimitives.ReadInt64LittleEndian(source[24..]),
-        BlockSequence = BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
-        FirstSequence = BinaryPrimitives.ReadUInt64LittleEndian(source[40..]),
-        LastSequence = BinaryPrimitives.ReadUInt64LittleEndian(source[48..]),
-        CommandCount = BinaryPrimitives.ReadInt32LittleEndian(source[56..]),
-        PartCount = BinaryPrimitives.ReadInt32LittleEndian(source[60..]),
-        EventCount = BinaryPrimitives.ReadInt32LittleEndian(source[64..]),
-        Rules = BinaryPrimitives.ReadUInt32LittleEndian(source[68..]),
-        FirstTimeNs = BinaryPrimitives.ReadInt64LittleEndian(source[72..]),
-        LastTimeNs = BinaryPrimitives.ReadInt64LittleEndian(source[80..]),
-        CommandsRawBytes = BinaryPrimitives.ReadInt32LittleEndian(source[88..]),
-        CommandsStoredBytes = BinaryPrimitives.ReadInt32LittleEndian(source[92..]),
-        EventsRawBytes = BinaryPrimitives.ReadInt32LittleEndian(source[96..]),
-        EventsStoredBytes = BinaryPrimitives.ReadInt32LittleEndian(source[100..]),
-        Layout = BinaryPrimitives.ReadUInt16LittleEndian(source[104..]),
-        PreviousHash = Hash256.Read(source[112..]),
-        Build = BuildId.Read(source[144..]),
+        Term = BinaryPrimitives.ReadInt64LittleEndian(source[TermOffset..]),
+        BlockSequence = BinaryPrimitives.ReadInt64LittleEndian(source[BlockSequenceOffset..]),
+        FirstSequence = BinaryPrimitives.ReadUInt64LittleEndian(source[FirstSequenceOffset..]),
+        LastSequence = BinaryPrimitives.ReadUInt64LittleEndian(source[LastSequenceOffset..]),
+        CommandCount = BinaryPrimitives.ReadInt32LittleEndian(source[CommandCountOffset..]),
+        PartCount = BinaryPrimitives.ReadInt32LittleEndian(source[PartCountOffset..]),
+        EventCount = BinaryPrimitives.ReadInt32LittleEndian(source[EventCountOffset..]),
+        Rules = BinaryPrimitives.ReadUInt32LittleEndian(source[RulesOffset..]),
+        FirstTimeNs = BinaryPrimitives.ReadInt64LittleEndian(source[FirstTimeOffset..]),
+        LastTimeNs = BinaryPrimitives.ReadInt64LittleEndian(source[LastTimeOffset..]),
+        CommandsRawBytes = BinaryPrimitives.ReadInt32LittleEndian(source[CommandsRawOffset..]),
+        CommandsStoredBytes =
+            BinaryPrimitives.ReadInt32LittleEndian(source[CommandsStoredOffset..]),
+        EventsRawBytes = BinaryPrimitives.ReadInt32LittleEndian(source[EventsRawOffset..]),
+        EventsStoredBytes = BinaryPrimitives.ReadInt32LittleEndian(source[EventsStoredOffset..]),
+        Layout = BinaryPrimitives.ReadUInt16LittleEndian(source[LayoutOffset..]),
+        PreviousHash = Hash256.Read(source[PreviousHashOffset..]),
+        Build = BuildId.Read(source[BuildOffset..]),
     };
 
     /// <summary>Writes the header to the start of <paramref name="target"/>.</summary>
     public void Write(Span<byte> target)
     {
         target[..SizeBytes].Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(target, Magic);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[4..], Format);
-        target[6] = (byte)Codec;
-        target[7] = (byte)Hash;
-        BinaryPrimitives.WriteUInt64LittleEndian(target[8..], Venue);
-        BinaryPrimitives.WriteUInt32LittleEndian(target[16..], Stream);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[MagicOffset..], Magic);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[FormatOffset..], Format);
+        target[CodecOffset] = (byte)Codec;
+        target[HashOffset] = (byte)Hash;
+        BinaryPrimitives.WriteUInt64LittleEndian(target[VenueOffset..], Venue);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[StreamOffset..], Stream);
         BinaryPrimitives.WriteUInt32LittleEndian(target[ChecksumOffset..], Checksum);
-        BinaryPrimitives.WriteInt64LittleEndian(target[24..], Term);
-        BinaryPrimitives.WriteInt64LittleEndian(target[32..], BlockSequence);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[40..], FirstSequence);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[48..], LastSequence);
-        BinaryPrimitives.WriteInt32LittleEndian(target[56..], CommandCount);
-        BinaryPrimitives.WriteInt32LittleEndian(target[60..], PartCount);
-        BinaryPrimitives.WriteInt32LittleEndian(target[64..], EventCount);
-        BinaryPrimitives.WriteUInt32LittleEndian(target[68..], Rules);
-        BinaryPrimitives.WriteInt64LittleEndian(target[72..], FirstTimeNs);
-        BinaryPrimitives.WriteInt64LittleEndian(target[80..], LastTimeNs);
-        BinaryPrimitives.WriteInt32LittleEndian(target[88..], CommandsRawBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(target[92..], CommandsStoredBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(target[96..], EventsRawBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(target[100..], EventsStoredBytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[104..], Layout);
-        PreviousHash.Write(target[112..]);
-        Build.Write(target[144..]);
+        BinaryPrimitives.WriteInt64LittleEndian(target[TermOffset..], Term);
+        BinaryPrimitives.WriteInt64LittleEndian(target[BlockSequenceOffset..], BlockSequence);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[FirstSequenceOffset..], FirstSequence);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[LastSequenceOffset..], LastSequence);
+        BinaryPrimitives.WriteInt32LittleEndian(target[CommandCountOffset..], CommandCount);
+        BinaryPrimitives.WriteInt32LittleEndian(target[PartCountOffset..], PartCount);
+        BinaryPrimitives.WriteInt32LittleEndian(target[EventCountOffset..], EventCount);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[RulesOffset..], Rules);
+        BinaryPrimitives.WriteInt64LittleEndian(target[FirstTimeOffset..], FirstTimeNs);
+        BinaryPrimitives.WriteInt64LittleEndian(target[LastTimeOffset..], LastTimeNs);
+        BinaryPrimitives.WriteInt32LittleEndian(target[CommandsRawOffset..], CommandsRawBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(
+            target[CommandsStoredOffset..], CommandsStoredBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(target[EventsRawOffset..], EventsRawBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(target[EventsStoredOffset..], EventsStoredBytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[LayoutOffset..], Layout);
+        PreviousHash.Write(target[PreviousHashOffset..]);
+        Build.Write(target[BuildOffset..]);
     }
 }

@@ -42,7 +42,7 @@ public sealed class SnapshotServer : IDisposable
     private readonly IHistory? _history;
     private readonly Action<string>? _ended;
     private readonly SnapshotImage[] _images;
-    private readonly List<SnapshotReader> _readers = [];
+    private readonly List<SnapshotConnection> _readers = [];
     private readonly byte[] _message = new byte[Wire.MessageBytesMax];
     private MarketBooks _books;
     private HistoryRebuild? _rebuild;
@@ -113,7 +113,7 @@ public sealed class SnapshotServer : IDisposable
         work += Accept(now);
         for (int index = _readers.Count - 1; index >= 0; index--)
         {
-            SnapshotReader reader = _readers[index];
+            SnapshotConnection reader = _readers[index];
             work += reader.DoWork(now);
             if (reader.State == ReaderState.Waiting)
             {
@@ -132,7 +132,7 @@ public sealed class SnapshotServer : IDisposable
     /// <summary>Closes all connections; the listener belongs to the caller.</summary>
     public void Dispose()
     {
-        foreach (SnapshotReader reader in _readers)
+        foreach (SnapshotConnection reader in _readers)
         {
             reader.Dispose();
         }
@@ -294,7 +294,7 @@ public sealed class SnapshotServer : IDisposable
             accepted++;
             if (_readers.Count < _options.ConnectionsMax)
             {
-                _readers.Add(new SnapshotReader(stream, _options, now));
+                _readers.Add(new SnapshotConnection(stream, _options, now));
             }
             else
             {
@@ -305,7 +305,7 @@ public sealed class SnapshotServer : IDisposable
         return accepted;
     }
 
-    private void Serve(SnapshotReader reader, long now)
+    private void Serve(SnapshotConnection reader, long now)
     {
         FeedSession? session = _store.SessionOf(_next - 1);
         if (Failure is not null
@@ -379,7 +379,7 @@ public sealed class SnapshotServer : IDisposable
 
     private void CloseReadersOf(SnapshotImage image)
     {
-        foreach (SnapshotReader reader in _readers)
+        foreach (SnapshotConnection reader in _readers)
         {
             if (reader.Image == image)
             {

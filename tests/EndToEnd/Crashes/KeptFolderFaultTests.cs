@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal.Snapshots;
 using Xunit;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -6,7 +6,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 
 namespace SCO.Exchange.EndToEnd.Payments;
 

@@ -43,7 +43,8 @@ public sealed class ReadmeExampleTests
         using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
         Assert.Equal(
             0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "continuous").Code);
-        Credential key = Host.Run.DemoKeys.Read(Host.Run.DemoKeys.PathIn(data.Path)).Keys
+        string keys = Host.Run.Files.DemoKeys.PathIn(data.Path);
+        Credential key = Host.Run.Files.DemoKeys.Read(keys).Keys
             .Single(one => one.KeyName == "hailan-1");
         using StringWriter said = new();
 

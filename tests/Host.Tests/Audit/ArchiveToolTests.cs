@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;

@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Controls;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
 

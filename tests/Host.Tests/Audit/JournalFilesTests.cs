@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;

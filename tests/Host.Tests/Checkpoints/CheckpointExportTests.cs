@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Journal;
 using Xunit;

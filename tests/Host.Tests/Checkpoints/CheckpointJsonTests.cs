@@ -1,7 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Proofs;
+using SCO.Exchange.Host.Checkpoints.Witness;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Journal;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Net;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Witness;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 

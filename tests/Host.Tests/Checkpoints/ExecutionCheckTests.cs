@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Journal.Checkpoints;
 using Xunit;
 

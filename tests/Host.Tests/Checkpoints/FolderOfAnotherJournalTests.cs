@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal;

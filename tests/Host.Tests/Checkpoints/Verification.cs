@@ -1,7 +1,7 @@
 using System.IO;
 using System.Text.Json;
-using SCO.Exchange.Host.Audit;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Audit.Verify;
+using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Keys;
+using SCO.Exchange.Host.Checkpoints.Witness;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Client;

@@ -4,9 +4,12 @@ using System.Linq;
 using System.Net;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Checkpoints.Checks;
+using SCO.Exchange.Host.Checkpoints.Files;
+using SCO.Exchange.Host.Checkpoints.Keys;
+using SCO.Exchange.Host.Checkpoints.Witness;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
@@ -421,8 +424,7 @@ public sealed class WitnessToolTests : IDisposable
         Tell(witness, Examples.Of(1), forged, Examples.Of(2), Examples.Of(3));
 
         Assert.Equal(ExitCode.Finding, witness.ExitCodeSoFar);
-        Assert.Equal(
-            $"kept 2, refused 2, not heard {ulong.MaxValue - 2}", witness.Figures());
+        Assert.Equal($"kept 2, refused 2, not heard {ulong.MaxValue - 2}", witness.Figures());
         Assert.StartsWith(
             $"NOT OK: checkpoint 2 is older than the last one that is kept, {ulong.MaxValue}, and "
                 + "was not heard before; kept aside in ",

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 

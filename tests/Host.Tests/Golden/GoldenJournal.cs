@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Testing.Journal;

@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Load;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Tests.Venue;
 using SCO.Exchange.Host.Venue;
 using Xunit;

@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Streams;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal;

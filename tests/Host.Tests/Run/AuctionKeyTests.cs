@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;

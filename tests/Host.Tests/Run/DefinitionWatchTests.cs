@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Testing.Memory;
 using Xunit;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 

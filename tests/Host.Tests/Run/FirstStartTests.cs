@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Tests.Venue;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Faster;

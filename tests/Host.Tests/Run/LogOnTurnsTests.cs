@@ -1,7 +1,7 @@
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Sessions;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;

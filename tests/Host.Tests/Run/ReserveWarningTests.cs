@@ -1,4 +1,4 @@
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Start;
 using SCO.Exchange.Host.Tests.Checkpoints;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Testing.Core;

@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using Xunit;

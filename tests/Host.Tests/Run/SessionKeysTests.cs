@@ -1,4 +1,4 @@
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Sessions;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Run;

@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Start;
 using SCO.Exchange.Host.Text;
 using Xunit;
 

@@ -3,10 +3,10 @@ using System.IO;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Start;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Journal;
 using Xunit;
-using RecordedVenue = SCO.Exchange.Host.Tests.Audit.Recorded.RecordedVenue;
 
 namespace SCO.Exchange.Host.Tests.Run;
 

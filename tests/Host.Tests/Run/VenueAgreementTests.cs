@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Tests.Venue;
 using SCO.Exchange.Host.Venue;
 using Xunit;

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Records;
+using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Balances;

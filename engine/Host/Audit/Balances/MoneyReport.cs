@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 

@@ -37,7 +37,7 @@ internal sealed class AuctionExplanation(
             + "trade at one price. The price was found by command "
             + $"{told.Sequence.Value} ({BeijingTime.Exact(told.Time)}).");
         points.Say($"Rule: {Rule(witness.UncrossInstrument.AuctionPrice)}");
-        PriceRow[] rows = RowsOf(book, told.Price.TenThousandths);
+        AuctionPriceRow[] rows = RowsOf(book, told.Price.TenThousandths);
         WriteRows(rows, told.Price);
         Check(rows, in told);
         CheckAgain(in told);
@@ -60,7 +60,7 @@ internal sealed class AuctionExplanation(
     };
 
     // Orders bring all their lots, hidden ones too; of two linked ones on a side the first alone.
-    private static PriceRow[] RowsOf(BookPicture book, long price)
+    private static AuctionPriceRow[] RowsOf(BookPicture book, long price)
     {
         StandingOrder[] bids = Bringing(book, Side.Buy);
         StandingOrder[] asks = Bringing(book, Side.Sell);
@@ -68,7 +68,7 @@ internal sealed class AuctionExplanation(
         [
             .. bids.Concat(asks).Select(one => one.Price.TenThousandths).Append(price)
                 .Distinct().Order()
-                .Select(one => new PriceRow(
+                .Select(one => new AuctionPriceRow(
                     one,
                     bids.Where(bid => bid.Price.TenThousandths >= one).Sum(bid => bid.Remaining),
                     asks.Where(ask => ask.Price.TenThousandths <= one).Sum(ask => ask.Remaining))),
@@ -82,13 +82,13 @@ internal sealed class AuctionExplanation(
             !one.Partner.IsSome || queue.Take(at).All(other => other.Id != one.Partner))];
     }
 
-    private void WriteRows(PriceRow[] rows, UnitPrice price)
+    private void WriteRows(AuctionPriceRow[] rows, UnitPrice price)
     {
         points.Say("Orders when the price was found, hidden lots included:");
         points.Line($"{"price",12}  {"to buy",10}  {"to sell",10}  {"traded",10}  surplus");
         int chosen = Array.FindIndex(rows, row => row.Price == price.TenThousandths);
         int from = int.Max(0, int.Min(chosen - (RowsMax / 2), rows.Length - RowsMax));
-        foreach (PriceRow row in rows.Skip(from).Take(RowsMax))
+        foreach (AuctionPriceRow row in rows.Skip(from).Take(RowsMax))
         {
             string mark = row.Price == price.TenThousandths ? "  <- the auction's price" : "";
             points.Line($"{VenueNames.Figure(new UnitPrice(row.Price)),12}  {row.ToBuy,10}  "
@@ -99,10 +99,10 @@ internal sealed class AuctionExplanation(
     private static string Surplus(long lots) =>
         lots == 0 ? "none" : $"{long.Abs(lots)} to {(lots > 0 ? "buy" : "sell")}";
 
-    private void Check(PriceRow[] rows, in Event told)
+    private void Check(AuctionPriceRow[] rows, in Event told)
     {
         long price = told.Price.TenThousandths;
-        PriceRow chosen = rows.Single(row => row.Price == price);
+        AuctionPriceRow chosen = rows.Single(row => row.Price == price);
         long most = rows.Max(row => row.Traded);
         points.Say($"Price: at {Price(told.Price)} {PlainWords.Lots(chosen.Traded)} trade, "
             + $"surplus {Surplus(chosen.Surplus)}; no price trades more than "
@@ -126,9 +126,9 @@ internal sealed class AuctionExplanation(
             .LastOrDefault(before);
     }
 
-    private void WriteTies(PriceRow[] rows, long most)
+    private void WriteTies(AuctionPriceRow[] rows, long most)
     {
-        PriceRow[] ties = [.. rows.Where(row => row.Traded == most)];
+        AuctionPriceRow[] ties = [.. rows.Where(row => row.Traded == most)];
         long least = ties.Min(row => long.Abs(row.Surplus));
         points.Say(ties.Length == 1
             ? "Tie: of the prices of orders it is the only one that trades so much; nothing was "
@@ -162,5 +162,6 @@ internal sealed class AuctionExplanation(
 
     private string Price(UnitPrice price) => names.Price(trade.Instrument, price);
 
-    private static string Figure(PriceRow row) => VenueNames.Figure(new UnitPrice(row.Price));
+    private static string Figure(AuctionPriceRow row) =>
+        VenueNames.Figure(new UnitPrice(row.Price));
 }

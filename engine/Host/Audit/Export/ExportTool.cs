@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;

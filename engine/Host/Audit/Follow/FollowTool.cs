@@ -3,6 +3,7 @@ using System.IO;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;

@@ -1,4 +1,5 @@
-using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Audit.Verify;
+using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;

@@ -3,7 +3,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
-using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;
