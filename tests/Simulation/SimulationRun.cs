@@ -78,7 +78,17 @@ internal sealed partial class SimulationRun
     /// <param name="only">The steps of the first phase to take; null: all.</param>
     public static SimulationResult Of(int seed, StepSet? only = null)
     {
-        SimulationRun run = new(seed, only);
+        SimulationRun run;
+        try
+        {
+            run = new(seed, only);
+        }
+        catch (Exception failure)
+        {
+            return new SimulationResult(
+                seed, SimulationEnd.Failed, failure, Step: 0, Steps: 0, Hash: 0, new());
+        }
+
         try
         {
             run.PhaseOne();

@@ -200,7 +200,7 @@ public sealed class SnapshotFolder(
     }
 
     /// <summary>
-    /// Why the last one that was taken left older ones where they are; null: it did not.
+    /// Why the last one that was taken left others where they are; null: it did not.
     /// </summary>
     public string? UnprunedReason { get; private set; }
 
@@ -253,8 +253,8 @@ public sealed class SnapshotFolder(
     /// <summary>
     /// Keeps the one just written and the good one before it. Of the others, older ones and bad
     /// ones go. A good one ahead of the journal shows what that has lost, and is kept as evidence,
-    /// as a start would have done. A disk that cannot say which is which keeps them all until the
-    /// next time.
+    /// as a start would have done; so is one ahead that cannot be read. A disk that cannot say
+    /// which of the older ones is good keeps them all until the next time.
     /// </summary>
     private void Prune(string newest, Action<string, string>? keptAhead)
     {
@@ -305,18 +305,34 @@ public sealed class SnapshotFolder(
     {
         foreach (string name in names)
         {
-            if (string.CompareOrdinal(name, newest) > 0 && IsGood(name))
+            bool? isEvidence = string.CompareOrdinal(name, newest) > 0 ? IsEvidence(name) : false;
+            if (isEvidence == true)
             {
                 string kept = KeepAsEvidence(name);
                 keptAhead?.Invoke(name, Path.Combine(Folder, kept));
             }
-            else
+            else if (isEvidence == false)
             {
                 storage.Delete(name);
             }
         }
 
         storage.SyncFolder();
+    }
+
+    // Null: it cannot be read. It may prove what the journal has lost, so it stays; the others go.
+    private bool? IsEvidence(string name)
+    {
+        try
+        {
+            return IsGood(name);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            UnprunedReason = $"{name}, which is ahead of the journal, cannot be read: "
+                + RefusedFile.WordsOf(unread);
+            return null;
+        }
     }
 
     private void DeleteParts()

@@ -375,7 +375,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     {
         if (_folder.UnprunedReason is { } why && _unpruned != why)
         {
-            _told($"older snapshots in {_folder.Folder} are not removed: {why}");
+            _told($"snapshots in {_folder.Folder} that nobody needs are not removed: {why}");
         }
 
         _unpruned = _folder.UnprunedReason;

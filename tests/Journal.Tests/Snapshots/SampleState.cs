@@ -21,7 +21,11 @@ internal static class SampleState
         (long)sequence / 2, sequence, 1_000 + (long)sequence, 1, Hash256.Of([(byte)sequence]));
 
     public static SnapshotHead Take(IStorage storage, ulong sequence, params int[] partBytes) =>
-        Folder(storage).Take(
+        Take(Folder(storage), sequence, partBytes);
+
+    public static SnapshotHead Take(
+        SnapshotFolder folder, ulong sequence, params int[] partBytes) =>
+        folder.Take(
             new SnapshotHead
             {
                 Identity = Records.Identity,

@@ -44,6 +44,33 @@ public sealed class SnapshotFaultTests
         }
     }
 
+    /// <summary>
+    /// <code>
+    /// before   2  3  9       9 is ahead of the journal and cannot be read
+    /// after       3  4  9    it stays, as it may be evidence, and holds up no other
+    /// </code>
+    /// </summary>
+    [Fact]
+    public void One_ahead_that_cannot_be_read_stays_and_older_ones_go()
+    {
+        FaultDevice device = new();
+        _ = SampleState.Take(device, 2, Parts);
+        byte[] oldest = device[SnapshotFolder.NameOf(2)];
+        _ = SampleState.Take(device, 3, Parts);
+        _ = SampleState.Take(device, 9, Parts);
+        device[SnapshotFolder.NameOf(2)] = oldest;
+        string ahead = SnapshotFolder.NameOf(9);
+        device.Fail(DeviceCall.Read, DeviceError.InputOutput, name: ahead);
+        SnapshotFolder folder = SampleState.Folder(device);
+        _ = SampleState.Take(folder, 4, Parts);
+
+        Assert.Equal(
+            [ahead, SnapshotFolder.NameOf(4), SnapshotFolder.NameOf(3)], folder.Names());
+        Assert.Equal(
+            $"{ahead}, which is ahead of the journal, cannot be read: the disk fails",
+            folder.UnprunedReason);
+    }
+
     [Theory]
     [InlineData(DeviceCall.Open)]
     [InlineData(DeviceCall.Write)]

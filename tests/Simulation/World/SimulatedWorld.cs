@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -24,7 +25,7 @@ using SCO.Exchange.Testing.Pipeline;
 namespace SCO.Exchange.Simulation.World;
 
 /// <summary>What outlives a process of the exchange: disk, clock, network, keys.</summary>
-internal sealed class SimulatedWorld : ICredentialStore
+internal sealed partial class SimulatedWorld : ICredentialStore
 {
     private const string KeyPrefix = "p";
     private const int StreamRoomBytes = 1 << 12;
@@ -227,7 +228,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     {
         JournalFault.Damaged or JournalFault.Missing => refusal.Address is { } address
             ? IsDamagedAt(address)
-            : HasDamage,
+            : IsDamagedAmong(refusal.Message),
 
         // A folder without its manifest looks like one where nothing is mounted.
         JournalFault.Away => HasDamage,
@@ -285,13 +286,25 @@ internal sealed class SimulatedWorld : ICredentialStore
     public FaultDevice OpenArchive(string path) =>
         IsArchiveAway || path != ArchivePath ? _nowhere : ArchiveDisk;
 
-    private bool IsDamagedAt(long address)
+    private bool IsDamagedAt(long address) =>
+        IsDamaged(JournalFiles.Segment(address / Plan.SegmentBytes));
+
+    // A sentence without an address names the segment, or it is about no single one.
+    private bool IsDamagedAmong(string sentence)
     {
-        string segment = JournalFiles.Segment(address / Plan.SegmentBytes);
-        return Disk.HasDamaged(segment) || Disk.HasDamaged(SuperblockName)
-            || Disk.HasDamaged(ArchiveFolders.FileName)
-            || ArchiveDisk.HasDamaged(segment) || ArchiveDisk.HasDamaged(ArchiveManifest.FileName);
+        MatchCollection named = SegmentNames().Matches(sentence);
+        return named.Count == 0
+            ? HasDamage
+            : named.Any(segment => IsDamaged(segment.Value));
     }
+
+    private bool IsDamaged(string segment) =>
+        Disk.HasDamaged(segment) || Disk.HasDamaged(SuperblockName)
+        || Disk.HasDamaged(ArchiveFolders.FileName)
+        || ArchiveDisk.HasDamaged(segment) || ArchiveDisk.HasDamaged(ArchiveManifest.FileName);
+
+    [GeneratedRegex(@"\bjournal\.[0-9]+\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SegmentNames();
 
     // The newest file may be made and not yet written: then the newest blocks stand before it.
     private bool IsEndDamaged()

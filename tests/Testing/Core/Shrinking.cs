@@ -17,11 +17,10 @@ public static class Shrinking
     {
         List<T> shortest = failing;
         int attempts = 0;
-        bool shortened = true;
-        for (int chunk = Math.Max(1, failing.Count / 2); chunk > 1 || shortened;
-            chunk = Math.Max(1, chunk / 2))
+        int chunk = Math.Max(1, failing.Count / 2);
+        while (attempts < attemptsMax)
         {
-            shortened = false;
+            bool shortened = false;
             for (int end = shortest.Count; end > 0 && attempts < attemptsMax; end -= chunk)
             {
                 int start = Math.Max(0, end - chunk);
@@ -34,10 +33,14 @@ public static class Shrinking
                 }
             }
 
-            if (attempts >= attemptsMax)
+            // Single ones are tried again as long as that helps: what was needed for another that
+            // is gone by now is needed no longer.
+            if (chunk == 1 && !shortened)
             {
                 break;
             }
+
+            chunk = Math.Max(1, chunk / 2);
         }
 
         return shortest;
