@@ -12,6 +12,8 @@ public static partial class Defects
     private const string JournalTests = "tests/Journal.Tests";
     private const string PipelineTests = "tests/Pipeline.Tests";
     private const string HostTests = "tests/Host.Tests";
+    private const string RingTests = "tests/Ring.Tests";
+    private const string FeedTests = "tests/MarketData.Feed.Tests";
 
     /// <summary>The list, guards of the journal first.</summary>
     public static IReadOnlyList<Defect> All =>
