@@ -119,15 +119,14 @@ internal sealed class ContractDesk(
     }
 
     /// <summary>
-    /// A seller that owes a refund gives of it what it has: of one contract, the first.
+    /// A seller that owes a refund gives of it what it has: of the contract whose turn it is.
     /// </summary>
-    /// <param name="after">The contract of which it was given last; none: of none yet.</param>
     /// <param name="events">Takes what comes of it.</param>
-    /// <returns>False when nobody who owes of a later one has anything.</returns>
+    /// <returns>False when there is none.</returns>
     /// <remarks>As many events as silence at most.</remarks>
-    public bool CollectNext(ref ContractId after, ref EventWriter events)
+    public bool CollectNext(ref EventWriter events)
     {
-        if (!refunds.TryNext(ref after, out int row, out Money amount))
+        if (!refunds.TryNext(out int row, out Money amount))
         {
             return false;
         }
