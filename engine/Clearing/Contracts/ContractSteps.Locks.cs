@@ -139,9 +139,9 @@ public sealed partial class ContractSteps
     }
 
     /// <summary>When a buyer who is silent at a stage has agreed; 0: never.</summary>
-    private static Timestamp SilentAt(ContractStage stage, in StepContext context) =>
+    private Timestamp SilentAt(ContractStage stage, in StepContext context) =>
         stage == ContractStage.Delivered
-            || (stage == ContractStage.QuantityAgreed && context.SilenceAgreesQuality)
+            || (stage == ContractStage.QuantityAgreed && Rules.SilenceAgreesQuality)
                 ? context.SilentUntil
                 : default;
 

@@ -29,7 +29,7 @@ public sealed partial class ContractSteps
         contract.Paid = new Money(contract.Paid.Fen - fromDeposit.Fen);
         long rest = refund.Fen - fromDeposit.Fen;
         long spare = FreeOf(contract.Seller).Fen - context.SellerBound.Fen;
-        long taken = context.OwesRefunds ? Math.Clamp(spare, 0, rest) : rest;
+        long taken = Rules.OwesRefunds ? Math.Clamp(spare, 0, rest) : rest;
         contract.IsRefundOwed = taken < rest;
         TakeRefund(row, new Money(taken));
     }

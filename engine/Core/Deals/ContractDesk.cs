@@ -94,8 +94,7 @@ internal sealed class ContractDesk(
         }
 
         ContractStage from = books.Contracts[row].Stage;
-        books.Steps.BeReturned(
-            row, (ContractLeg)leg, new Money(fen), venue.Rules.DecidesReturns);
+        books.Steps.BeReturned(row, (ContractLeg)leg, new Money(fen));
         Follow(row, from, 0, default, ref events);
         return true;
     }

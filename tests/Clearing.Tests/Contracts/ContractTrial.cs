@@ -41,7 +41,7 @@ internal sealed class ContractTrial
         };
         Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen)
         {
-            Also = new StepContext
+            Rules = new StepRules
             {
                 GivesGoodsPaid = _random.Next(4) != 0,
                 SilenceAgreesQuality = _random.Next(2) == 0,
@@ -323,7 +323,7 @@ internal sealed class ContractTrial
         Assert.True(
             NettedFen() == 0 || contract.Terms.DepositUse == DepositUse.OffsetPayment);
         _wasMoved = contract.IsTitleMoved;
-        if (contract.Stage == ContractStage.SellerDefaulted && Bench.Also.GivesGoodsPaid)
+        if (contract.Stage == ContractStage.SellerDefaulted && Bench.Rules.GivesGoodsPaid)
         {
             Assert.True(
                 CostOf(GoodsOf(ContractBench.Buyer)) <= Math.Max(0, contract.Paid.Fen));
