@@ -150,9 +150,11 @@ public struct ContractRow
     public readonly bool IsSilenceLater => DueNs != Deadline.Ns;
 
     /// <summary>Who has to take the next step; none if it is the venue, or a bank.</summary>
-    public readonly MemberId Awaited => Stage switch
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly MemberId AwaitedBy(StepRules rules) => Stage switch
     {
         ContractStage.Contracted => AreFundsLocked ? Seller : Buyer,
+        ContractStage.NoticeIssued when LacksFirst(rules) && IsPaymentOut => MemberId.None,
         ContractStage.Locked or ContractStage.NoticeIssued or ContractStage.PaidFirst => Seller,
         ContractStage.Invoiced when IsRefundOwed => Seller,
         ContractStage.Delivered or ContractStage.QuantityAgreed or ContractStage.QualityAgreed
@@ -163,8 +165,16 @@ public struct ContractRow
     /// <summary>
     /// The step that who is awaited has to take; 0 if nobody is, or money is awaited.
     /// </summary>
-    public readonly ContractAction AwaitedAction =>
-        !Awaited.IsSome || IsRefundOwed ? 0 : NextOf(Stage);
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly ContractAction AwaitedActionBy(StepRules rules) =>
+        !AwaitedBy(rules).IsSome || IsRefundOwed ? 0
+        : LacksFirst(rules) ? ContractAction.IssueNotice
+        : NextOf(Stage);
+
+    /// <summary>The notice asks for the first payment again, as long as it is not made.</summary>
+    private readonly bool LacksFirst(StepRules rules) =>
+        rules.AwaitsFirstPayment && Stage == ContractStage.NoticeIssued
+            && Terms.Mode == DeliveryMode.PayFirst && !IsFirstPaid;
 
     private readonly ContractAction NextOf(ContractStage stage) => stage switch
     {

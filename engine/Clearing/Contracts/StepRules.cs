@@ -39,4 +39,9 @@ public readonly record struct StepRules
     /// Whether a seller that has not what it was paid too much owes it when the buyer confirms.
     /// </summary>
     public bool OwesRefunds { get; init; }
+
+    /// <summary>
+    /// Whether of a contract that is paid first nobody is awaited to meter before it is paid.
+    /// </summary>
+    public bool AwaitsFirstPayment { get; init; }
 }

@@ -221,4 +221,10 @@ internal readonly record struct Rules(ushort Version)
     /// A title is not registered by a paper of which one of the same kind and product stands.
     /// </summary>
     public bool RegistersPapersOnce => Version >= 3;
+
+    /// <summary>
+    /// While the first payment of a contract that is paid first is with a bank nobody is awaited,
+    /// and the seller's notice is when it was not made: before that no metering is taken.
+    /// </summary>
+    public bool AwaitsFirstPayment => Version >= 3;
 }

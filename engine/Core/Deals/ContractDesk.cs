@@ -241,7 +241,7 @@ internal sealed class ContractDesk(
         telling.TellOverdue(in contract, ref events);
         ref Event alert = ref venue.Next(EventKind.ConductAlert, ref events);
         alert.Contract = contract.Id;
-        alert.Member = contract.Awaited;
+        alert.Member = contract.AwaitedBy(books.Steps.Rules);
         alert.Instrument = contract.Terms.Instrument;
         alert.Parameter = ParameterKind.OverdueDays;
     }

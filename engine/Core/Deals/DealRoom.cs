@@ -122,6 +122,7 @@ internal sealed class DealRoom
             DecidesReturns = rules.DecidesReturns,
             KeepsSilenceToLocked = rules.KeepsSilenceToLocked,
             OwesRefunds = rules.OwesRefunds,
+            AwaitsFirstPayment = rules.AwaitsFirstPayment,
         };
     }
 

@@ -121,7 +121,8 @@ internal sealed class ContractBench
         return reason;
     }
 
-    private StepContext ContextOf(ContractRole role) => Also with
+    /// <summary>What a step is told that one takes now.</summary>
+    public StepContext ContextOf(ContractRole role) => Also with
     {
         Role = role,
         PaysInside = _paysInside,

@@ -22,8 +22,8 @@ public sealed class RefundTests
 
         bench.Take(ContractRole.Buyer, Confirm);
         Assert.Equal(RestFen, bench.Contract.RefundOwed.Fen);
-        Assert.Equal(ContractBench.Seller, bench.Contract.Awaited);
-        Assert.Equal((ContractAction)0, bench.Contract.AwaitedAction);
+        Assert.Equal(ContractBench.Seller, bench.Contract.AwaitedBy(bench.Rules));
+        Assert.Equal((ContractAction)0, bench.Contract.AwaitedActionBy(bench.Rules));
         Assert.Equal(RejectReason.CounterpartyFundsMissing, bench.Try(ContractRole.Buyer, Confirm));
 
         bench.Spend(-1_000);

@@ -222,6 +222,30 @@ public sealed class DecisionTests
         Assert.DoesNotContain(Until(market, dueNs + (86_400 * DealMarket.SecondNs)), IsOverdue);
     }
 
+    /// <summary>The first payment is with a bank, and nobody can take a step.</summary>
+    [Theory]
+    [InlineData(2, "alert m3 k1 OverdueDays")]
+    [InlineData(3, "alert m0 k1 OverdueDays")]
+    public void The_alert_of_what_a_bank_holds_up_names_no_member_since_version_3(
+        ushort version, string alert)
+    {
+        DealMarket market = new(terms: new MarketTerms { Rules = version });
+        DealScript.Run(market, """
+            pay m1 3000000.00
+            pay m3 300000.00
+            s1 propose 1 to=3 mode=1 first=1000000
+            s3 accept 1 d1
+            s3 lock 2 k1
+            s1 funds 2 k1
+            s3 notice 3 k1
+            s3 meter 4 k1 500 | rejected ContractStageForbids
+            """);
+        List<Event> told = Until(market, market.Core.ViewContracts()[0].OverdueAt.Ns);
+        Assert.Equal(
+            alert,
+            DealText.Of(market, told.Single(made => made.Kind == EventKind.ConductAlert)));
+    }
+
     [Fact]
     public void Without_a_calendar_days_in_Beijing_count_and_what_is_over_is_never_overdue()
     {
