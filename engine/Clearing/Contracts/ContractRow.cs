@@ -250,14 +250,13 @@ public struct ContractRow
     /// <summary>
     /// The penalty of a seller for what lacks of the tolerance: its deposit of that part.
     /// </summary>
-    public readonly Money Shortfall
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly Money ShortfallBy(StepRules rules)
     {
-        get
-        {
-            long gap = Math.Max(0, Least.Thousandths - Delivered.Thousandths);
-            return Amounts.Share(
-                Pricing.OfGoods(Terms.Price, new GoodsQuantity(gap)), Rates.SellDepositPpm);
-        }
+        GoodsQuantity gap = new(Math.Max(0, Least.Thousandths - Delivered.Thousandths));
+        return rules.RoundsShortfallOnce
+            ? Pricing.ShareOfGoods(Terms.Price, gap, Rates.SellDepositPpm)
+            : Amounts.Share(Pricing.OfGoods(Terms.Price, gap), Rates.SellDepositPpm);
     }
 
     /// <summary>What the seller has to give back before the contract is closed.</summary>

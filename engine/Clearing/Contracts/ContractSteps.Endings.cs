@@ -261,7 +261,7 @@ public sealed partial class ContractSteps
     {
         long fen = contract.IsResolved
             ? contract.Penalty.Fen
-            : -Math.Min(contract.Shortfall.Fen, contract.SellDeposit.Fen);
+            : -Math.Min(contract.ShortfallBy(Rules).Fen, contract.SellDeposit.Fen);
         bool isOfBuyer = fen > 0;
         Post(
             isOfBuyer ? contract.Buyer : contract.Seller, AccountKind.FrozenContract,

@@ -14,8 +14,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 public sealed partial class ContractSteps
 {
     /// <summary>What the deposit gives: the penalty of what lacks stays in it.</summary>
-    private static long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
-        refund, Math.Max(0, contract.SellDeposit.Fen - contract.Shortfall.Fen));
+    private long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
+        refund, Math.Max(0, contract.SellDeposit.Fen - contract.ShortfallBy(Rules).Fen));
 
     /// <summary>The buyer has confirmed an invoice of less than it has paid.</summary>
     private void BeginRefund(int row, Money refund, in StepContext context)

@@ -17,6 +17,23 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
     public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Rounding.HalfUp(
         (Int128)price.TenThousandths * goods.Thousandths * Numerator, Denominator * LotGoods)));
 
+    /// <summary>A share of what metered goods cost at a price, rounded once.</summary>
+    /// <param name="price">Not negative.</param>
+    /// <param name="goods">Not negative; what they cost is within range.</param>
+    /// <param name="ppm">The share in parts per million, no more than a whole.</param>
+    public Money ShareOfGoods(UnitPrice price, GoodsQuantity goods, long ppm)
+    {
+        // What goods cost is within 128 bits, and a million times as much may not be: whole fen and
+        // the rest of them are shared apart, and both rests are rounded together.
+        Int128 divisor = Denominator * LotGoods;
+        (Int128 fen, Int128 rest) = Int128.DivRem(
+            (Int128)price.TenThousandths * goods.Thousandths * Numerator, divisor);
+        (Int128 whole, Int128 millionths) = Int128.DivRem(fen * ppm, Amounts.PartsPerMillion);
+        Int128 last = Rounding.HalfUp(
+            (millionths * divisor) + (rest * ppm), divisor * Amounts.PartsPerMillion);
+        return new Money(checked((long)(whole + last)));
+    }
+
     /// <summary>The most goods that an amount pays at a price, but no more than there are.
     /// </summary>
     /// <param name="price">Not negative.</param>

@@ -44,4 +44,9 @@ public readonly record struct StepRules
     /// Whether of a contract that is paid first nobody is awaited to meter before it is paid.
     /// </summary>
     public bool AwaitsFirstPayment { get; init; }
+
+    /// <summary>
+    /// Whether the penalty of a shortfall is rounded once, and not what lacks before it.
+    /// </summary>
+    public bool RoundsShortfallOnce { get; init; }
 }

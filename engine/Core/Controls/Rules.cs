@@ -227,4 +227,10 @@ internal readonly record struct Rules(ushort Version)
     /// and the seller's notice is when it was not made: before that no metering is taken.
     /// </summary>
     public bool AwaitsFirstPayment => Version >= 3;
+
+    /// <summary>
+    /// The penalty of a shortfall is a share of what lacks at its price, rounded once; before, of
+    /// that amount in whole fen.
+    /// </summary>
+    public bool RoundsShortfallOnce => Version >= 3;
 }

@@ -123,6 +123,7 @@ internal sealed class DealRoom
             KeepsSilenceToLocked = rules.KeepsSilenceToLocked,
             OwesRefunds = rules.OwesRefunds,
             AwaitsFirstPayment = rules.AwaitsFirstPayment,
+            RoundsShortfallOnce = rules.RoundsShortfallOnce,
         };
     }
 
