@@ -376,6 +376,12 @@ public sealed partial class ContractSteps
             // Of an earlier payment something has come back meanwhile: the rest is to be paid.
             contract.LegState = LegState.Rejected;
             contract.IsResolved = false;
+            if (Rules.ForgetsUndoneDecisions)
+            {
+                contract.Settlement = default;
+                contract.Penalty = default;
+            }
+
             Stay(in contract);
             return;
         }

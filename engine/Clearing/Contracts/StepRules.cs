@@ -49,4 +49,9 @@ public readonly record struct StepRules
     /// Whether the penalty of a shortfall is rounded once, and not what lacks before it.
     /// </summary>
     public bool RoundsShortfallOnce { get; init; }
+
+    /// <summary>
+    /// Whether a decision that is undone leaves neither a settlement nor a penalty behind.
+    /// </summary>
+    public bool ForgetsUndoneDecisions { get; init; }
 }

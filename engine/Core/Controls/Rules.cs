@@ -233,4 +233,10 @@ internal readonly record struct Rules(ushort Version)
     /// that amount in whole fen.
     /// </summary>
     public bool RoundsShortfallOnce => Version >= 3;
+
+    /// <summary>
+    /// What two operators have decided, and the money that came back has undone, leaves nothing
+    /// behind: neither a settlement nor a penalty.
+    /// </summary>
+    public bool ForgetsUndoneDecisions => Version >= 3;
 }

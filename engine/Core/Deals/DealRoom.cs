@@ -124,6 +124,7 @@ internal sealed class DealRoom
             OwesRefunds = rules.OwesRefunds,
             AwaitsFirstPayment = rules.AwaitsFirstPayment,
             RoundsShortfallOnce = rules.RoundsShortfallOnce,
+            ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
         };
     }
 
