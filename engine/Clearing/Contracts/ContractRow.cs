@@ -202,25 +202,27 @@ public struct ContractRow
     public readonly Money Traded => Pricing.OfLots(Terms.Price, Terms.Lots);
 
     /// <summary>What is to be paid for the goods that were metered, with VAT.</summary>
+    public readonly Money Value => ValueOf(Delivered, Differential);
+
+    /// <summary>What is to be paid for goods, if so much is metered.</summary>
     /// <remarks>
     /// Goods within the tolerance, or all of them if the contract says so, at the price with its
     /// differential; those beyond it at the index price as it is. Each of both lines is rounded
     /// once.
     /// </remarks>
-    public readonly Money Value
+    /// <param name="goods">How much; what it costs at either price is within range.</param>
+    /// <param name="differential">What the metering document adds to the price.</param>
+    public readonly Money ValueOf(GoodsQuantity goods, UnitPrice differential)
     {
-        get
-        {
-            UnitPrice price = new(Terms.Price.TenThousandths + Differential.TenThousandths);
-            long excess = Terms.Excess == ExcessRule.Index
-                ? Math.Max(0, Delivered.Thousandths - Most.Thousandths)
-                : 0;
-            GoodsQuantity within = new(Delivered.Thousandths - excess);
-            return excess == 0
-                ? Pricing.OfGoods(price, within)
-                : new Money(Pricing.OfGoods(price, within).Fen
-                    + Pricing.OfGoods(Terms.IndexPrice, new GoodsQuantity(excess)).Fen);
-        }
+        UnitPrice price = new(Terms.Price.TenThousandths + differential.TenThousandths);
+        long excess = Terms.Excess == ExcessRule.Index
+            ? Math.Max(0, goods.Thousandths - Most.Thousandths)
+            : 0;
+        GoodsQuantity within = new(goods.Thousandths - excess);
+        return excess == 0
+            ? Pricing.OfGoods(price, within)
+            : new Money(Pricing.OfGoods(price, within).Fen
+                + Pricing.OfGoods(Terms.IndexPrice, new GoodsQuantity(excess)).Fen);
     }
 
     /// <summary>What is to be paid as it stands: for what was sold, until it is metered.</summary>

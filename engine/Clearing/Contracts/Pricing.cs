@@ -58,7 +58,7 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
 
     /// <summary>Whether lots are goods that can be counted, with their tolerance.</summary>
     public bool AreGoodsWithinRange(Quantity lots) =>
-        Multiply(lots.Lots, LotGoods, out Int128 goods) && goods <= GoodsMax;
+        Multiply(lots.Lots, LotGoods, out Int128 goods) && goods <= Amounts.GoodsThousandthsMax;
 
     /// <summary>Whether what goods cost is an amount that can be counted.</summary>
     /// <param name="goods">Not negative.</param>
@@ -69,8 +69,6 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
         && Multiply(Denominator, LotGoods, out Int128 divisor)
         && Multiply(divisor, Amounts.FenMax, out Int128 most)
         && product <= most && most < Int128.MaxValue / 2;
-
-    private const long GoodsMax = 1_000_000_000_000_000_000;
 
     private static bool Multiply(Int128 one, Int128 other, out Int128 product)
     {

@@ -54,4 +54,9 @@ public readonly record struct StepRules
     /// Whether a decision that is undone leaves neither a settlement nor a penalty behind.
     /// </summary>
     public bool ForgetsUndoneDecisions { get; init; }
+
+    /// <summary>
+    /// Whether what metered goods come to is bounded where it is the sum of two lines, too.
+    /// </summary>
+    public bool BoundsMeteredValue { get; init; }
 }

@@ -239,4 +239,10 @@ internal readonly record struct Rules(ushort Version)
     /// behind: neither a settlement nor a penalty.
     /// </summary>
     public bool ForgetsUndoneDecisions => Version >= 3;
+
+    /// <summary>
+    /// What metered goods come to is no more than the largest amount of a contract, where it is the
+    /// sum of two rounded lines, too.
+    /// </summary>
+    public bool BoundsMeteredValue => Version >= 3;
 }

@@ -125,6 +125,7 @@ internal sealed class DealRoom
             AwaitsFirstPayment = rules.AwaitsFirstPayment,
             RoundsShortfallOnce = rules.RoundsShortfallOnce,
             ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
+            BoundsMeteredValue = rules.BoundsMeteredValue,
         };
     }
 
