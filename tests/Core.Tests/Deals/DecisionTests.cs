@@ -141,6 +141,25 @@ public sealed class DecisionTests
         Assert.Equal(owner == 0 ? 0 : KillScope.Member, ended.Scope);
     }
 
+    /// <summary>There is one number: when the goods of member 2 are gone, member 1's have it.
+    /// </summary>
+    [Theory]
+    [InlineData(2, "m1 t1 100; approved; done")]
+    [InlineData(3, "rejected UnknownTitle")]
+    public void What_is_proposed_of_a_title_is_not_done_to_what_bears_its_number_later(
+        ushort version, string outcome) => DealScript.Run(
+        new DealMarket(
+            terms: new MarketTerms { Rules = version },
+            room: DealMarket.Room with { TitlesMax = 1 }),
+        $"""
+        title m2 100
+        s4 retire t1 100
+        s9 retire t1 100
+        s9 ok 1
+        title m1 100
+        s4 ok 2 | {outcome}
+        """);
+
     [Fact]
     public void Money_is_moved_by_who_clears_and_a_contract_stepped_where_its_account_is_open()
     {
