@@ -47,17 +47,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        // What goes to others may meet their calls: so it goes before calls are looked at. Of each
-        // contract once: those who owe each other would pass on what they have for ever.
-        bool isAllTold = true;
-        ContractId collected = ContractId.None;
-        bool collects = Deals.Refunds.IsAnyNoted();
-        while (collects && isAllTold)
-        {
-            isAllTold = RoomIn(in events) >= ContractDesk.SilenceEvents;
-            collects = isAllTold && Deals.Contracts.CollectNext(ref collected, ref events);
-        }
-
+        // What goes to others may meet their calls: so it goes before calls are looked at.
+        bool isAllTold = CollectRefunds(ref events);
         int looked = 0;
         while (looked < _ledger.NotedCount && RoomIn(in events) > 0)
         {
@@ -67,6 +58,29 @@ public sealed partial class ExchangeCore
         }
 
         _ledger.ForgetNoted(isAllTold ? looked : 0);
+    }
+
+    /// <summary>
+    /// Who owes refunds and has free money gives them. Each contract gives once: those who owe each
+    /// other would pass the same fen on until all of the smallest debt among them is paid by it.
+    /// </summary>
+    /// <returns>False where there is not room to tell all.</returns>
+    private bool CollectRefunds(ref EventWriter events)
+    {
+        bool isAllTold = true;
+        bool collects = Deals.Refunds.IsAnyNoted();
+        if (collects)
+        {
+            Deals.Refunds.BeginTurns();
+        }
+
+        while (collects && isAllTold)
+        {
+            isAllTold = RoomIn(in events) >= ContractDesk.SilenceEvents;
+            collects = isAllTold && Deals.Contracts.CollectNext(ref events);
+        }
+
+        return isAllTold;
     }
 
     private bool IsAmidPositions()

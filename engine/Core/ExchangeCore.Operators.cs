@@ -163,8 +163,7 @@ public sealed partial class ExchangeCore
     {
         _rules = new Rules(version);
         _ledger.ForbidsDebt = _rules.ForbidsDebt;
-        Deals.Register.JoinsEqual = _rules.JoinsTitles;
-        Deals.Register.SharesRoom = _rules.SharesRooms;
+        Deals.Follow(_rules);
     }
 
     private bool IsAllClosed()

@@ -161,7 +161,8 @@ public sealed partial class ExchangeCore
                 Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
         new(CommandKind.StepTitle,
             (in proposal, in by) =>
-                Deals.Titles.Check(by.Principal, proposal.Title, PaperOf(in proposal), out _),
+                Deals.Titles.CheckProposed(
+                    by.Principal, proposal.Title, PaperOf(in proposal)),
             (in proposal, ref events) =>
                 Deals.Titles.Take(proposal.Title, PaperOf(in proposal), ref events),
             (in proposal, ref made) =>

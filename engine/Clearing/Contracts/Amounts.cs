@@ -24,6 +24,9 @@ public static class Amounts
     /// </summary>
     public const long FenMax = 1_000_000_000_000_000;
 
+    /// <summary>The most goods of one contract, in thousandths of a unit.</summary>
+    public const long GoodsThousandthsMax = 1_000_000_000_000_000_000;
+
     /// <summary>A share of an amount.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="ppm">The share in parts per million.</param>

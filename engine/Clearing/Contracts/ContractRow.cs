@@ -150,9 +150,11 @@ public struct ContractRow
     public readonly bool IsSilenceLater => DueNs != Deadline.Ns;
 
     /// <summary>Who has to take the next step; none if it is the venue, or a bank.</summary>
-    public readonly MemberId Awaited => Stage switch
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly MemberId AwaitedBy(StepRules rules) => Stage switch
     {
         ContractStage.Contracted => AreFundsLocked ? Seller : Buyer,
+        ContractStage.NoticeIssued when LacksFirst(rules) && IsPaymentOut => MemberId.None,
         ContractStage.Locked or ContractStage.NoticeIssued or ContractStage.PaidFirst => Seller,
         ContractStage.Invoiced when IsRefundOwed => Seller,
         ContractStage.Delivered or ContractStage.QuantityAgreed or ContractStage.QualityAgreed
@@ -163,8 +165,16 @@ public struct ContractRow
     /// <summary>
     /// The step that who is awaited has to take; 0 if nobody is, or money is awaited.
     /// </summary>
-    public readonly ContractAction AwaitedAction =>
-        !Awaited.IsSome || IsRefundOwed ? 0 : NextOf(Stage);
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly ContractAction AwaitedActionBy(StepRules rules) =>
+        !AwaitedBy(rules).IsSome || IsRefundOwed ? 0
+        : LacksFirst(rules) ? ContractAction.IssueNotice
+        : NextOf(Stage);
+
+    /// <summary>The notice asks for the first payment again, as long as it is not made.</summary>
+    private readonly bool LacksFirst(StepRules rules) =>
+        rules.AwaitsFirstPayment && Stage == ContractStage.NoticeIssued
+            && Terms.Mode == DeliveryMode.PayFirst && !IsFirstPaid;
 
     private readonly ContractAction NextOf(ContractStage stage) => stage switch
     {
@@ -192,25 +202,27 @@ public struct ContractRow
     public readonly Money Traded => Pricing.OfLots(Terms.Price, Terms.Lots);
 
     /// <summary>What is to be paid for the goods that were metered, with VAT.</summary>
+    public readonly Money Value => ValueOf(Delivered, Differential);
+
+    /// <summary>What is to be paid for goods, if so much is metered.</summary>
     /// <remarks>
     /// Goods within the tolerance, or all of them if the contract says so, at the price with its
     /// differential; those beyond it at the index price as it is. Each of both lines is rounded
     /// once.
     /// </remarks>
-    public readonly Money Value
+    /// <param name="goods">How much; what it costs at either price is within range.</param>
+    /// <param name="differential">What the metering document adds to the price.</param>
+    public readonly Money ValueOf(GoodsQuantity goods, UnitPrice differential)
     {
-        get
-        {
-            UnitPrice price = new(Terms.Price.TenThousandths + Differential.TenThousandths);
-            long excess = Terms.Excess == ExcessRule.Index
-                ? Math.Max(0, Delivered.Thousandths - Most.Thousandths)
-                : 0;
-            GoodsQuantity within = new(Delivered.Thousandths - excess);
-            return excess == 0
-                ? Pricing.OfGoods(price, within)
-                : new Money(Pricing.OfGoods(price, within).Fen
-                    + Pricing.OfGoods(Terms.IndexPrice, new GoodsQuantity(excess)).Fen);
-        }
+        UnitPrice price = new(Terms.Price.TenThousandths + differential.TenThousandths);
+        long excess = Terms.Excess == ExcessRule.Index
+            ? Math.Max(0, goods.Thousandths - Most.Thousandths)
+            : 0;
+        GoodsQuantity within = new(goods.Thousandths - excess);
+        return excess == 0
+            ? Pricing.OfGoods(price, within)
+            : new Money(Pricing.OfGoods(price, within).Fen
+                + Pricing.OfGoods(Terms.IndexPrice, new GoodsQuantity(excess)).Fen);
     }
 
     /// <summary>What is to be paid as it stands: for what was sold, until it is metered.</summary>
@@ -240,14 +252,13 @@ public struct ContractRow
     /// <summary>
     /// The penalty of a seller for what lacks of the tolerance: its deposit of that part.
     /// </summary>
-    public readonly Money Shortfall
+    /// <param name="rules">What the rules in force say.</param>
+    public readonly Money ShortfallBy(StepRules rules)
     {
-        get
-        {
-            long gap = Math.Max(0, Least.Thousandths - Delivered.Thousandths);
-            return Amounts.Share(
-                Pricing.OfGoods(Terms.Price, new GoodsQuantity(gap)), Rates.SellDepositPpm);
-        }
+        GoodsQuantity gap = new(Math.Max(0, Least.Thousandths - Delivered.Thousandths));
+        return rules.RoundsShortfallOnce
+            ? Pricing.ShareOfGoods(Terms.Price, gap, Rates.SellDepositPpm)
+            : Amounts.Share(Pricing.OfGoods(Terms.Price, gap), Rates.SellDepositPpm);
     }
 
     /// <summary>What the seller has to give back before the contract is closed.</summary>

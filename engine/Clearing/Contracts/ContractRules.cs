@@ -37,10 +37,10 @@ public static class ContractRules
     /// <param name="stage">Where it stands.</param>
     /// <param name="action">What is done.</param>
     /// <param name="role">By whom.</param>
-    /// <param name="context">What the rules say of it.</param>
+    /// <param name="rules">What the rules in force say of it.</param>
     public static RejectReason Check(
         ContractStage stage, ContractAction action, ContractRole role,
-        in StepContext context = default)
+        StepRules rules = default)
     {
         if (action is < ContractAction.LockTitle or > ContractAction.Attach)
         {
@@ -48,14 +48,14 @@ public static class ContractRules
         }
 
         string cells = Table[(int)action - 1];
-        if (Is(cells[(int)stage - 1], role, in context))
+        if (Is(cells[(int)stage - 1], role, rules))
         {
             return RejectReason.None;
         }
 
         foreach (char cell in cells)
         {
-            if (Is(cell, role, in context))
+            if (Is(cell, role, rules))
             {
                 return RejectReason.ContractStageForbids;
             }
@@ -75,10 +75,10 @@ public static class ContractRules
     public static bool IsOver(ContractStage stage) =>
         stage is ContractStage.Closed or >= ContractStage.BuyerDefaulted;
 
-    private static bool Is(char cell, ContractRole role, in StepContext context) => cell switch
+    private static bool Is(char cell, ContractRole role, StepRules rules) => cell switch
     {
-        'o' => role != ContractRole.Venue || context.DisputesOverdue,
-        'c' => role != ContractRole.Venue && context.AttachesWhenOver,
+        'o' => role != ContractRole.Venue || rules.DisputesOverdue,
+        'c' => role != ContractRole.Venue && rules.AttachesWhenOver,
         'b' => role == ContractRole.Buyer,
         's' => role == ContractRole.Seller,
         'p' => role is ContractRole.Buyer or ContractRole.Seller,

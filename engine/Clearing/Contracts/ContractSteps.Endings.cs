@@ -56,7 +56,7 @@ public sealed partial class ContractSteps
         }
 
         long rest = step.Amount.Fen - contract.Paid.Fen;
-        if (!IsSettlement(in contract, in step, in context, rest))
+        if (!IsSettlement(in contract, in step, rest))
         {
             return RejectReason.ContractStepInvalid;
         }
@@ -73,13 +73,12 @@ public sealed partial class ContractSteps
     /// Whether what the venue says can be done with what is locked: no more than that, nothing
     /// back, nothing for no goods, and penalties out of deposits.
     /// </summary>
-    private static bool IsSettlement(
-        in ContractRow contract, in ContractStep step, in StepContext context, long rest)
+    private bool IsSettlement(in ContractRow contract, in ContractStep step, long rest)
     {
         long netted = Math.Max(0, rest - contract.Locked.Fen);
         bool isPayable = rest >= 0 && netted <= contract.Netted.Fen;
         bool hasGoods = rest == 0 || contract.Delivered.Thousandths != 0
-            || (context.DecidesReturns && contract.IsTitleMoved);
+            || (Rules.DecidesReturns && contract.IsTitleMoved);
         bool hasPenalty = step.Penalty.Fen >= 0
             ? step.Penalty.Fen <= contract.BuyDeposit.Fen - netted
             : step.Penalty.Fen >= -contract.SellDeposit.Fen;
@@ -141,19 +140,18 @@ public sealed partial class ContractSteps
     /// it has paid for and has not got back, at the price of the contract. A differential counts
     /// once the buyer agrees with it, and then title moves.
     /// </summary>
-    private static GoodsQuantity GoodsCovered(in ContractRow contract, in StepContext context)
+    private GoodsQuantity GoodsCovered(in ContractRow contract)
     {
         GoodsQuantity goods = GoodsPaid(in contract);
         GoodsQuantity most =
             new(Math.Min(goods.Thousandths, contract.Most.Thousandths));
-        return context.GivesGoodsPaid
+        return Rules.GivesGoodsPaid
             ? contract.Pricing.GoodsFor(contract.Terms.Price, contract.Paid, most)
             : goods;
     }
 
     /// <summary>Whether a contract can end by a fault, or without one.</summary>
-    private RejectReason CheckEnding(
-        in ContractRow contract, in StepContext context, bool mayBePaid)
+    private RejectReason CheckEnding(in ContractRow contract, bool mayBePaid)
     {
         bool isUnderWay = contract.IsPaymentOut || contract.LegState == LegState.Settled;
         bool isPaid = contract.Paid.Fen != 0 && !mayBePaid;
@@ -162,9 +160,9 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
-        GoodsQuantity covered = GoodsCovered(in contract, in context);
+        GoodsQuantity covered = GoodsCovered(in contract);
         bool keepsAll = contract.Paid.Fen == 0
-            || (context.GivesGoodsPaid && covered.Thousandths == 0);
+            || (Rules.GivesGoodsPaid && covered.Thousandths == 0);
         return keepsAll ? RejectReason.None : CheckTrim(in contract, covered);
     }
 
@@ -181,12 +179,12 @@ public sealed partial class ContractSteps
     /// The buyer gets the seller's deposit, less the fee of the venue; and of the title that is
     /// locked what it has paid for first. What came back of that payment is its own again.
     /// </summary>
-    private void DefaultSeller(int row, in StepContext context)
+    private void DefaultSeller(int row)
     {
         ref ContractRow contract = ref contracts[row];
         Forfeit(ref contract, contract.Seller, contract.Buyer, contract.SellDeposit);
         contract.SellDeposit = default;
-        GoodsQuantity covered = GoodsCovered(in contract, in context);
+        GoodsQuantity covered = GoodsCovered(in contract);
 
         // What is left of the payment may be less than the price of a thousandth of a unit.
         bool isForNothing = contract.Title.IsSome && covered.Thousandths == 0;
@@ -263,7 +261,7 @@ public sealed partial class ContractSteps
     {
         long fen = contract.IsResolved
             ? contract.Penalty.Fen
-            : -Math.Min(contract.Shortfall.Fen, contract.SellDeposit.Fen);
+            : -Math.Min(contract.ShortfallBy(Rules).Fen, contract.SellDeposit.Fen);
         bool isOfBuyer = fen > 0;
         Post(
             isOfBuyer ? contract.Buyer : contract.Seller, AccountKind.FrozenContract,

@@ -139,9 +139,9 @@ public sealed partial class ContractSteps
     }
 
     /// <summary>When a buyer who is silent at a stage has agreed; 0: never.</summary>
-    private static Timestamp SilentAt(ContractStage stage, in StepContext context) =>
+    private Timestamp SilentAt(ContractStage stage, in StepContext context) =>
         stage == ContractStage.Delivered
-            || (stage == ContractStage.QuantityAgreed && context.SilenceAgreesQuality)
+            || (stage == ContractStage.QuantityAgreed && Rules.SilenceAgreesQuality)
                 ? context.SilentUntil
                 : default;
 
@@ -164,7 +164,7 @@ public sealed partial class ContractSteps
 
         Int128 price = (Int128)contract.Terms.Price.TenThousandths
             + step.Differential.TenThousandths;
-        if (step.Goods.Thousandths <= 0 || step.Goods.Thousandths > GoodsMax
+        if (step.Goods.Thousandths is <= 0 or > Amounts.GoodsThousandthsMax
             || price <= 0 || price > long.MaxValue
             || !contract.Pricing.IsWithinRange(step.Goods, new UnitPrice((long)price)))
         {
@@ -184,7 +184,7 @@ public sealed partial class ContractSteps
             return RejectReason.InsufficientGoods;
         }
 
-        RejectReason reason = CheckIndex(in contract, step.Goods);
+        RejectReason reason = CheckIndex(in contract, in step);
         return reason == RejectReason.None ? CheckSilence(in contract, in context) : reason;
     }
 
@@ -209,13 +209,19 @@ public sealed partial class ContractSteps
         }
     }
 
-    private const long GoodsMax = 1_000_000_000_000_000_000;
-
-    private static RejectReason CheckIndex(in ContractRow contract, GoodsQuantity goods) =>
-        contract.Terms.Excess != ExcessRule.Index
-            || contract.Pricing.IsWithinRange(goods, contract.Terms.IndexPrice)
-                ? RejectReason.None
-                : RejectReason.ContractStepInvalid;
+    /// <summary>
+    /// Both prices of goods beyond the tolerance are within range; each line is rounded, so that
+    /// both together may still be a fen beyond it.
+    /// </summary>
+    private RejectReason CheckIndex(in ContractRow contract, in ContractStep step)
+    {
+        bool isIndexed = contract.Terms.Excess == ExcessRule.Index;
+        bool isWithin = !isIndexed
+            || contract.Pricing.IsWithinRange(step.Goods, contract.Terms.IndexPrice);
+        bool isSumWithin = !isIndexed || !isWithin || !Rules.BoundsMeteredValue
+            || contract.ValueOf(step.Goods, step.Differential).Fen <= Amounts.FenMax;
+        return isWithin && isSumWithin ? RejectReason.None : RejectReason.ContractStepInvalid;
+    }
 
     private void Meter(int row, in ContractStep step, in StepContext context)
     {

@@ -8,23 +8,22 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// </content>
 public sealed partial class ContractSteps
 {
-    private static RejectReason CheckAttach(in ContractRow contract, in StepContext context)
+    private RejectReason CheckAttach(in ContractRow contract, ContractRole by)
     {
-        byte papers =
-            context.Role == ContractRole.Buyer ? contract.BuyPapers : contract.SellPapers;
-        return context.BoundsPapers && papers >= ContractTable.PapersEachMax
+        byte papers = by == ContractRole.Buyer ? contract.BuyPapers : contract.SellPapers;
+        return Rules.BoundsPapers && papers >= ContractTable.PapersEachMax
             ? RejectReason.PapersFull
             : RejectReason.None;
     }
 
-    private void Attach(int row, in StepContext context)
+    private void Attach(int row, ContractRole by)
     {
         ref ContractRow contract = ref contracts[row];
-        if (context.BoundsPapers && context.Role == ContractRole.Buyer)
+        if (Rules.BoundsPapers && by == ContractRole.Buyer)
         {
             contract.BuyPapers++;
         }
-        else if (context.BoundsPapers)
+        else if (Rules.BoundsPapers)
         {
             contract.SellPapers++;
         }

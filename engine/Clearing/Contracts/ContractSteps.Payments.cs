@@ -121,7 +121,7 @@ public sealed partial class ContractSteps
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);
-        return fromFree <= 0 || context.OwesRefunds
+        return fromFree <= 0 || Rules.OwesRefunds
             || fromFree <= FreeOf(contract.Seller).Fen - context.SellerBound.Fen
             ? RejectReason.None
             : RejectReason.CounterpartyFundsMissing;
@@ -267,10 +267,7 @@ public sealed partial class ContractSteps
     /// <param name="row">The contract.</param>
     /// <param name="leg">Which payment of it.</param>
     /// <param name="amount">How much came back.</param>
-    /// <param name="isDecided">
-    /// Whether a first payment of which the rest came back in a dispute is to be made anew, too.
-    /// </param>
-    public void BeReturned(int row, ContractLeg leg, Money amount, bool isDecided)
+    public void BeReturned(int row, ContractLeg leg, Money amount)
     {
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
@@ -286,7 +283,8 @@ public sealed partial class ContractSteps
             GiveBackNetted(ref contract, ref NettedOf(ref contract, leg), amount);
         }
 
-        bool isDisputedThere = isDecided && contract.DisputedAt == ContractStage.NoticeIssued
+        bool isDisputedThere = Rules.DecidesReturns
+            && contract.DisputedAt == ContractStage.NoticeIssued
             && !contract.IsResolved && contract.LegState == LegState.None;
         bool isBeforeGoods = contract.Terms.Mode == DeliveryMode.PayFirst
             && (contract.Stage == ContractStage.NoticeIssued || isDisputedThere);
@@ -378,6 +376,12 @@ public sealed partial class ContractSteps
             // Of an earlier payment something has come back meanwhile: the rest is to be paid.
             contract.LegState = LegState.Rejected;
             contract.IsResolved = false;
+            if (Rules.ForgetsUndoneDecisions)
+            {
+                contract.Settlement = default;
+                contract.Penalty = default;
+            }
+
             Stay(in contract);
             return;
         }

@@ -14,8 +14,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 public sealed partial class ContractSteps
 {
     /// <summary>What the deposit gives: the penalty of what lacks stays in it.</summary>
-    private static long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
-        refund, Math.Max(0, contract.SellDeposit.Fen - contract.Shortfall.Fen));
+    private long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
+        refund, Math.Max(0, contract.SellDeposit.Fen - contract.ShortfallBy(Rules).Fen));
 
     /// <summary>The buyer has confirmed an invoice of less than it has paid.</summary>
     private void BeginRefund(int row, Money refund, in StepContext context)
@@ -29,7 +29,7 @@ public sealed partial class ContractSteps
         contract.Paid = new Money(contract.Paid.Fen - fromDeposit.Fen);
         long rest = refund.Fen - fromDeposit.Fen;
         long spare = FreeOf(contract.Seller).Fen - context.SellerBound.Fen;
-        long taken = context.OwesRefunds ? Math.Clamp(spare, 0, rest) : rest;
+        long taken = Rules.OwesRefunds ? Math.Clamp(spare, 0, rest) : rest;
         contract.IsRefundOwed = taken < rest;
         TakeRefund(row, new Money(taken));
     }

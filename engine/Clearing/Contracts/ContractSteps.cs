@@ -29,6 +29,9 @@ public sealed partial class ContractSteps(
     /// <summary>What the last step has done.</summary>
     public ContractMoves Moves { get; } = new();
 
+    /// <summary>What the rules in force say; set whenever they change.</summary>
+    public StepRules Rules { get; set; }
+
     /// <summary>Whether a step can be taken now. Changes nothing.</summary>
     /// <param name="row">The contract.</param>
     /// <param name="step">The step.</param>
@@ -43,7 +46,7 @@ public sealed partial class ContractSteps(
         lack = default;
         ref ContractRow contract = ref contracts[row];
         RejectReason reason =
-            ContractRules.Check(contract.Stage, step.Action, context.Role, in context);
+            ContractRules.Check(contract.Stage, step.Action, context.Role, Rules);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -64,11 +67,10 @@ public sealed partial class ContractSteps(
             ContractAction.Resolve =>
                 CheckResolve(in contract, in step, in context, out lack),
             ContractAction.DefaultBuyer or ContractAction.ForceMajeure =>
-                CheckEnding(in contract, in context, mayBePaid: false),
+                CheckEnding(in contract, mayBePaid: false),
             ContractAction.DefaultSeller => CheckEnding(
-                in contract, in context,
-                mayBePaid: contract.Terms.Mode == DeliveryMode.PayFirst),
-            ContractAction.Attach => CheckAttach(in contract, in context),
+                in contract, mayBePaid: contract.Terms.Mode == DeliveryMode.PayFirst),
+            ContractAction.Attach => CheckAttach(in contract, context.Role),
             _ => RejectReason.None,
         };
     }
@@ -92,9 +94,9 @@ public sealed partial class ContractSteps(
             case ContractAction.Dispute: Dispute(row); break;
             case ContractAction.Resolve: Resolve(row, in step, in context); break;
             case ContractAction.DefaultBuyer: DefaultBuyer(row); break;
-            case ContractAction.DefaultSeller: DefaultSeller(row, in context); break;
+            case ContractAction.DefaultSeller: DefaultSeller(row); break;
             case ContractAction.ForceMajeure: EndWithoutFault(row); break;
-            case ContractAction.Attach: Attach(row, in context); break;
+            case ContractAction.Attach: Attach(row, context.Role); break;
             default: Invariant.Broken($"contract action {(byte)step.Action}"); break;
         }
 
@@ -116,7 +118,7 @@ public sealed partial class ContractSteps(
         ref ContractRow contract = ref contracts[row];
         bool isOfQuality = contract.Stage == ContractStage.QuantityAgreed;
         ContractStep asMetered = new() { Differential = contract.Differential };
-        bool takesMore = !isOfQuality && context.KeepsSilenceToLocked && AddsFunds(in contract);
+        bool takesMore = !isOfQuality && Rules.KeepsSilenceToLocked && AddsFunds(in contract);
         RejectReason reason = isOfQuality
             ? CheckQuality(in contract, in asMetered, in context, out _)
             : CheckAgree(in contract, in context, out _);

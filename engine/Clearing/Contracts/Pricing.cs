@@ -17,6 +17,23 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
     public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Rounding.HalfUp(
         (Int128)price.TenThousandths * goods.Thousandths * Numerator, Denominator * LotGoods)));
 
+    /// <summary>A share of what metered goods cost at a price, rounded once.</summary>
+    /// <param name="price">Not negative.</param>
+    /// <param name="goods">Not negative; what they cost is within range.</param>
+    /// <param name="ppm">The share in parts per million, no more than a whole.</param>
+    public Money ShareOfGoods(UnitPrice price, GoodsQuantity goods, long ppm)
+    {
+        // What goods cost is within 128 bits, and a million times as much may not be: whole fen and
+        // the rest of them are shared apart, and both rests are rounded together.
+        Int128 divisor = Denominator * LotGoods;
+        (Int128 fen, Int128 rest) = Int128.DivRem(
+            (Int128)price.TenThousandths * goods.Thousandths * Numerator, divisor);
+        (Int128 whole, Int128 millionths) = Int128.DivRem(fen * ppm, Amounts.PartsPerMillion);
+        Int128 last = Rounding.HalfUp(
+            (millionths * divisor) + (rest * ppm), divisor * Amounts.PartsPerMillion);
+        return new Money(checked((long)(whole + last)));
+    }
+
     /// <summary>The most goods that an amount pays at a price, but no more than there are.
     /// </summary>
     /// <param name="price">Not negative.</param>
@@ -41,7 +58,7 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
 
     /// <summary>Whether lots are goods that can be counted, with their tolerance.</summary>
     public bool AreGoodsWithinRange(Quantity lots) =>
-        Multiply(lots.Lots, LotGoods, out Int128 goods) && goods <= GoodsMax;
+        Multiply(lots.Lots, LotGoods, out Int128 goods) && goods <= Amounts.GoodsThousandthsMax;
 
     /// <summary>Whether what goods cost is an amount that can be counted.</summary>
     /// <param name="goods">Not negative.</param>
@@ -52,8 +69,6 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
         && Multiply(Denominator, LotGoods, out Int128 divisor)
         && Multiply(divisor, Amounts.FenMax, out Int128 most)
         && product <= most && most < Int128.MaxValue / 2;
-
-    private const long GoodsMax = 1_000_000_000_000_000_000;
 
     private static bool Multiply(Int128 one, Int128 other, out Int128 product)
     {

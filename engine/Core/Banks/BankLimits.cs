@@ -1,3 +1,4 @@
+using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Reference;
 
@@ -7,7 +8,7 @@ namespace SCO.Exchange.Core.Banks;
 internal static class BankLimits
 {
     /// <summary>The largest amount of one movement or instruction, in fen.</summary>
-    public const long AmountFenMax = 1_000_000_000_000_000;
+    public const long AmountFenMax = Amounts.FenMax;
 
     /// <summary>The most that a bank may hold, in fen: sums of money stay within 64 bits.</summary>
     public const long PoolFenMax = 100_000_000_000_000_000;

@@ -221,4 +221,28 @@ internal readonly record struct Rules(ushort Version)
     /// A title is not registered by a paper of which one of the same kind and product stands.
     /// </summary>
     public bool RegistersPapersOnce => Version >= 3;
+
+    /// <summary>
+    /// While the first payment of a contract that is paid first is with a bank nobody is awaited,
+    /// and the seller's notice is when it was not made: before that no metering is taken.
+    /// </summary>
+    public bool AwaitsFirstPayment => Version >= 3;
+
+    /// <summary>
+    /// The penalty of a shortfall is a share of what lacks at its price, rounded once; before, of
+    /// that amount in whole fen.
+    /// </summary>
+    public bool RoundsShortfallOnce => Version >= 3;
+
+    /// <summary>
+    /// What two operators have decided, and the money that came back has undone, leaves nothing
+    /// behind: neither a settlement nor a penalty.
+    /// </summary>
+    public bool ForgetsUndoneDecisions => Version >= 3;
+
+    /// <summary>
+    /// What metered goods come to is no more than the largest amount of a contract, where it is the
+    /// sum of two rounded lines, too.
+    /// </summary>
+    public bool BoundsMeteredValue => Version >= 3;
 }

@@ -69,17 +69,7 @@ internal sealed class ContractChecks(
             role, paysInside,
             paysInside ? RejectReason.None : banks.Payments.CheckInstruct(contract.Buyer),
             new Money(banks.Pools.FreeFenOf(tables.Of(contract.Buyer).Bank)),
-            times.SilentUntil(contract.Terms.SilentDays))
-        {
-            GivesGoodsPaid = venue.Rules.GivesGoodsPaid,
-            DisputesOverdue = venue.Rules.DisputesOverdue,
-            SilenceAgreesQuality = venue.Rules.SilenceAgreesQuality,
-            AttachesWhenOver = venue.Rules.AttachesWhenOver,
-            BoundsPapers = venue.Rules.BoundsPapers,
-            DecidesReturns = venue.Rules.DecidesReturns,
-            KeepsSilenceToLocked = venue.Rules.KeepsSilenceToLocked,
-            OwesRefunds = venue.Rules.OwesRefunds,
-        };
+            times.SilentUntil(contract.Terms.SilentDays));
     }
 
     /// <summary>What a step that takes free money needs to know beside.</summary>

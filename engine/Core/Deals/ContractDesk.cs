@@ -94,8 +94,7 @@ internal sealed class ContractDesk(
         }
 
         ContractStage from = books.Contracts[row].Stage;
-        books.Steps.BeReturned(
-            row, (ContractLeg)leg, new Money(fen), venue.Rules.DecidesReturns);
+        books.Steps.BeReturned(row, (ContractLeg)leg, new Money(fen));
         Follow(row, from, 0, default, ref events);
         return true;
     }
@@ -119,15 +118,14 @@ internal sealed class ContractDesk(
     }
 
     /// <summary>
-    /// A seller that owes a refund gives of it what it has: of one contract, the first.
+    /// A seller that owes a refund gives of it what it has: of the contract whose turn it is.
     /// </summary>
-    /// <param name="after">The contract of which it was given last; none: of none yet.</param>
     /// <param name="events">Takes what comes of it.</param>
-    /// <returns>False when nobody who owes of a later one has anything.</returns>
+    /// <returns>False when there is none.</returns>
     /// <remarks>As many events as silence at most.</remarks>
-    public bool CollectNext(ref ContractId after, ref EventWriter events)
+    public bool CollectNext(ref EventWriter events)
     {
-        if (!refunds.TryNext(ref after, out int row, out Money amount))
+        if (!refunds.TryNext(out int row, out Money amount))
         {
             return false;
         }
@@ -243,7 +241,7 @@ internal sealed class ContractDesk(
         telling.TellOverdue(in contract, ref events);
         ref Event alert = ref venue.Next(EventKind.ConductAlert, ref events);
         alert.Contract = contract.Id;
-        alert.Member = contract.Awaited;
+        alert.Member = contract.AwaitedBy(books.Steps.Rules);
         alert.Instrument = contract.Terms.Instrument;
         alert.Parameter = ParameterKind.OverdueDays;
     }

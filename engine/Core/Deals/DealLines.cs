@@ -157,9 +157,9 @@ internal sealed class DealLines(DealBooks books, DealTelling telling, IDealVenue
         told.Side = isBuyer ? Side.Buy : Side.Sell;
         told.ContractStage = contract.Stage;
         told.PreviousStage = contract.DisputedAt;
-        told.ContractAction = contract.AwaitedAction;
+        told.ContractAction = contract.AwaitedActionBy(books.Steps.Rules);
         told.Title = contract.Title;
-        told.Awaited = contract.Awaited;
+        told.Awaited = contract.AwaitedBy(books.Steps.Rules);
         told.IsOverdue = contract.IsOverdue ? (byte)1 : (byte)0;
         told.IsTitleMoved = contract.IsTitleMoved ? (byte)1 : (byte)0;
         told.Amount = contract.Cost;

@@ -3,6 +3,7 @@ using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
@@ -104,6 +105,28 @@ internal sealed class DealRoom
         int row = _books.Contracts.Find(contract);
         view = row == ContractTable.None ? default : _books.Contracts[row];
         return row != ContractTable.None;
+    }
+
+    /// <summary>From here on these rules hold.</summary>
+    public void Follow(Rules rules)
+    {
+        _books.Titles.JoinsEqual = rules.JoinsTitles;
+        _books.Titles.SharesRoom = rules.SharesRooms;
+        _books.Steps.Rules = new StepRules
+        {
+            GivesGoodsPaid = rules.GivesGoodsPaid,
+            DisputesOverdue = rules.DisputesOverdue,
+            SilenceAgreesQuality = rules.SilenceAgreesQuality,
+            AttachesWhenOver = rules.AttachesWhenOver,
+            BoundsPapers = rules.BoundsPapers,
+            DecidesReturns = rules.DecidesReturns,
+            KeepsSilenceToLocked = rules.KeepsSilenceToLocked,
+            OwesRefunds = rules.OwesRefunds,
+            AwaitsFirstPayment = rules.AwaitsFirstPayment,
+            RoundsShortfallOnce = rules.RoundsShortfallOnce,
+            ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
+            BoundsMeteredValue = rules.BoundsMeteredValue,
+        };
     }
 
     /// <summary>A day begins: contracts that were over on the former one are let go.</summary>

@@ -9,12 +9,29 @@ namespace SCO.Exchange.Core.Deals;
 /// <summary>
 /// Refunds that sellers owe: which contract is served next by whose free money (decision 0090).
 /// </summary>
-/// <param name="books">What the room shares.</param>
-/// <param name="free">What money may go to another member.</param>
-/// <param name="venue">Where calls of members stand.</param>
-/// <remarks>Core thread. Allocates nothing.</remarks>
-internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue venue)
+/// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
+internal sealed class RefundDesk
 {
+    private readonly DealBooks _books;
+    private readonly FreeMoney _free;
+    private readonly IDealVenue _venue;
+
+    // Of how many contracts that have not had their turn each member is the buyer.
+    private readonly int[] _comingTo;
+    private ContractId _after;
+
+    /// <summary>A desk with nothing owed.</summary>
+    /// <param name="books">What the room shares.</param>
+    /// <param name="free">What money may go to another member.</param>
+    /// <param name="venue">Where calls of members stand.</param>
+    public RefundDesk(DealBooks books, FreeMoney free, IDealVenue venue)
+    {
+        _books = books;
+        _free = free;
+        _venue = venue;
+        _comingTo = new int[books.Tables.MembersMax + 1];
+    }
+
     /// <summary>
     /// Whether a refund is owed is as the row of a contract has it now. While one is, all that
     /// changes the free money of its seller is noted, and at once it is looked at.
@@ -22,25 +39,25 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
     public void Follow(int row)
     {
         TakeUp(row);
-        ref ContractRow contract = ref books.Contracts[row];
+        ref ContractRow contract = ref _books.Contracts[row];
         if (contract.IsRefundOwed)
         {
-            books.Ledger.Note(AvailableOf(contract.Seller));
+            _books.Ledger.Note(AvailableOf(contract.Seller));
         }
     }
 
     /// <summary>The same of a contract that was read: what is noted is read, too.</summary>
     public void TakeUp(int row)
     {
-        ref ContractRow contract = ref books.Contracts[row];
-        if (books.Refunds.Set(contract.Id, row, contract.IsRefundOwed))
+        ref ContractRow contract = ref _books.Contracts[row];
+        if (_books.Refunds.Set(contract.Id, row, contract.IsRefundOwed))
         {
-            books.Cash.CountRefund(contract.Seller, contract.IsRefundOwed ? 1 : -1);
-            books.Ledger.Follow(
+            _books.Cash.CountRefund(contract.Seller, contract.IsRefundOwed ? 1 : -1);
+            _books.Ledger.Follow(
                 AvailableOf(contract.Seller),
-                venue.CallOf(contract.Seller)
+                _venue.CallOf(contract.Seller)
                     is MarginCallStatus.Called or MarginCallStatus.Missed
-                    || books.Cash.OwesRefund(contract.Seller));
+                    || _books.Cash.OwesRefund(contract.Seller));
         }
     }
 
@@ -48,39 +65,57 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
     public bool IsAnyNoted()
     {
         bool isAny = false;
-        for (int place = 0; books.Refunds.Count > 0 && place < books.Ledger.NotedCount; place++)
+        for (int place = 0; _books.Refunds.Count > 0 && place < _books.Ledger.NotedCount; place++)
         {
-            LedgerOwner owner = books.Ledger.OwnerOf(books.Ledger.NotedAt(place));
-            isAny |= books.Cash.OwesRefund(new MemberId(owner.Number));
+            LedgerOwner owner = _books.Ledger.OwnerOf(_books.Ledger.NotedAt(place));
+            isAny |= _books.Cash.OwesRefund(new MemberId(owner.Number));
         }
 
         return isAny;
     }
 
-    /// <summary>The first contract behind another one whose seller has something to give back.
+    /// <summary>From here on each contract has its turn once more.</summary>
+    public void BeginTurns()
+    {
+        for (int place = 0; place < _books.Refunds.Count; place++)
+        {
+            _comingTo[_books.Contracts[_books.Refunds[place]].Buyer.Value] = 0;
+        }
+
+        for (int place = 0; place < _books.Refunds.Count; place++)
+        {
+            ref ContractRow contract = ref _books.Contracts[_books.Refunds[place]];
+            bool gives = contract.Stage == ContractStage.Invoiced;
+            _books.Refunds.SetServed(place, !gives);
+            _comingTo[contract.Buyer.Value] += gives ? 1 : 0;
+        }
+
+        _after = ContractId.None;
+    }
+
+    /// <summary>
+    /// The contract whose turn it is, of those whose seller has something to give back.
     /// </summary>
-    /// <param name="after">The other one, or none; then this one.</param>
     /// <param name="row">The contract.</param>
     /// <param name="amount">How much it gives.</param>
-    /// <returns>False when nobody who owes has anything.</returns>
-    public bool TryNext(ref ContractId after, out int row, out Money amount)
+    /// <returns>False when nobody who owes has anything, or each contract had its turn.</returns>
+    /// <remarks>
+    /// Who owes gives when it gets nothing more from those who owe to it, of the contract that was
+    /// made first before others. Of members that owe each other in a circle none would begin: there
+    /// the first contract whose seller has something does.
+    /// </remarks>
+    public bool TryNext(out int row, out Money amount)
     {
-        for (int place = books.Refunds.FirstAfter(after); place < books.Refunds.Count; place++)
+        while (TryTurn(out row) || TryCircle(out row))
         {
-            row = books.Refunds[place];
-            ref ContractRow contract = ref books.Contracts[row];
-            after = contract.Id;
-            long spare = contract.Stage == ContractStage.Invoiced
-                ? free.SpareFenOf(contract.Seller)
-                : 0;
-            amount = new Money(Math.Min(spare, contract.RefundOwed.Fen));
+            amount = GivenNow(in _books.Contracts[row]);
             if (amount.Fen > 0)
             {
                 return true;
             }
         }
 
-        (row, amount) = (ContractTable.None, default);
+        amount = default;
         return false;
     }
 
@@ -88,9 +123,9 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
     public long OwedFenOf(MemberId member)
     {
         long owed = 0;
-        for (int place = 0; books.Cash.OwesRefund(member) && place < books.Refunds.Count; place++)
+        for (int place = 0; _books.Cash.OwesRefund(member) && place < _books.Refunds.Count; place++)
         {
-            ref ContractRow contract = ref books.Contracts[books.Refunds[place]];
+            ref ContractRow contract = ref _books.Contracts[_books.Refunds[place]];
             owed += contract.Seller == member ? contract.RefundOwed.Fen : 0;
         }
 
@@ -98,5 +133,54 @@ internal sealed class RefundDesk(DealBooks books, FreeMoney free, IDealVenue ven
     }
 
     private int AvailableOf(MemberId member) =>
-        books.Cash.AccountOf(member, AccountKind.Available);
+        _books.Cash.AccountOf(member, AccountKind.Available);
+
+    private bool TryTurn(out int row)
+    {
+        for (int place = _books.Refunds.FirstAfter(_after); place < _books.Refunds.Count; place++)
+        {
+            row = _books.Refunds[place];
+            ref ContractRow contract = ref _books.Contracts[row];
+            _after = contract.Id;
+            if (!_books.Refunds.IsServed(place) && _comingTo[contract.Seller.Value] == 0)
+            {
+                Serve(place);
+                return true;
+            }
+        }
+
+        row = ContractTable.None;
+        return false;
+    }
+
+    private bool TryCircle(out int row)
+    {
+        for (int place = 0; place < _books.Refunds.Count; place++)
+        {
+            row = _books.Refunds[place];
+            if (!_books.Refunds.IsServed(place) && GivenNow(in _books.Contracts[row]).Fen > 0)
+            {
+                Serve(place);
+                return true;
+            }
+        }
+
+        row = ContractTable.None;
+        return false;
+    }
+
+    /// <summary>Who gets nothing more now may owe of earlier contracts.</summary>
+    private void Serve(int place)
+    {
+        _books.Refunds.SetServed(place, true);
+        MemberId buyer = _books.Contracts[_books.Refunds[place]].Buyer;
+        _comingTo[buyer.Value]--;
+        if (_comingTo[buyer.Value] == 0 && _books.Cash.OwesRefund(buyer))
+        {
+            _after = ContractId.None;
+        }
+    }
+
+    private Money GivenNow(in ContractRow contract) =>
+        new(Math.Min(_free.SpareFenOf(contract.Seller), contract.RefundOwed.Fen));
 }

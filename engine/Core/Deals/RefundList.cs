@@ -10,14 +10,20 @@ namespace SCO.Exchange.Core.Deals;
 /// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
 internal sealed class RefundList(int contractsMax)
 {
-    private readonly (ContractId Contract, int Row)[] _places =
-        new (ContractId, int)[contractsMax];
+    private readonly (ContractId Contract, int Row, bool IsServed)[] _places =
+        new (ContractId, int, bool)[contractsMax];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The row of the contract at a place.</summary>
     public int this[int place] => _places[place].Row;
+
+    /// <summary>Whether the contract at a place has had its turn.</summary>
+    public bool IsServed(int place) => _places[place].IsServed;
+
+    /// <summary>The contract at a place has had its turn, or has one to come.</summary>
+    public void SetServed(int place, bool isServed) => _places[place].IsServed = isServed;
 
     /// <summary>The place of the first one that was made behind a contract.</summary>
     public int FirstAfter(ContractId contract) => FirstFrom(contract.Value + 1);
@@ -36,7 +42,7 @@ internal sealed class RefundList(int contractsMax)
         if (isOwed)
         {
             Array.Copy(_places, place, _places, place + 1, Count - place);
-            _places[place] = (contract, row);
+            _places[place] = (contract, row, false);
             Count++;
         }
         else

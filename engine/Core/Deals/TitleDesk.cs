@@ -50,6 +50,18 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
         };
     }
 
+    /// <summary>
+    /// Whether a proposed step can be taken now: the number may be another record's by then, or its
+    /// goods another owner's. Changes nothing.
+    /// </summary>
+    /// <param name="by">Who proposes or approves it.</param>
+    /// <param name="step">The step, as <see cref="Named"/> has it where the rules say so.</param>
+    /// <param name="paper">Register: by which paper, if it has one.</param>
+    public RejectReason CheckProposed(PrincipalId by, in TitleStep step, PaperMark paper) =>
+        venue.Rules.NamesTitles && !IsAsNamed(in step)
+            ? RejectReason.UnknownTitle
+            : Check(by, in step, paper, out _);
+
     /// <summary>An owner pledges a title, as was checked, and is answered.</summary>
     public void Pledge(in Command command, in TitleStep step, ref EventWriter events)
     {
@@ -85,10 +97,10 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
         }
     }
 
-    /// <summary>A step of a title that there is, naming whose it is, and of what.</summary>
+    /// <summary>A step of a title, naming whose it is, and of what, if it is there.</summary>
     public TitleStep Named(in TitleStep step)
     {
-        if (step.Action == TitleAction.Register)
+        if (step.Action == TitleAction.Register || !books.Titles.Has(step.Title))
         {
             return step;
         }
@@ -122,6 +134,8 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             told.FromBank = now.Bank;
         }
     }
+
+    private bool IsAsNamed(in TitleStep step) => step == Named(in step);
 
     private RejectReason CheckRegister(in TitleStep step, PaperMark paper)
     {

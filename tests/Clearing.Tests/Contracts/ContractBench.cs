@@ -65,6 +65,13 @@ internal sealed class ContractBench
     /// <summary>When who is silent from now on has agreed.</summary>
     public Timestamp SilentUntil { get; set; }
 
+    /// <summary>What the rules in force say.</summary>
+    public StepRules Rules
+    {
+        get => Steps.Rules;
+        set => Steps.Rules = value;
+    }
+
     /// <summary>What else a step is told.</summary>
     public StepContext Also { get; set; }
 
@@ -114,7 +121,8 @@ internal sealed class ContractBench
         return reason;
     }
 
-    private StepContext ContextOf(ContractRole role) => Also with
+    /// <summary>What a step is told that one takes now.</summary>
+    public StepContext ContextOf(ContractRole role) => Also with
     {
         Role = role,
         PaysInside = _paysInside,
@@ -175,7 +183,7 @@ internal sealed class ContractBench
         Ledger.Post(
             _pool, Cash(Buyer, AccountKind.FrozenPayment), fen, PostingKind.PaymentReturn, 77);
         OutFen -= fen;
-        Steps.BeReturned(Row, leg, new Money(fen), Also.DecidesReturns);
+        Steps.BeReturned(Row, leg, new Money(fen));
     }
 
     public long Fen(MemberId member, AccountKind kind) => Ledger.BalanceOf(Cash(member, kind));

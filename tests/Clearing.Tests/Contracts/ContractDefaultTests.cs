@@ -31,7 +31,7 @@ public sealed class ContractDefaultTests
     public void A_seller_in_default_loses_what_was_paid_for(
         bool givesGoodsPaid, long backFen, long metered, long moved)
     {
-        ContractBench bench = Noticed(new StepContext { GivesGoodsPaid = givesGoodsPaid });
+        ContractBench bench = Noticed(new StepRules { GivesGoodsPaid = givesGoodsPaid });
         if (metered != 0)
         {
             bench.Take(ContractRole.Seller, Metering(metered));
@@ -55,7 +55,7 @@ public sealed class ContractDefaultTests
     [Fact]
     public void What_comes_back_behind_a_default_decides_no_goods_again()
     {
-        ContractBench bench = Noticed(new StepContext { GivesGoodsPaid = true });
+        ContractBench bench = Noticed(new StepRules { GivesGoodsPaid = true });
         bench.Take(ContractRole.Seller, Metering(500_000));
         bench.Return(ContractLeg.First, PaidFen - 2);
         bench.Take(ContractRole.Venue, Step(ContractAction.DefaultSeller));
@@ -78,7 +78,7 @@ public sealed class ContractDefaultTests
         bool isDecided, RejectReason reason)
     {
         ContractBench bench = Noticed(
-            new StepContext { GivesGoodsPaid = true, DecidesReturns = isDecided });
+            new StepRules { GivesGoodsPaid = true, DecidesReturns = isDecided });
         bench.Take(ContractRole.Venue, Step(ContractAction.DefaultSeller));
         bench.Return(ContractLeg.First, PaidFen);
         Assert.Equal(500_000, bench.Goods(ContractBench.Buyer, AccountKind.GoodsFree));
@@ -108,7 +108,7 @@ public sealed class ContractDefaultTests
     [InlineData(100_000_000)]
     public void A_first_payment_that_came_back_in_a_dispute_is_made_anew(long firstFen)
     {
-        ContractBench bench = Noticed(new StepContext { DecidesReturns = true });
+        ContractBench bench = Noticed(new StepRules { DecidesReturns = true });
         if (firstFen == 0)
         {
             bench.Take(ContractRole.Seller, Step(ContractAction.Dispute));
@@ -192,7 +192,7 @@ public sealed class ContractDefaultTests
     private static ContractStep Metering(long goods) =>
         Step(ContractAction.Meter) with { Goods = new GoodsQuantity(goods) };
 
-    private static ContractBench Made(StepContext also, long depositPpm = 100_000) => new(
+    private static ContractBench Made(StepRules rules, long depositPpm = 100_000) => new(
         ContractBench.Terms with
         {
             Mode = DeliveryMode.PayFirst,
@@ -201,13 +201,13 @@ public sealed class ContractDefaultTests
             TolerancePpm = 0,
         }, paysInside: true, Fen, Fen, depositPpm)
     {
-        Also = also,
+        Rules = rules,
     };
 
     /// <summary>It is paid, and title is locked.</summary>
-    private static ContractBench Noticed(StepContext also, long depositPpm = 100_000)
+    private static ContractBench Noticed(StepRules rules, long depositPpm = 100_000)
     {
-        ContractBench bench = Made(also, depositPpm);
+        ContractBench bench = Made(rules, depositPpm);
         TitleId title = bench.Register(600_000);
         bench.Take(
             ContractRole.Seller, Step(ContractAction.LockTitle) with { Title = title });

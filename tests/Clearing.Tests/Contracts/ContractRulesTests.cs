@@ -63,7 +63,7 @@ public sealed class ContractRulesTests
         ForceMajeure    Seller Attach
         """;
 
-    private static readonly StepContext Since3 = new()
+    private static readonly StepRules Since3 = new()
     {
         DisputesOverdue = true,
         AttachesWhenOver = true,
@@ -75,7 +75,7 @@ public sealed class ContractRulesTests
     public void Every_stage_action_and_role_is_allowed_or_refused_as_the_table_says(
         bool isSince3)
     {
-        StepContext context = isSince3 ? Since3 : default;
+        StepRules rules = isSince3 ? Since3 : default;
         HashSet<(ContractStage, ContractRole, ContractAction)> allowed =
             [.. Read(Allowed), .. isSince3 ? Read(AllowedSince3) : []];
         HashSet<(ContractRole, ContractAction)> ever =
@@ -91,8 +91,7 @@ public sealed class ContractRulesTests
                         ? RejectReason.None
                         : ever.Contains((role, action)) ? RejectReason.ContractStageForbids
                         : RejectReason.ContractRoleForbids;
-                    RejectReason found = ContractRules.Check(
-                        stage, action, role, in context);
+                    RejectReason found = ContractRules.Check(stage, action, role, rules);
                     Assert.True(expected == found, $"{stage} {role} {action}: {found}");
                     checks++;
                 }
@@ -114,7 +113,7 @@ public sealed class ContractRulesTests
             bool isPassed = ContractRules.IsOver(stage) || stage == ContractStage.PaidFinal;
             Assert.Equal(
                 isPassed,
-                ContractRules.Check(stage, way, ContractRole.Venue, in Since3)
+                ContractRules.Check(stage, way, ContractRole.Venue, Since3)
                     != RejectReason.None);
             Assert.True(ContractRules.IsDecision(way, ContractRole.Venue));
         }
@@ -130,7 +129,7 @@ public sealed class ContractRulesTests
         ContractBench bench = new(
             ContractBench.Terms, paysInside: true, 300_000_000, 30_000_000)
         {
-            Also = Since3,
+            Rules = Since3,
         };
         bench.Contract.IsOverdue = isOverdue;
 

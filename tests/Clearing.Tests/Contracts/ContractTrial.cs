@@ -41,13 +41,14 @@ internal sealed class ContractTrial
         };
         Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen)
         {
-            Also = new StepContext
+            Rules = new StepRules
             {
                 GivesGoodsPaid = _random.Next(4) != 0,
                 SilenceAgreesQuality = _random.Next(2) == 0,
                 DisputesOverdue = true,
                 AttachesWhenOver = _random.Next(2) == 0,
                 OwesRefunds = _random.Next(3) != 0,
+                AwaitsFirstPayment = true,
             },
             SilentUntil = new Timestamp(9),
         };
@@ -70,6 +71,7 @@ internal sealed class ContractTrial
         {
             Act();
             Check();
+            CheckAwaited();
         }
 
         End();
@@ -323,7 +325,7 @@ internal sealed class ContractTrial
         Assert.True(
             NettedFen() == 0 || contract.Terms.DepositUse == DepositUse.OffsetPayment);
         _wasMoved = contract.IsTitleMoved;
-        if (contract.Stage == ContractStage.SellerDefaulted && Bench.Also.GivesGoodsPaid)
+        if (contract.Stage == ContractStage.SellerDefaulted && Bench.Rules.GivesGoodsPaid)
         {
             Assert.True(
                 CostOf(GoodsOf(ContractBench.Buyer)) <= Math.Max(0, contract.Paid.Fen));
@@ -332,6 +334,32 @@ internal sealed class ContractTrial
         if (contract.Stage == ContractStage.Closed && !contract.IsResolved)
         {
             Assert.Equal(Value(in contract), contract.Paid.Fen);
+        }
+    }
+
+    /// <summary>
+    /// The step that is said to be next is not refused for the stage; and while a bank is to
+    /// answer, or all is over, nobody is next.
+    /// </summary>
+    private void CheckAwaited()
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        MemberId awaited = contract.AwaitedBy(Bench.Rules);
+        ContractAction action = contract.AwaitedActionBy(Bench.Rules);
+        bool isNobodys = contract.IsPaymentOut || contract.Stage == ContractStage.Disputed
+            || ContractRules.IsOver(contract.Stage);
+        Assert.Equal(!isNobodys, awaited.IsSome);
+        Assert.True(action != 0 || isNobodys || contract.IsRefundOwed);
+        if (action != 0)
+        {
+            ContractStep step = StepOf(action);
+            StepContext context = Bench.ContextOf(contract.RoleOf(awaited));
+            Assert.NotEqual(
+                RejectReason.ContractStageForbids,
+                Bench.Steps.Check(Bench.Row, in step, in context, out _));
+            Assert.NotEqual(
+                RejectReason.ContractRoleForbids,
+                Bench.Steps.Check(Bench.Row, in step, in context, out _));
         }
     }
 

@@ -22,8 +22,8 @@ public sealed class RefundTests
 
         bench.Take(ContractRole.Buyer, Confirm);
         Assert.Equal(RestFen, bench.Contract.RefundOwed.Fen);
-        Assert.Equal(ContractBench.Seller, bench.Contract.Awaited);
-        Assert.Equal((ContractAction)0, bench.Contract.AwaitedAction);
+        Assert.Equal(ContractBench.Seller, bench.Contract.AwaitedBy(bench.Rules));
+        Assert.Equal((ContractAction)0, bench.Contract.AwaitedActionBy(bench.Rules));
         Assert.Equal(RejectReason.CounterpartyFundsMissing, bench.Try(ContractRole.Buyer, Confirm));
 
         bench.Spend(-1_000);
@@ -65,7 +65,7 @@ public sealed class RefundTests
     public void By_older_rules_the_buyer_cannot_confirm_before_the_seller_has_it()
     {
         ContractBench bench = Invoiced(leftFen: RestFen - 1);
-        bench.Also = default;
+        bench.Rules = default;
         Assert.Equal(RejectReason.CounterpartyFundsMissing, bench.Try(ContractRole.Buyer, Confirm));
         bench.Spend(-1);
         bench.Take(ContractRole.Buyer, Confirm);
@@ -126,7 +126,7 @@ public sealed class RefundTests
             },
             paysInside: true, buyerFen: 300_000_000, sellerFen: 30_000_000)
         {
-            Also = new StepContext { OwesRefunds = true, DisputesOverdue = true },
+            Rules = new StepRules { OwesRefunds = true, DisputesOverdue = true },
         };
         ContractStep step = new() { Goods = new GoodsQuantity(400_000) };
         bench.Take(ContractRole.Seller, step with { Action = ContractAction.LockTitle });

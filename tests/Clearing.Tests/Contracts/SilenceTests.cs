@@ -42,7 +42,7 @@ public sealed class SilenceTests
         long metered, bool hasRule, ContractStage stage)
     {
         ContractBench bench = Metered(
-            paysInside: true, new StepContext { KeepsSilenceToLocked = hasRule }, metered, 0);
+            paysInside: true, new StepRules { KeepsSilenceToLocked = hasRule }, metered, 0);
         long freeFen = bench.Fen(ContractBench.Buyer, AccountKind.Available);
         bench.BeSilent();
         Assert.Equal(stage, bench.Contract.Stage);
@@ -58,7 +58,7 @@ public sealed class SilenceTests
     private static ContractBench Agreed(bool paysInside, bool hasRule)
     {
         ContractBench bench = Metered(
-            paysInside, new StepContext { SilenceAgreesQuality = hasRule }, 500_000, -500_000);
+            paysInside, new StepRules { SilenceAgreesQuality = hasRule }, 500_000, -500_000);
         bench.Take(ContractRole.Buyer, new ContractStep
         {
             Action = ContractAction.AgreeQuantity,
@@ -67,12 +67,12 @@ public sealed class SilenceTests
     }
 
     private static ContractBench Metered(
-        bool paysInside, StepContext also, long goods, long differential)
+        bool paysInside, StepRules rules, long goods, long differential)
     {
         ContractBench bench = new(ContractBench.Terms, paysInside, 300_000_000, 30_000_000)
         {
             SilentUntil = new Timestamp(9),
-            Also = also,
+            Rules = rules,
         };
         bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.LockTitle });
         bench.Take(ContractRole.Buyer, new ContractStep { Action = ContractAction.LockFunds });

@@ -141,6 +141,25 @@ public sealed class DecisionTests
         Assert.Equal(owner == 0 ? 0 : KillScope.Member, ended.Scope);
     }
 
+    /// <summary>There is one number: when the goods of member 2 are gone, member 1's have it.
+    /// </summary>
+    [Theory]
+    [InlineData(2, "m1 t1 100; approved; done")]
+    [InlineData(3, "rejected UnknownTitle")]
+    public void What_is_proposed_of_a_title_is_not_done_to_what_bears_its_number_later(
+        ushort version, string outcome) => DealScript.Run(
+        new DealMarket(
+            terms: new MarketTerms { Rules = version },
+            room: DealMarket.Room with { TitlesMax = 1 }),
+        $"""
+        title m2 100
+        s4 retire t1 100
+        s9 retire t1 100
+        s9 ok 1
+        title m1 100
+        s4 ok 2 | {outcome}
+        """);
+
     [Fact]
     public void Money_is_moved_by_who_clears_and_a_contract_stepped_where_its_account_is_open()
     {
@@ -220,6 +239,30 @@ public sealed class DecisionTests
         ContractView contract = Assert.Single(market.Core.ViewContracts());
         Assert.True(contract.IsOverdue);
         Assert.DoesNotContain(Until(market, dueNs + (86_400 * DealMarket.SecondNs)), IsOverdue);
+    }
+
+    /// <summary>The first payment is with a bank, and nobody can take a step.</summary>
+    [Theory]
+    [InlineData(2, "alert m3 k1 OverdueDays")]
+    [InlineData(3, "alert m0 k1 OverdueDays")]
+    public void The_alert_of_what_a_bank_holds_up_names_no_member_since_version_3(
+        ushort version, string alert)
+    {
+        DealMarket market = new(terms: new MarketTerms { Rules = version });
+        DealScript.Run(market, """
+            pay m1 3000000.00
+            pay m3 300000.00
+            s1 propose 1 to=3 mode=1 first=1000000
+            s3 accept 1 d1
+            s3 lock 2 k1
+            s1 funds 2 k1
+            s3 notice 3 k1
+            s3 meter 4 k1 500 | rejected ContractStageForbids
+            """);
+        List<Event> told = Until(market, market.Core.ViewContracts()[0].OverdueAt.Ns);
+        Assert.Equal(
+            alert,
+            DealText.Of(market, told.Single(made => made.Kind == EventKind.ConductAlert)));
     }
 
     [Fact]

@@ -78,6 +78,7 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
             _parameters, new ScheduleTable(_next));
         BankRoom banks = new(_ledger, _members, Cash, this, transfersMax: 8);
         Room = new DealRoom(_ledger, Cash, tables, banks, this, Market.Small, _next);
+        Room.Follow(Rules);
     }
 
     /// <summary>What each party has before any deal.</summary>

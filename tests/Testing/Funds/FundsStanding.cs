@@ -344,6 +344,10 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
             FundsException.Equal(
                 1, lines.Count(one => one.Contract == contract.Id && IsOpen(one)),
                 $"payments under way of contract {contract.Id.Value}");
+            FundsException.Unless(
+                told.TrueForAll(one => one.Kind != EventKind.ContractTold
+                    || one.Contract != contract.Id || !one.Awaited.IsSome),
+                $"a member is awaited of contract {contract.Id.Value}, which a bank pays");
         }
     }
 
