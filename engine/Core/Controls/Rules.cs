@@ -218,6 +218,17 @@ internal readonly record struct Rules(ushort Version)
     public bool TellsNotes => Version >= 3;
 
     /// <summary>
+    /// The working days until a contract is overdue count from its last day of delivery, traded or
+    /// not; before, from the first trading day from that on.
+    /// </summary>
+    public bool CountsFromDeliveryEnd => Version >= 3;
+
+    /// <summary>
+    /// A contract is not overdue while it waits for the silence that was agreed for its buyer.
+    /// </summary>
+    public bool AwaitsSilence => Version >= 3;
+
+    /// <summary>
     /// A title is not registered by a paper of which one of the same kind and product stands.
     /// </summary>
     public bool RegistersPapersOnce => Version >= 3;
