@@ -101,7 +101,10 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool KeepsDifferences => Version >= 3;
 
-    /// <summary>Money that comes in without a known owner is taken, and held.</summary>
+    /// <summary>
+    /// Money that comes in without a known owner is taken, and held; what came in goes back by its
+    /// serial, with a member or without.
+    /// </summary>
     public bool HoldsUnowned => Version >= 3;
 
     /// <summary>That a payment was made is known too when its money has come back.</summary>
