@@ -173,6 +173,10 @@ public struct ContractRow
     /// <summary>What was sold.</summary>
     public readonly GoodsQuantity Goods => Pricing.GoodsOf(Terms.Lots);
 
+    /// <summary>What of it is still to be delivered: nothing once it is over.</summary>
+    public readonly GoodsQuantity Open => new(
+        ContractRules.IsOver(Stage) ? 0 : Math.Max(0, Goods.Thousandths - Delivered.Thousandths));
+
     /// <summary>The most that is within the tolerance, rounded inward.</summary>
     public readonly GoodsQuantity Most => new(Goods.Thousandths + Tolerance);
 
