@@ -154,6 +154,7 @@ public sealed partial class ExchangeCore
         }
 
         FollowRules((ushort)version);
+        Deals.Contracts.FollowRules();
         Next(EventKind.RuleVersionChanged, ref events).Quantity = command.Quantity;
         return RejectReason.None;
     }

@@ -91,6 +91,15 @@ public sealed class DayCalendarTests
     public void An_instant_belongs_to_the_day_that_has_not_rolled(string at, string day) =>
         Assert.Equal(day, Text(Autumn.TradingDayAt(At(at))));
 
+    [Theory]
+    [InlineData("2025-09-30T08:29:59Z", "2025-09-01", "2025-09-30")]
+    [InlineData("2025-09-30T08:30:00Z", "2025-09-01", "2025-10-01")]
+    [InlineData("2025-09-30T08:30:00Z", "2025-10-04", "2025-10-04")]
+    [InlineData("2149-06-06T08:30:00Z", "2025-10-04", "-")]
+    public void An_instant_belongs_to_a_day_that_may_not_be_traded(
+        string at, string from, string day) =>
+        Assert.Equal(day, Text(Autumn.DayAt(At(at), Day(from))));
+
     [Fact]
     public void A_roll_at_the_end_of_a_day_leaves_the_day_whole()
     {

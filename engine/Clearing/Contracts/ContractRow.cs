@@ -134,20 +134,11 @@ public struct ContractRow
     /// <summary>Likewise the seller.</summary>
     public byte SellPapers;
 
-    /// <summary>When time does something to it next; 0: never.</summary>
-    public readonly ulong DueNs
-    {
-        get
-        {
-            ulong overdueNs = IsOverdue || ContractRules.IsOver(Stage) ? 0 : OverdueAt.Ns;
-            return overdueNs == 0 ? Deadline.Ns
-                : Deadline.Ns == 0 ? overdueNs
-                : Math.Min(Deadline.Ns, overdueNs);
-        }
-    }
-
-    /// <summary>Whether what is due first is that it is overdue; then it is not over.</summary>
-    public readonly bool IsSilenceLater => DueNs != Deadline.Ns;
+    /// <summary>
+    /// When it is told to be overdue, in ns since 1970 UTC; 0 once it was, or if it is over.
+    /// </summary>
+    public readonly ulong LateNs =>
+        IsOverdue || ContractRules.IsOver(Stage) ? 0 : OverdueAt.Ns;
 
     /// <summary>Who has to take the next step; none if it is the venue, or a bank.</summary>
     /// <param name="rules">What the rules in force say.</param>
@@ -191,6 +182,10 @@ public struct ContractRow
 
     /// <summary>What was sold.</summary>
     public readonly GoodsQuantity Goods => Pricing.GoodsOf(Terms.Lots);
+
+    /// <summary>What of it is still to be delivered: nothing once it is over.</summary>
+    public readonly GoodsQuantity Open => new(
+        ContractRules.IsOver(Stage) ? 0 : Math.Max(0, Goods.Thousandths - Delivered.Thousandths));
 
     /// <summary>The most that is within the tolerance, rounded inward.</summary>
     public readonly GoodsQuantity Most => new(Goods.Thousandths + Tolerance);

@@ -180,8 +180,8 @@ internal sealed partial class MovementPosting
             return RejectReason.UnknownMovement;
         }
 
-        bool isWhose = original.Member == told.Member
-            || (CameUnowned(in original) && !told.Member.IsSome);
+        // Bank and serial name it: a notice that takes it back has no member.
+        bool isWhose = original.Member == told.Member || !told.Member.IsSome;
         if (!isWhose || original.Fen != told.Amount.Fen)
         {
             return RejectReason.BankSerialDiffers;

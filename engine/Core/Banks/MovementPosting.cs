@@ -155,7 +155,7 @@ internal sealed partial class MovementPosting(
             books.Cash.Receive(original.Member, -told.Amount.Fen);
         }
 
-        // Who took in money without knowing whose it is does not know that when it goes back.
+        // A bank that says no member takes it back from whoever has it.
         books.PoolCash.PayOut(
             told with { Member = original.Member }, PostingKind.DepositReversal, cause.Value,
             ref events);

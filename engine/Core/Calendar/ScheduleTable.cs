@@ -116,15 +116,19 @@ internal sealed class ScheduleTable(NextDue next)
     public TradingDay DayAfter(TradingDay day) => _newest!.NextTradingDay(day);
 
     /// <summary>
-    /// The end of the working day so many after a day, or after the day of an instant if that is
-    /// later, as it is while a roll waits; 0 where no calendar reaches.
+    /// The end of the working day so many after a trading day, or after that of an instant if that
+    /// is later, as it is while a roll waits; 0 where no calendar reaches. After a day that is not
+    /// traded it counts from the first one that is.
     /// </summary>
-    public Timestamp EndOfWorkingDay(TradingDay day, Timestamp now, int count)
-    {
-        TradingDay from = _calendar?.TradingDayAt(now, day) ?? default;
-        TradingDay last = from.IsSome ? _calendar!.AddWorkingDays(from, count) : default;
-        return last.IsSome ? _calendar!.RollAt(last) : default;
-    }
+    public Timestamp EndOfWorkingDay(TradingDay day, Timestamp now, int count) =>
+        EndOfWorkingDay(_calendar?.TradingDayAt(now, day) ?? default, count);
+
+    /// <summary>
+    /// The end of the working day so many after a day, traded or not, or after that of an instant
+    /// if that is later; 0 where no calendar reaches.
+    /// </summary>
+    public Timestamp EndOfWorkingDayAfter(TradingDay day, Timestamp now, int count) =>
+        EndOfWorkingDay(_calendar?.DayAt(now, day) ?? default, count);
 
     /// <summary>Begins a day, with the newest calendar and the newest schedules.</summary>
     public void BeginDay(TradingDay day)
@@ -279,6 +283,12 @@ internal sealed class ScheduleTable(NextDue next)
         }
 
         Changed();
+    }
+
+    private Timestamp EndOfWorkingDay(TradingDay from, int count)
+    {
+        TradingDay last = from.IsSome ? _calendar!.AddWorkingDays(from, count) : default;
+        return last.IsSome ? _calendar!.RollAt(last) : default;
     }
 
     private ScheduleRow ReadSchedule(

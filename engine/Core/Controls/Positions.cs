@@ -215,6 +215,7 @@ internal sealed class Positions
                 position.OpenSellLots)
             {
                 Margin = new Money(position.MarginFen),
+                Reserve = new Money(position.ReservedFen - position.MarginFen),
             };
         }
 

@@ -101,7 +101,10 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool KeepsDifferences => Version >= 3;
 
-    /// <summary>Money that comes in without a known owner is taken, and held.</summary>
+    /// <summary>
+    /// Money that comes in without a known owner is taken, and held; what came in goes back by its
+    /// serial, with a member or without.
+    /// </summary>
     public bool HoldsUnowned => Version >= 3;
 
     /// <summary>That a payment was made is known too when its money has come back.</summary>
@@ -216,6 +219,17 @@ internal readonly record struct Rules(ushort Version)
 
     /// <summary>Who is told what waits for a second operator is told the note of it.</summary>
     public bool TellsNotes => Version >= 3;
+
+    /// <summary>
+    /// The working days until a contract is overdue count from its last day of delivery, traded or
+    /// not; before, from the first trading day from that on.
+    /// </summary>
+    public bool CountsFromDeliveryEnd => Version >= 3;
+
+    /// <summary>
+    /// A contract is not overdue while it waits for the silence that was agreed for its buyer.
+    /// </summary>
+    public bool AwaitsSilence => Version >= 3;
 
     /// <summary>
     /// A title is not registered by a paper of which one of the same kind and product stands.

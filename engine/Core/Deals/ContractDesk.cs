@@ -103,18 +103,30 @@ internal sealed class ContractDesk(
     public void FireFirst(ref EventWriter events)
     {
         int row = (int)books.Silences.First - 1;
-        if (books.Contracts[row].IsSilenceLater)
+        ref ContractRow contract = ref books.Contracts[row];
+        if (!times.IsSilenceFirst(in contract))
         {
             BeOverdue(row, ref events);
             return;
         }
 
-        ref ContractRow contract = ref books.Contracts[row];
         ContractStage from = contract.Stage;
         StepContext context = checks.ContextOf(in contract, ContractRole.Buyer);
         context = checks.WithMoneyOf(in contract, in context);
         books.Steps.BeSilent(row, in context);
         Follow(row, from, 0, default, ref events);
+    }
+
+    /// <summary>Later rules hold: what time does to contracts next is as they say.</summary>
+    public void FollowRules()
+    {
+        for (int row = 0; row < books.Contracts.RowsMax; row++)
+        {
+            if (books.Contracts.Has(row))
+            {
+                times.SetDeadline(row);
+            }
+        }
     }
 
     /// <summary>

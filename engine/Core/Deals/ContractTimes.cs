@@ -1,4 +1,6 @@
 using System;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Deals;
@@ -28,7 +30,10 @@ internal sealed class ContractTimes(DealBooks books, IDealVenue venue)
     /// </summary>
     public Timestamp OverdueAfter(TradingDay last, int days)
     {
-        Timestamp end = books.Tables.Schedules.EndOfWorkingDay(last, venue.Now, days);
+        ScheduleTable schedules = books.Tables.Schedules;
+        Timestamp end = venue.Rules.CountsFromDeliveryEnd
+            ? schedules.EndOfWorkingDayAfter(last, venue.Now, days)
+            : schedules.EndOfWorkingDay(last, venue.Now, days);
         ushort number = (ushort)Math.Min(ushort.MaxValue, last.DayNumber + days);
         return end.Ns != 0 ? end : new TradingDay(number).At(BeijingMidnightSeconds);
     }
@@ -37,10 +42,19 @@ internal sealed class ContractTimes(DealBooks books, IDealVenue venue)
     public void SetDeadline(int row)
     {
         books.Silences.Remove((uint)row + 1);
-        ulong dueNs = books.Contracts[row].DueNs;
+        ref ContractRow contract = ref books.Contracts[row];
+        ulong dueNs = IsSilenceFirst(in contract) ? contract.Deadline.Ns : contract.LateNs;
         if (dueNs != 0)
         {
             books.Silences.Add((uint)row + 1, dueNs);
         }
     }
+
+    /// <summary>
+    /// Whether a silent buyer agrees before the contract is told to be overdue; false if nothing
+    /// waits for its silence.
+    /// </summary>
+    public bool IsSilenceFirst(in ContractRow contract) => contract.Deadline.Ns != 0
+        && (venue.Rules.AwaitsSilence || contract.LateNs == 0
+            || contract.Deadline.Ns <= contract.LateNs);
 }

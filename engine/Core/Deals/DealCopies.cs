@@ -47,10 +47,15 @@ internal sealed class DealCopies(DealBooks books, DealPricing pricing)
     private DealView ViewOf(in DealRow deal)
     {
         MemberId awaited = deal.IsFirstToAnswer ? deal.First.Member : deal.Second.Member;
+        bool isHeld = deal.Status == DealStatus.Accepted;
         return new DealView(
             deal.Id, deal.Status, deal.Buyer.Member, deal.Seller.Member,
-            deal.Status == DealStatus.Accepted ? MemberId.None : awaited, deal.Terms,
-            pricing.AmountOf(in deal.Terms), deal.Deadline);
+            isHeld ? MemberId.None : awaited, deal.Terms,
+            pricing.AmountOf(in deal.Terms), deal.Deadline)
+        {
+            BuyHeld = isHeld ? deal.Charges.HeldOf(isBuyer: true) : default,
+            SellHeld = isHeld ? deal.Charges.HeldOf(isBuyer: false) : default,
+        };
     }
 
     private static ContractView ViewOf(in ContractRow contract) => new()
@@ -67,6 +72,7 @@ internal sealed class DealCopies(DealBooks books, DealPricing pricing)
         Title = contract.Title,
         Cost = contract.Cost,
         Net = contract.Net,
+        Open = contract.Open,
         Paid = contract.Paid,
         Locked = contract.Locked,
         RefundOwed = contract.RefundOwed,

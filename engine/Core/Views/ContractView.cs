@@ -38,6 +38,9 @@ public sealed record ContractView
     /// <summary>The title record that is locked for it; none if there is none.</summary>
     public required TitleId Title { get; init; }
 
+    /// <summary>What of the goods is still to be delivered: nothing once it is over.</summary>
+    public required GoodsQuantity Open { get; init; }
+
     /// <summary>What the goods cost as they stand, with VAT.</summary>
     public required Money Cost { get; init; }
 

@@ -15,4 +15,12 @@ namespace SCO.Exchange.Core.Views;
 /// <param name="Deadline">When it lapses; 0: never.</param>
 public sealed record DealView(
     DealId Id, DealStatus Status, MemberId Buyer, MemberId Seller, MemberId Awaited,
-    DealTerms Terms, Money Amount, Timestamp Deadline);
+    DealTerms Terms, Money Amount, Timestamp Deadline)
+{
+    /// <summary>What is frozen of the buyer for it, deposit and fee: nothing until it is accepted.
+    /// </summary>
+    public Money BuyHeld { get; init; }
+
+    /// <summary>The same of the seller.</summary>
+    public Money SellHeld { get; init; }
+}

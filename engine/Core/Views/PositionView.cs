@@ -16,4 +16,7 @@ public readonly record struct PositionView(
     /// What is frozen for it as margin: while new terms are worked in, that of the former ones.
     /// </summary>
     public Money Margin { get; init; }
+
+    /// <summary>What is frozen beyond that, for whatever its live orders may fill.</summary>
+    public Money Reserve { get; init; }
 }

@@ -183,13 +183,28 @@ public sealed class DayCalendar
     /// </summary>
     /// <param name="at">The instant.</param>
     /// <param name="from">The earliest day that counts.</param>
-    public TradingDay TradingDayAt(Timestamp at, TradingDay from)
+    public TradingDay TradingDayAt(Timestamp at, TradingDay from) =>
+        FirstFrom(_traded, NumberAt(at, from));
+
+    /// <summary>
+    /// The day that an instant belongs to, traded or not, or a day if that is later: each day ends
+    /// where it would roll.
+    /// </summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="from">The earliest day that counts.</param>
+    public TradingDay DayAt(Timestamp at, TradingDay from)
+    {
+        int number = NumberAt(at, from);
+        return number <= ushort.MaxValue ? new TradingDay((ushort)number) : default;
+    }
+
+    private int NumberAt(Timestamp at, TradingDay from)
     {
         long seconds = (long)(at.Ns / Timestamp.NsPerSecond);
         int ended = seconds < RollSeconds
             ? -1
             : (int)((seconds - RollSeconds) / TradingDay.SecondsPerDay);
-        return FirstFrom(_traded, Math.Max(ended + 1, from.DayNumber));
+        return Math.Max(ended + 1, from.DayNumber);
     }
 
     // 1970-01-01 was a Thursday.

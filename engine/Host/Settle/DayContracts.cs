@@ -94,8 +94,6 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
     {
         bool isBuy = side == Side.Buy;
         ProductDefinition? product = names.ProductOf(row.Product);
-        bool isOver = ContractRules.IsOver(row.Stage);
-        long open = isOver ? 0 : long.Max(0, row.Goods.Thousandths - row.Delivered.Thousandths);
         return new ContractLine
         {
             Contract = row.Id,
@@ -109,10 +107,10 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             Lots = row.Terms.Lots.Lots,
             Goods = row.Goods.Thousandths,
             Delivered = row.Delivered.Thousandths,
-            Open = open,
+            Open = row.Open.Thousandths,
             TradedFen = row.Traded.Fen,
             ValueFen = row.Cost.Fen,
-            NetFen = Amounts.NetOfVat(row.Cost, row.Rates.VatPpm).Fen,
+            NetFen = row.Net.Fen,
             SettledFen = row.IsResolved ? row.Settlement.Fen : null,
             PenaltyFen = row.Penalty.Fen,
             PaidFen = row.Paid.Fen,

@@ -101,6 +101,7 @@ internal sealed class DayPositions(VenueNames names, DayMembers members, LotBook
         {
             closing[(position.Member.Value, position.Instrument.Value)] = position;
             _ = Of(position.Member, position.Instrument);
+            members.Of(position.Member).ReservesFen += position.Reserve.Fen;
         }
 
         foreach (((uint Member, uint Instrument) key, PositionDay day) in _positions)

@@ -55,8 +55,12 @@ internal sealed class DayStanding(VenueNames names, DayMembers members)
     {
         foreach (DealView deal in core.ViewDeals())
         {
-            members.Of(deal.Buyer).Deals.Add(LineOf(deal, Side.Buy));
-            members.Of(deal.Seller).Deals.Add(LineOf(deal, Side.Sell));
+            MemberDay buyer = members.Of(deal.Buyer);
+            MemberDay seller = members.Of(deal.Seller);
+            buyer.Deals.Add(LineOf(deal, Side.Buy));
+            seller.Deals.Add(LineOf(deal, Side.Sell));
+            buyer.ReservesFen += deal.BuyHeld.Fen;
+            seller.ReservesFen += deal.SellHeld.Fen;
         }
 
         foreach (MemberDay member in members.All)

@@ -178,10 +178,12 @@ public sealed partial class BankFileRail
         {
             StatementEntry entry = open.Entries[at];
             NoticeFault own = FaultOf(entry);
-            // Without a payer it is held, and a move has none: then the refusal says more.
+            // Without a payer it is held, a move has none, and what is taken back is known by its
+            // serial: then the refusal says more.
+            bool isTaken = IsBack(entry)
+                || (own == NoticeFault.NoPayerAccount && IsSerial(entry.Reference));
             bool isOwn = own != NoticeFault.None
-                && (own != NoticeFault.NoPayerAccount || reason == RejectReason.UnknownMember
-                    || !IsSerial(entry.Reference));
+                && (!isTaken || reason == RejectReason.UnknownMember);
             NoticeFault fault = isOwn ? own
                 : reason == RejectReason.UnknownMember ? NoticeFault.UnknownPayer
                 : NoticeFault.Refused;

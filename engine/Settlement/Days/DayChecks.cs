@@ -59,7 +59,13 @@ public static class DayChecks
         }
     }
 
-    /// <summary>What is frozen is what the lines of the statement freeze.</summary>
+    /// <summary>
+    /// What is frozen is what orders, positions, deals, contracts and payments freeze.
+    /// </summary>
+    /// <remarks>
+    /// What orders reserve has no line of its own, as it follows from all of a position at once: it
+    /// is compared with what the positions and the deals say.
+    /// </remarks>
     private static void CheckFrozen(MemberDay member)
     {
         long contracts = 0;
@@ -75,6 +81,11 @@ public static class DayChecks
             payments = checked(payments + contract.LockedFen);
         }
 
+        Demand(
+            StatementFault.FrozenOrder,
+            member.ReservesFen == member.Closing.FrozenOrder, member.Code,
+            "orders reserve and deals hold", member.ReservesFen,
+            "frozen for orders are", member.Closing.FrozenOrder);
         Demand(
             StatementFault.FrozenContract,
             contracts == member.Closing.FrozenContract, member.Code,

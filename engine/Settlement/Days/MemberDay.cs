@@ -42,6 +42,10 @@ public sealed class MemberDay(MemberId member, string code)
     /// <summary>What of the closing money could be withdrawn, in fen.</summary>
     public long WithdrawableFen { get; set; }
 
+    /// <summary>What is frozen for its live orders, beyond margin, and for deals that wait for the
+    /// venue, in fen.</summary>
+    public long ReservesFen { get; set; }
+
     /// <summary>Withdrawals that its bank has not answered yet, in fen.</summary>
     public long WithdrawalsFen { get; set; }
 

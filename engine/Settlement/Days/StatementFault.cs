@@ -45,4 +45,7 @@ public enum StatementFault : byte
 
     /// <summary>The journal cannot be read.</summary>
     JournalUnreadable = 14,
+
+    /// <summary>What is frozen for orders is not what positions reserve and deals hold.</summary>
+    FrozenOrder = 15,
 }

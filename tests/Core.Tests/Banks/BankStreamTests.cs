@@ -117,7 +117,9 @@ public sealed class BankStreamTests(ITestOutputHelper output)
             BankMovementKind back = told[0] is "2"
                 ? BankMovementKind.WithdrawalReversal
                 : BankMovementKind.DepositReversal;
-            return $"bank {(int)back} {told[1]} {told[2]} {told[3]} day={reference.Day} for=0";
+            bool isNamed = back == BankMovementKind.WithdrawalReversal || random.Next(2) == 0;
+            string whose = isNamed ? told[2] : "m0";
+            return $"bank {(int)back} {told[1]} {whose} {told[3]} day={reference.Day} for=0";
         }
 
         BankMovementKind kind = Kinds[random.Next(Kinds.Length)];

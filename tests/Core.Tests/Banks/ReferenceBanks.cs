@@ -34,6 +34,9 @@ internal sealed class ReferenceBanks(int roomMax)
 
     public int AskedCount => _asked.Count;
 
+    // A bank that takes back what was spent leaves less in the pool than members may take out.
+    private long PoolFree => Pool - Frozen[1] - Frozen[2];
+
     public void BeginDay()
     {
         _dayBefore = Day;
@@ -52,6 +55,11 @@ internal sealed class ReferenceBanks(int roomMax)
         if (fen > Math.Max(0, Free[member] - Today[member]))
         {
             return "AboveWithdrawable";
+        }
+
+        if (fen > PoolFree)
+        {
+            return "PoolShort";
         }
 
         int own = _asked.FindAll(one => one.Member == member && !one.IsGone
@@ -121,10 +129,11 @@ internal sealed class ReferenceBanks(int roomMax)
         string reason = same switch
         {
             BankMovementKind.Deposit => "",
-            BankMovementKind.Withdrawal => State == BankDayState.Open
-                && fen > Math.Max(0, Free[member] - Today[member])
-                    ? "AboveWithdrawable"
+            BankMovementKind.Withdrawal when State == BankDayState.Open =>
+                fen > Math.Max(0, Free[member] - Today[member]) ? "AboveWithdrawable"
+                    : fen > PoolFree ? "PoolShort"
                     : "",
+            BankMovementKind.Withdrawal => "",
             _ => Answer(told, serial),
         };
         reason = reason.Length == 0 && instruction == 0 && !HasRoom() ? "TransfersFull" : reason;
@@ -166,7 +175,8 @@ internal sealed class ReferenceBanks(int roomMax)
             return "UnknownMovement";
         }
 
-        if (original.Member != told.Member || original.Fen != told.Fen)
+        bool isWhose = original.Member == told.Member || (isDeposit && told.Member == 0);
+        if (!isWhose || original.Fen != told.Fen)
         {
             return "BankSerialDiffers";
         }
@@ -176,16 +186,17 @@ internal sealed class ReferenceBanks(int roomMax)
             return "MovementReversed";
         }
 
-        if (isDeposit && State != BankDayState.Reconciling && Free[told.Member] < told.Fen)
+        if (isDeposit && State != BankDayState.Reconciling
+            && Free[original.Member] < told.Fen)
         {
             return "InsufficientFunds";
         }
 
         original.IsTakenBack = true;
         long sign = isDeposit ? -1 : 1;
-        Free[told.Member] += sign * told.Fen;
+        Free[original.Member] += sign * told.Fen;
         Pool += sign * told.Fen;
-        Today[told.Member] -= isDeposit && original.PostedOn == Day ? told.Fen : 0;
+        Today[original.Member] -= isDeposit && original.PostedOn == Day ? told.Fen : 0;
         return "";
     }
 

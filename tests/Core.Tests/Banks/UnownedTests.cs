@@ -88,14 +88,51 @@ public sealed class UnownedTests
         Assert.Equal((0, 0), (market.PoolFen(), Suspense(market)));
     }
 
-    /// <summary>A deposit that has its owner is not taken back from nobody.</summary>
     [Fact]
-    public void A_deposit_of_a_member_is_taken_back_by_its_name_alone()
+    public void A_deposit_of_a_member_is_taken_back_by_its_serial_alone()
     {
         BankMarket market = new(operators: 2);
         market.Script("""
             bank deposit D1 m1 70
-            bank undeposit D1 m0 70 | rejected BankSerialDiffers
+            bank deposit D2 m1 30
+            bank undeposit D1 m0 69 | rejected BankSerialDiffers
+            bank undeposit D1 m2 70 | rejected BankSerialDiffers
+            bank undeposit D3 m0 70 | rejected UnknownMovement
+            bank undeposit D1 m0 70 |
+                | m1 DepositReversal 70 Available to Pool, free 30; taken DepositReversal
+            bank undeposit D1 m0 70 | rejected MovementReversed
+            bank undeposit D1 m1 70 | rejected MovementReversed
+            day until=20001
+            s1 withdraw 1 30        |
+                | m1 WithdrawalHold 30 Available to FrozenPayment, free 0; instructed b1 30 s1:1
+            """);
+        Assert.Equal((30, 0), (market.PoolFen(), Suspense(market)));
+    }
+
+    [Fact]
+    public void What_a_member_has_spent_goes_back_without_its_name_when_the_day_is_reconciled()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank deposit D1 m1 500
+            day until=20001
+            s1 withdraw 1 400
+            bank undeposit D1 m0 500 day=20001 | rejected InsufficientFunds missing 400
+            bankday reconciling
+            bank undeposit D1 m0 500 day=20001 |
+                | m1 DepositReversal 500 Available to Pool, free -400;
+                | taken DepositReversal; call m1 Called 400
+            """);
+        Assert.Equal(0, market.PoolFen());
+    }
+
+    [Fact]
+    public void Before_version_3_a_deposit_is_taken_back_by_its_name_alone()
+    {
+        BankMarket market = new(operators: 2, rules: 2);
+        market.Script("""
+            bank deposit D1 m1 70
+            bank undeposit D1 m0 70 | rejected UnknownMember
             """);
     }
 

@@ -145,7 +145,8 @@ internal sealed class DealStream
 
         foreach (ContractView after in Market.Core.ViewContracts())
         {
-            bool isLate = after.OverdueAt.Ns <= Market.Market.TimeNs && !IsOver(after.Stage);
+            bool isLate = after.OverdueAt.Ns <= Market.Market.TimeNs && !IsOver(after.Stage)
+                && after.Deadline.Ns == 0;
             Assert.True(!isLate || after.IsOverdue);
             if (before.TryGetValue(after.Id, out ContractView? former))
             {

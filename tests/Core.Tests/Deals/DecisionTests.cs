@@ -265,6 +265,91 @@ public sealed class DecisionTests
             DealText.Of(market, told.Single(made => made.Kind == EventKind.ConductAlert)));
     }
 
+    /// <summary>
+    /// 10-12 is a Saturday and 10-09 a holiday: the second working day after them is Tuesday 10-15
+    /// and Friday 10-11.
+    /// </summary>
+    [Theory]
+    [InlineData(3, 20_008, "10-15")]
+    [InlineData(2, 20_008, "10-16")]
+    [InlineData(3, 20_005, "10-11")]
+    [InlineData(2, 20_005, "10-14")]
+    public void Working_days_count_from_the_last_day_of_delivery_even_if_it_is_not_traded(
+        ushort rules, int last, string overdue)
+    {
+        DealMarket market = Late(rules, overdueDays: 2);
+        DealScript.Run(market, $"""
+            s1 propose 1 start=20005 end={last}
+            s2 accept 1 d1
+            """);
+        Assert.Equal(
+            BeijingTime.NsOf(overdue, "16:30"), market.Core.ViewContracts()[0].OverdueAt.Ns);
+    }
+
+    /// <summary>
+    /// The roll of Friday waits until Tuesday, as an open book makes it: who contracts then has its
+    /// days from then on.
+    /// </summary>
+    [Fact]
+    public void Working_days_do_not_count_from_a_day_that_the_clock_has_left()
+    {
+        DealMarket market = Late(rules: 3, overdueDays: 1, begins: "10-04 16:00");
+        market.Market.SetPhaseOfAll(TradingPhase.PreOpen);
+        market.Market.TimeNs = BeijingTime.NsOf("10-08", "10:00");
+        DealScript.Run(market, """
+            s1 propose 1 start=20000 end=20000
+            s2 accept 1 d1
+            """);
+        Assert.Equal(
+            BeijingTime.NsOf("10-10", "16:30"), market.Core.ViewContracts()[0].OverdueAt.Ns);
+    }
+
+    /// <summary>
+    /// Delivered on Thursday 10-10, overdue at the end of Friday; the buyer may be silent about the
+    /// quantity until Tuesday, and from the roll of that day on about the quality until Monday.
+    /// </summary>
+    [Fact]
+    public void A_contract_is_not_overdue_while_its_buyer_may_be_silent()
+    {
+        DealMarket market = Silent(rules: 3);
+        Assert.Equal(
+            BeijingTime.NsOf("10-11", "16:30"), market.Core.ViewContracts()[0].OverdueAt.Ns);
+        ulong silentNs = market.Core.ViewContracts()[0].Deadline.Ns;
+        Assert.Equal(BeijingTime.NsOf("10-15", "16:30"), silentNs);
+        Assert.DoesNotContain(Until(market, silentNs), IsOverdue);
+        Assert.Equal(ContractStage.QuantityAgreed, market.Core.ViewContracts()[0].Stage);
+
+        silentNs = BeijingTime.NsOf("10-21", "16:30");
+        Assert.Equal(silentNs, market.Core.ViewContracts()[0].Deadline.Ns);
+        Assert.DoesNotContain(Until(market, silentNs - 1), IsOverdue);
+        Assert.Equal(
+            "m1 k1 overdue at PaidFirst; m2 k1 overdue at PaidFirst; alert m2 k1 OverdueDays",
+            string.Join("; ", Until(market, silentNs).Where(IsOverdue)
+                .Select(made => DealText.Of(market, made))));
+    }
+
+    [Fact]
+    public void A_contract_waits_for_its_silent_buyer_as_soon_as_the_rules_say_so()
+    {
+        DealMarket market = Silent(rules: 2);
+        market.Market.SetPhaseOfAll(TradingPhase.Closed);
+        Command raise = Command.Of(CommandKind.SetRuleVersion);
+        raise.Quantity = new Quantity(3);
+        Assert.Contains(
+            market.Apply(raise), made => made.Kind == EventKind.RuleVersionChanged);
+
+        Assert.DoesNotContain(Until(market, BeijingTime.NsOf("10-15", "16:29")), IsOverdue);
+        Assert.Equal(ContractStage.Delivered, market.Core.ViewContracts()[0].Stage);
+    }
+
+    [Fact]
+    public void Before_version_3_a_contract_was_overdue_while_its_buyer_could_be_silent()
+    {
+        DealMarket market = Silent(rules: 2);
+        Assert.Contains(Until(market, BeijingTime.NsOf("10-11", "16:30")), IsOverdue);
+        Assert.Equal(ContractStage.Delivered, market.Core.ViewContracts()[0].Stage);
+    }
+
     [Fact]
     public void Without_a_calendar_days_in_Beijing_count_and_what_is_over_is_never_overdue()
     {
@@ -273,6 +358,30 @@ public sealed class DecisionTests
         Assert.Equal(dueNs, market.Core.ViewContracts()[0].OverdueAt.Ns);
         DealScript.Run(market, "venue force k1");
         Assert.Empty(Until(market, dueNs));
+    }
+
+    private static DealMarket Silent(ushort rules)
+    {
+        DealMarket market = Late(rules, overdueDays: 1, begins: "10-10 16:00");
+        DealScript.Run(market, """
+            s1 propose 1 start=20006 end=20006 silent=3
+            s2 accept 1 d1
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s2 notice 3 k1
+            s2 meter 4 k1 500
+            """);
+        return market;
+    }
+
+    private static DealMarket Late(
+        ushort rules, int overdueDays, string begins = "10-08 16:00")
+    {
+        DealMarket market = new(
+            Timetables.October, begins, new MarketTerms { Rules = rules });
+        market.Set(ParameterKind.OverdueDays, overdueDays);
+        DealScript.Run(market, "pay m1 3000000.00\npay m2 300000.00");
+        return market;
     }
 
     private static bool IsOverdue(Event made) =>

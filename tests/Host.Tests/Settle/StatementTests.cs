@@ -274,6 +274,76 @@ public sealed class StatementTests
         Assert.Equal(Statement.Held(last), Statement.Fen(last, "closing"));
     }
 
+    /// <summary>
+    /// The last payment waits for a bank over two ends of a day: the buyer has nothing to confirm
+    /// on any of them.
+    /// </summary>
+    [Fact]
+    public void An_invoice_that_was_confirmed_stays_so_until_its_payment_is_made()
+    {
+        using SettledExchange exchange = new(2, outside: 2);
+        ContractId contract = Metered(exchange);
+        Step(exchange, 1, contract, ContractAction.AgreeQuantity);
+        exchange.Answer(
+            Instructed(exchange, contract, ContractAction.AgreeQuality), PaymentStatus.Settled);
+        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000, note: "INV-88");
+        InstructionId last = Instructed(exchange, contract, ContractAction.ConfirmInvoice);
+        exchange.NextDay(opens: false);
+        exchange.NextDay(opens: false);
+        exchange.Answer(last, PaymentStatus.Settled);
+
+        for (int day = 0; day < 2; day++)
+        {
+            string folder = Statement.Settle(exchange, day);
+            Assert.EndsWith(
+                ",invoiced,confirmed,INV-88", Rows(folder, 1, "invoices.csv")[1]);
+            Assert.EndsWith(
+                ",invoiced,confirmed,INV-88", Rows(folder, 2, "invoices.csv")[1]);
+        }
+
+        JsonElement closed = Statement.Of(Statement.Settle(exchange, 2), 1);
+        Assert.Equal(
+            "closed", closed.GetProperty("contracts")[0].GetProperty("stage").GetString());
+        Assert.Equal(43_210_600, Statement.Fen(closed, "goods_paid"));
+    }
+
+    /// <summary>A deal that the venue checks holds deposits and fees, and orders reserve.</summary>
+    [Fact]
+    public void What_orders_reserve_and_deals_hold_in_the_evening_is_all_that_is_frozen_for_orders()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Set(ParameterKind.BuyFeePpm, 100, SettledVenue.Crude);
+        exchange.Set(ParameterKind.DealChecked, 1, SettledVenue.Lng);
+        exchange.NextDay();
+        exchange.Trade(1, 2, 1, 4_450);
+        exchange.New(1, Side.Buy, 2, 4_400, isDay: false);
+        exchange.New(2, Side.Buy, 3, 4_400, isDay: false);
+        _ = exchange.Contract(1, 2, 100, 4_250);
+
+        string folder = Statement.Settle(exchange, 1);
+        foreach (uint member in (uint[])[1, 2])
+        {
+            JsonElement statement = Statement.Of(folder, member);
+            Assert.Contains(
+                ",accepted,", Rows(folder, member, "deals.csv")[1], StringComparison.Ordinal);
+            Assert.True(Statement.Fen(statement, "frozen_order") > 4_250_000 + 42_500);
+        }
+    }
+
+    private static InstructionId Instructed(
+        SettledExchange exchange, ContractId contract, ContractAction action)
+    {
+        List<Event> events = exchange.Step(1, new ContractStep
+        {
+            Action = action,
+            Contract = contract,
+        });
+        return events.Find(made => made.Kind == EventKind.PaymentInstructed).Instruction;
+    }
+
     private static string Compact(JsonElement line, string name) =>
         JsonSerializer.Serialize(line.GetProperty(name));
 

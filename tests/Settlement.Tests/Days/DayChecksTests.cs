@@ -26,6 +26,13 @@ public sealed class DayChecksTests
                 .Plus(AccountKind.FrozenOrder, 1);
         });
         Refused(
+            StatementFault.FrozenOrder,
+            "M1: orders reserve and deals hold 60 fen, frozen for orders are 61 fen",
+            member => Freeze(member, AccountKind.FrozenOrder));
+        Refused(
+            StatementFault.FrozenOrder, "M1: orders reserve and deals hold 61 fen",
+            member => member.ReservesFen++);
+        Refused(
             StatementFault.FrozenContract,
             "M1: margins and deposits are 0 fen, frozen for contracts are 1 fen",
             member => Freeze(member, AccountKind.FrozenContract));
@@ -108,6 +115,8 @@ public sealed class DayChecksTests
         MemberDay member = day.Members[0];
         member.HeldFen = 1;
         member.WithdrawalsFen = 2;
+        member.ReservesFen++;
+        Freeze(member, AccountKind.FrozenOrder);
         member.Positions.Add(Sample.Position(marginFen: 4));
         member.Contracts.Add(Sample.Contract(depositFen: 8, lockedFen: 16));
         for (int fen = 0; fen < 12; fen++)

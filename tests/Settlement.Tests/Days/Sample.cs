@@ -67,6 +67,7 @@ internal static class Sample
             Opening = new MoneyKinds(1_000, 0, 0, 0, 0),
             Closing = closing with { Available = 1_000 },
             Posted = closing with { Available = 1_000 },
+            ReservesFen = 60,
             FillFeesFen = 40,
         };
         member.Flow.Add(PostingKind.Deposit, 100);

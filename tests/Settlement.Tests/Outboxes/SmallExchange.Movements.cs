@@ -60,17 +60,23 @@ internal sealed partial class SmallExchange
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
     }
 
-    /// <summary>What has an owner is taken back by its name, which no notice has.</summary>
     private Event TakeBack(in BankMovement told, string serial)
     {
-        bool isHeld = _serials.TryGetValue(serial, out BankMovement came)
-            && came.Kind == BankMovementKind.Unowned && came.Amount == told.Amount;
-        if (!isHeld)
+        bool isKnown = _serials.TryGetValue(serial, out BankMovement came)
+            && came.Kind is BankMovementKind.Deposit or BankMovementKind.Unowned
+            && came.Amount == told.Amount;
+        if (!isKnown)
         {
             return Rejected(RejectReason.BankSerialDiffers);
         }
 
-        HeldFen -= told.Amount.Fen;
+        if (!_takenBack.Add(serial))
+        {
+            return Rejected(RejectReason.MovementReversed);
+        }
+
+        DepositedFen -= came.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
+        HeldFen -= came.Kind == BankMovementKind.Unowned ? told.Amount.Fen : 0;
         return Next(EventKind.BankAnswered);
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     private readonly List<(Command Command, byte[] Content, List<Event> Events)> _journal = [];
     private readonly List<(Command Command, byte[] Content)> _published = [];
     private readonly Dictionary<string, BankMovement> _serials = [];
+    private readonly HashSet<string> _takenBack = [];
     private readonly VirtualClock _clock;
     private TradingDay _today = Day;
 

@@ -52,10 +52,27 @@ public sealed class NoticeTests
         Put(rig, "N3", Credit("S2", -70) with { IsReversal = true, PayerAccount = "" });
         Put(rig, "N4", Credit("S1", -500) with { IsReversal = true, PayerAccount = "" });
         rig.Run(5, withBank: false);
-        Assert.Equal((500, 80), (rig.Exchange.DepositedFen, rig.Exchange.HeldFen));
+        Assert.Equal((0, 80), (rig.Exchange.DepositedFen, rig.Exchange.HeldFen));
         Assert.Equal(
-            $"NTC01 IsReversal at {Entry}[1]: RvslInd: a booking that is taken back",
-            Assert.Single(Faults(rig, "N4.xml.faults")));
+            ["N1.xml", "N2.xml", "N3.xml", "N4.xml"], rig.BankFolder.Names("done"));
+    }
+
+    [Fact]
+    public void Of_what_is_taken_back_and_refused_the_fault_says_why()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        Put(rig, "N1", Credit("S1", 500));
+        Put(
+            rig, "N2",
+            Credit("S1", -400) with { IsReversal = true, PayerAccount = "" },
+            Credit("S1", -500) with { IsReversal = true },
+            Credit("S1", -500) with { IsReversal = true });
+        rig.Run(5, withBank: false);
+        // The third one is the second one told again.
+        Assert.Equal(0, rig.Exchange.DepositedFen);
+        Assert.Equal(
+            $"NTC07 Refused at {Entry}[1]: the exchange refuses it: BankSerialDiffers",
+            Assert.Single(Faults(rig, "N2.xml.faults")));
     }
 
     // Two of 35 characters that are equal in the first 32 would be one serial, and one credit.

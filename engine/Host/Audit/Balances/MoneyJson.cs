@@ -167,7 +167,7 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("price", contract.Terms.Price.TenThousandths);
             writer.WriteNumber("goods", contract.Goods.Thousandths);
             writer.WriteNumber("delivered", contract.Delivered.Thousandths);
-            writer.WriteNumber("open", ThingWords.OpenOf(contract));
+            writer.WriteNumber("open", contract.Open.Thousandths);
             writer.WriteNumber("title", contract.Title.Value);
             writer.WriteNumber("cost_fen", contract.Cost.Fen);
             writer.WriteNumber("paid_fen", contract.Paid.Fen);

@@ -1,6 +1,5 @@
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
@@ -44,7 +43,7 @@ internal sealed class ThingWords(VenueNames names)
             + $"{names.Price(contract.Terms.Instrument, contract.Terms.Price)} from "
             + $"{names.Code(contract.Seller)}; {PlainWords.Spaced(contract.Stage)}{disputed}; "
             + $"delivered {MoneyWords.Goods(contract.Delivered)} {unit}, open "
-            + $"{MoneyWords.Goods(new GoodsQuantity(OpenOf(contract)))} {unit}; costs "
+            + $"{MoneyWords.Goods(contract.Open)} {unit}; costs "
             + $"{MoneyWords.Yuan(contract.Cost)}, paid {MoneyWords.Yuan(contract.Paid)}, locked "
             + $"{MoneyWords.Yuan(contract.Locked)}; deposits {MoneyWords.Yuan(contract.BuyDeposit)}"
             + $" of the buyer, {MoneyWords.Yuan(contract.SellDeposit)} of the seller{title}{leg}"
@@ -121,14 +120,6 @@ internal sealed class ThingWords(VenueNames names)
             + $"{(isBack ? "back into" : "out of")} {PlainWords.Spaced(row.Layer)}{parts}, "
             + BeijingTime.DateAndClock(row.Time);
     }
-
-    /// <summary>What of a contract is still to be delivered, in thousandths of the unit.</summary>
-    public static long OpenOf(ContractView contract) => contract.Stage switch
-    {
-        ContractStage.Closed or ContractStage.BuyerDefaulted or ContractStage.SellerDefaulted
-            or ContractStage.ForceMajeure => 0,
-        _ => long.Max(0, contract.Goods.Thousandths - contract.Delivered.Thousandths),
-    };
 
     private string UnitOf(ContractView contract) =>
         names.InstrumentOf(contract.Terms.Instrument) is { } instrument

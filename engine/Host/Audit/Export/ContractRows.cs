@@ -101,9 +101,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         row.Text("price_unit", names.Unit(contract.Terms.Instrument));
         row.Signed("goods", contract.Goods.Thousandths);
         row.Signed("delivered", contract.Delivered.Thousandths);
-        row.Signed("open", ContractRules.IsOver(contract.Stage)
-            ? 0
-            : long.Max(0, contract.Goods.Thousandths - contract.Delivered.Thousandths));
+        row.Signed("open", contract.Open.Thousandths);
         row.Id("title", contract.Title.Value);
         row.Signed("cost_fen", contract.Cost.Fen);
         row.Signed("net_fen", contract.Net.Fen);
