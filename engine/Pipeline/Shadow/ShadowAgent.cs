@@ -23,18 +23,25 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// is what snapshots are taken of; the live core is never touched.
 /// </summary>
 /// <remarks>
-/// A snapshot is due after so many commands, after so long, when a trading day begins, and when
-/// the settlement of one is closed, whose hash is told even if no snapshot of it could be
-/// written: it holds the state behind the block in which that happens, with
-/// what the block has behind it.
-/// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
-/// snapshot it follows nothing. A difference means that one of two memories or two runs of the
-/// same code was wrong, and nobody can tell which: no more orders are taken, the market is halted,
-/// and nobody resumes it until the process ends. A snapshot that cannot be written is told and
-/// tried again when the next one is due; where it was of a closed day, one of a later state is
-/// tried until it is written. A failure is told once for each cause, and its end. A durable block
-/// in an archive that is away or damaged is told and waited for; another one that cannot be read
-/// is an exception, which stops the process.
+/// <para>A snapshot is due</para>
+/// <list type="bullet">
+/// <item>after so many commands,</item>
+/// <item>after so long,</item>
+/// <item>when a trading day begins,</item>
+/// <item>when the settlement of one is closed: its hash is told even if no snapshot could be
+/// written.</item>
+/// </list>
+/// <para>It is of the state behind the whole block in which that happens.</para>
+/// <para>Runs on a thread of its own, behind everybody else's; waits for the disk, and while it
+/// writes a snapshot it follows nothing.</para>
+/// <para>A difference means that one of two memories or two runs of the same code was wrong, and
+/// nobody can tell which: no more orders are taken, the market is halted, and nobody resumes it
+/// until the process ends.</para>
+/// <para>A snapshot that cannot be written is told and tried again when the next one is due; where
+/// it was of a closed day, one of a later state is tried until it is written. A failure is told
+/// once for each cause, and its end.</para>
+/// <para>A durable block in an archive that is away or damaged is told and waited for; another one
+/// that cannot be read is an exception, which stops the process.</para>
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
