@@ -4,8 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
 
-namespace SCO.Exchange.Settlement.Simulated;
+namespace SCO.Exchange.Testing.Settlement;
 
 /// <summary>A rail straight into a simulated bank, without files.</summary>
 /// <remarks>
