@@ -21,7 +21,7 @@ public readonly record struct LogSpace(
     // Of a larger whole a part is a lot: its twentieth would stop a venue with days of room left.
     private const long WholeBytesMax = 64L << 30;
 
-    /// <summary>Room without an end.</summary>
+    /// <summary>Room without an end; for tests.</summary>
     public static readonly LogSpace Endless = new(long.MaxValue, long.MaxValue, 0, 0, 0, 0);
 
     /// <summary>How much that is.</summary>

@@ -117,7 +117,10 @@ public sealed partial class ExchangePipeline : IDisposable
     public string Trouble => Live.Stall.Trouble + Live.Clock.Trouble + Live.Check.Trouble
         + (Live.Shadow?.Trouble ?? "");
 
-    /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
+    /// <summary>
+    /// The newest snapshot that is known to be good; null: none. For tests and benchmarks. Any
+    /// thread.
+    /// </summary>
     public SnapshotHead? NewestSnapshot => Live.Shadow?.Newest;
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed class Projector : IDisposable
     /// <summary>The last command in the database; 0 if it is empty, or not connected yet.</summary>
     public ulong LoadedTo => _loaded?.Sequence ?? 0;
 
-    /// <summary>The last command that was replayed.</summary>
+    /// <summary>The last command that was replayed; for tests.</summary>
     public ulong ReadTo => _rows?.LastSequence ?? 0;
 
     /// <summary>Rows that this projector has written.</summary>

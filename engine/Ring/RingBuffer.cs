@@ -145,7 +145,8 @@ public sealed class RingBuffer<T> : IRingEnd
         Cursor.Advance(last);
     }
 
-    /// <summary>Number of slots that a claim would get now. Producer only.</summary>
+    /// <summary>Number of slots that a claim would get now; for tests. Producer only.
+    /// </summary>
     public long AvailableCapacity()
     {
         ReadGates();

@@ -4,7 +4,7 @@ using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;

@@ -1,6 +1,6 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;

@@ -1,7 +1,7 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;

@@ -10,7 +10,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Decoding;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 using IRequest = SCO.Exchange.Gateway.Protocol.IRequest;
 

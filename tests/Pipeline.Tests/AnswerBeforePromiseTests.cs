@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

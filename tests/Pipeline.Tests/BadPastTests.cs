@@ -5,7 +5,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Tests.Shadow;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;

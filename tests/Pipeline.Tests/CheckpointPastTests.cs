@@ -5,7 +5,8 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Memory;
 using Xunit;
 

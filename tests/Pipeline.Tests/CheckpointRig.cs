@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Input;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Core;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Simulation;
 

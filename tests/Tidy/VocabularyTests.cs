@@ -5,13 +5,23 @@ using Xunit;
 
 namespace SCO.Exchange.Tidy;
 
-/// <summary>The pure rooms speak the exchange's own words.</summary>
+/// <summary>The pure rooms and what tests compare them with speak the exchange's own words.
+/// </summary>
 public sealed class VocabularyTests
 {
+    /// <summary>Rooms of tests whose names follow the standards of their wires.</summary>
+    private static readonly string[] WireRooms = ["tests/Testing/Feed", "tests/Testing/Sbe"];
+
     [Fact]
     public void Type_names_of_the_pure_rooms_use_one_word_per_concept() =>
         Findings.AreNone(SourceTree.CodeFiles
             .Where(file => file.IsUnder(Bans.PureRooms))
+            .SelectMany(VocabularyRules.Check));
+
+    [Fact]
+    public void Type_names_of_the_rooms_that_tests_share_use_one_word_per_concept() =>
+        Findings.AreNone(SourceTree.CodeFiles
+            .Where(file => file.IsUnder("tests/Testing") && !file.IsUnder(WireRooms))
             .SelectMany(VocabularyRules.Check));
 
     [Theory]
@@ -25,6 +35,7 @@ public sealed class VocabularyTests
     [InlineData("class Ladders { }", 1)]
     [InlineData("class PriceLevels { }", 0)]
     [InlineData("class SymbolIndex { }", 2)]
+    [InlineData("sealed record ReferenceTaker(int A);", 1)]
     public void A_banned_word_is_found(string code, int findings)
     {
         SourceFile file = new("engine/Core/A.cs", code, code.Length);

@@ -10,6 +10,7 @@ using SCO.Exchange.Ring.Agents;
 using SCO.Exchange.Ring.Waits;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Payments;

@@ -88,7 +88,8 @@ internal sealed class ZeroAhead : IDisposable
         }
     }
 
-    /// <summary>Waits until as much is filled as will be for now, or the time is over.</summary>
+    /// <summary>Waits until as much is filled as will be for now, or the time is over; for tests.
+    /// </summary>
     public bool WaitFilled(TimeSpan timeout)
     {
         lock (_gate)

@@ -76,6 +76,25 @@ public sealed record SnapshotHead
         }
     }
 
+    /// <summary>The head of a snapshot behind a verified block; what is not of it is left open.
+    /// </summary>
+    /// <param name="block">The last block before the place.</param>
+    /// <param name="identity">Whose journal holds it.</param>
+    public static SnapshotHead Behind(in Block block, LogIdentity identity) => new()
+    {
+        Identity = identity,
+        Point = LogPoint.Behind(block),
+        BlockAddress = block.Address,
+    };
+
+    /// <summary>The head of a snapshot before the first block; what is not of the place is left
+    /// open.</summary>
+    public static SnapshotHead Start(LogIdentity identity) => new()
+    {
+        Identity = identity,
+        Point = LogPoint.Start(identity),
+    };
+
     /// <summary>
     /// Moves a cursor to the last block before the point, and makes sure that it is that block.
     /// </summary>

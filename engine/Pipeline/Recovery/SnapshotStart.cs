@@ -16,9 +16,8 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <summary>The snapshot that a start takes up, and the journal from there on.</summary>
 /// <remarks>
 /// The newest one that is whole, belongs to the chain of this journal, is of the state that
-/// checkpoints tell, and was taken up once by a
-/// twin: a state that nobody can read is found out before the live core has half of it. The twin
-/// becomes the shadow. Starting thread.
+/// checkpoints tell, and was taken up once by a twin: a state that nobody can read is found out
+/// before the live core has half of it. The twin becomes the shadow. Starting thread.
 /// </remarks>
 internal sealed class SnapshotStart : IDisposable
 {

@@ -23,18 +23,25 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// is what snapshots are taken of; the live core is never touched.
 /// </summary>
 /// <remarks>
-/// A snapshot is due after so many commands, after so long, when a trading day begins, and when
-/// the settlement of one is closed, whose hash is told even if no snapshot of it could be
-/// written: it holds the state behind the block in which that happens, with
-/// what the block has behind it.
-/// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
-/// snapshot it follows nothing. A difference means that one of two memories or two runs of the
-/// same code was wrong, and nobody can tell which: no more orders are taken, the market is halted,
-/// and nobody resumes it until the process ends. A snapshot that cannot be written is told and
-/// tried again when the next one is due; where it was of a closed day, one of a later state is
-/// tried until it is written. A failure is told once for each cause, and its end. A durable block
-/// in an archive that is away or damaged is told and waited for; another one that cannot be read
-/// is an exception, which stops the process.
+/// <para>A snapshot is due</para>
+/// <list type="bullet">
+/// <item>after so many commands,</item>
+/// <item>after so long,</item>
+/// <item>when a trading day begins,</item>
+/// <item>when the settlement of one is closed: its hash is told even if no snapshot could be
+/// written.</item>
+/// </list>
+/// <para>It is of the state behind the whole block in which that happens.</para>
+/// <para>Runs on a thread of its own, behind everybody else's; waits for the disk, and while it
+/// writes a snapshot it follows nothing.</para>
+/// <para>A difference means that one of two memories or two runs of the same code was wrong, and
+/// nobody can tell which: no more orders are taken, the market is halted, and nobody resumes it
+/// until the process ends.</para>
+/// <para>A snapshot that cannot be written is told and tried again when the next one is due; where
+/// it was of a closed day, one of a later state is tried until it is written. A failure is told
+/// once for each cause, and its end.</para>
+/// <para>A durable block in an archive that is away or damaged is told and waited for; another one
+/// that cannot be read is an exception, which stops the process.</para>
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
@@ -64,8 +71,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private readonly bool _takesSnapshots;
     private readonly bool _isConfirmed;
     private IBlockCursor? _blocks;
-    private LogPoint _point;
-    private long _blockAddress;
+    private SnapshotHead _place;
     private ulong _takenAt;
     private long _takenNs;
     private long _retryNs;
@@ -114,7 +120,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         _twin = start?.Twin ?? new Twin(options.NewCore(), options.NewConsumers());
         _takesSnapshots = HasAll(_twin.Consumers, consumers);
         _replayer = new Replayer(_twin.Core, [.. _twin.Consumers, _closes]);
-        _point = LogPoint.Start(log.Identity);
+        _place = SnapshotHead.Start(log.Identity);
         _presentSince = log.DurableSequence;
         _takenNs = clock.MonotonicNs;
         if (!_takesSnapshots)
@@ -126,10 +132,9 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         if (start is not null)
         {
             _newest = start.Head;
-            _point = start.Head.Point;
-            _blockAddress = start.Head.BlockAddress;
-            _takenAt = _point.LastSequence;
-            _replayer.GoOnBehind(_point, (CommandKind)start.Head.LastKind);
+            _place = start.Head;
+            _takenAt = LastSequence;
+            _replayer.GoOnBehind(_place.Point, (CommandKind)start.Head.LastKind);
         }
 
         _day = _twin.Core.TradingDay;
@@ -158,14 +163,14 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         : null;
 
     /// <summary>The last command compared. Shadow's thread.</summary>
-    public ulong LastSequence => _point.LastSequence;
+    public ulong LastSequence => _place.Point.LastSequence;
 
     /// <summary>
     /// Hash of its state behind a command; null if it is at another one, or has stopped at a
     /// difference. Not beside its thread; costs writing all of the state.
     /// </summary>
     public ulong? StateBehind(ulong sequence) =>
-        !_hasDiffered && _point.LastSequence == sequence ? _twin.Core.StateHash() : null;
+        !_hasDiffered && LastSequence == sequence ? _twin.Core.StateHash() : null;
 
     /// <inheritdoc/>
     public int DoWork()
@@ -184,7 +189,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private int Follow()
     {
-        if (_log.DurableSequence <= _point.LastSequence || !TryRead(out IBlockCursor? blocks))
+        if (_log.DurableSequence <= LastSequence || !TryRead(out IBlockCursor? blocks))
         {
             return 0;
         }
@@ -202,8 +207,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 1;
         }
 
-        _point = LogPoint.Behind(blocks.Current);
-        _blockAddress = blocks.Current.Address;
+        _place = SnapshotHead.Behind(blocks.Current, _log.Identity);
         return 1;
     }
 
@@ -263,14 +267,14 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private string Broken(Exception failure) => string.Create(
         CultureInfo.InvariantCulture,
-        $"block {_point.BlockCount}, behind command {_replayer.LastSequence.Value}: "
+        $"block {_place.Point.BlockCount}, behind command {_replayer.LastSequence.Value}: "
             + $"{JournalException.WordsOf(failure)}");
 
     private int TakeIfDue()
     {
         LookForRequest();
-        bool isNew = _point.LastSequence > _takenAt;
-        bool isPresent = _point.LastSequence >= _presentSince;
+        bool isNew = LastSequence > _takenAt;
+        bool isPresent = LastSequence >= _presentSince;
         TradingDay day = _twin.Core.TradingDay;
         _day = _day.IsSome ? _day : day;
 
@@ -278,9 +282,9 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         bool isClose = _closes.HasClosed && isPresent && _clock.MonotonicNs >= _retryNs;
         bool isDue = isNew && isPresent
             && (day != _day
-                || _point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
+                || LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
                 || _clock.MonotonicNs - _takenNs >= _options.SnapshotTime.Ticks * 100);
-        bool isAsked = _point.LastSequence >= _asked;
+        bool isAsked = LastSequence >= _asked;
         if (!_takesSnapshots || !(isDue || isAsked || isClose))
         {
             return 0;
@@ -319,14 +323,11 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private void Take()
     {
-        _takenAt = _point.LastSequence;
+        _takenAt = LastSequence;
         _takenNs = _clock.MonotonicNs;
         _day = _twin.Core.TradingDay;
-        SnapshotHead head = new()
+        SnapshotHead head = _place with
         {
-            Identity = _log.Identity,
-            Point = _point,
-            BlockAddress = _blockAddress,
             LastKind = (byte)_replayer.LastKind,
             Rules = Math.Max(1u, _twin.Core.RuleVersion),
             Layout = Command.Layout,
@@ -350,7 +351,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             if (_unwritten != words)
             {
                 _unwritten = words;
-                _told($"no snapshot of command {_point.LastSequence} could be written to "
+                _told($"no snapshot of command {LastSequence} could be written to "
                     + $"{_folder.Folder}: {words}");
             }
         }
@@ -365,7 +366,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         }
 
         StateMark mark = new(
-            new Sequence(_point.LastSequence), hash ?? _twin.Core.StateHash());
+            new Sequence(LastSequence), hash ?? _twin.Core.StateHash());
         StateMark[] kept = _closeMarks;
         _closeMarks = [.. kept.AsSpan(Math.Max(0, kept.Length + 1 - ClosesMax)), mark];
         _closes.NoteHashed();
@@ -383,7 +384,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         {
             _unwritten = null;
             _told($"snapshots are written to {_folder.Folder} again: that of command "
-                + $"{_point.LastSequence} is there");
+                + $"{LastSequence} is there");
         }
     }
 

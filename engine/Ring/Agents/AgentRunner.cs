@@ -38,9 +38,6 @@ public sealed class AgentRunner : IDisposable
         Now,
     }
 
-    /// <summary>What is run.</summary>
-    public IAgent Agent => _agent;
-
     /// <summary>True while the thread is alive.</summary>
     public bool IsRunning => _thread.IsAlive;
 

@@ -5,6 +5,10 @@ using System.Threading;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Outboxes.Answers;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Outboxes.Records;
+using SCO.Exchange.Settlement.Outboxes.Sending;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Outboxes;

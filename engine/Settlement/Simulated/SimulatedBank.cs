@@ -76,11 +76,11 @@ public sealed class SimulatedBank
     /// <summary>What is on an account.</summary>
     public Money BalanceOf(string account) => new(_accounts.GetValueOrDefault(account));
 
-    /// <summary>How often the payee of a payment was credited.</summary>
+    /// <summary>How often the payee of a payment was credited; for tests.</summary>
     public int CreditsOf(string endToEndId) =>
         _payments.TryGetValue(endToEndId, out SimulatedPayment? payment) ? payment.Credits : 0;
 
-    /// <summary>How often the messages of a payment were sent.</summary>
+    /// <summary>How often the messages of a payment were sent; for tests.</summary>
     public int AttemptsOf(string endToEndId) =>
         _payments.TryGetValue(endToEndId, out SimulatedPayment? payment) ? payment.Attempts : 0;
 

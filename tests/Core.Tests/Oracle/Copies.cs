@@ -7,6 +7,8 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Jobs;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

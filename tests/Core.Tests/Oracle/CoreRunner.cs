@@ -3,7 +3,8 @@ using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Jobs;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Memory;
 using Xunit;
 

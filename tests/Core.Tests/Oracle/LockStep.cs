@@ -8,6 +8,10 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Jobs;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Phases;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
 

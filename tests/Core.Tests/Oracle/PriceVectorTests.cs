@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Orders;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

@@ -4,6 +4,9 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Orders;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

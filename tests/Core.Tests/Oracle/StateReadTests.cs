@@ -4,7 +4,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

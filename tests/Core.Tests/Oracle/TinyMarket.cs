@@ -7,7 +7,10 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Controls;
+using SCO.Exchange.Testing.Core.Jobs;
+using SCO.Exchange.Testing.Core.Orders;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
 
 namespace SCO.Exchange.Core.Tests.Scripts;
 

@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
 
 namespace SCO.Exchange.Core.Tests.Scripts;
 

@@ -10,7 +10,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Feed;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;

@@ -7,7 +7,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Orders;
 
 namespace SCO.Exchange.EndToEnd.Feed;
 

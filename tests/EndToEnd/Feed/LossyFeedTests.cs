@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd.Feed;

@@ -9,7 +9,8 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit.Explain;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit;

@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 

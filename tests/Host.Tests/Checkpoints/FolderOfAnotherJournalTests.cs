@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 

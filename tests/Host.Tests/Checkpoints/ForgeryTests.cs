@@ -13,7 +13,7 @@ using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 using static SCO.Exchange.Host.Tests.Checkpoints.Verification;
 

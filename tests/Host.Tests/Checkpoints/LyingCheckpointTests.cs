@@ -12,7 +12,7 @@ using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Checkpoints;

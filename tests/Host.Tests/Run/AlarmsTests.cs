@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run.Streams;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

@@ -1,7 +1,7 @@
 using SCO.Exchange.Host.Run.Start;
 using SCO.Exchange.Host.Tests.Checkpoints;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

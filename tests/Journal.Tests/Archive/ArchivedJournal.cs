@@ -64,11 +64,8 @@ internal sealed class ArchivedJournal
     {
         using JournalReader reader = new(Joined, Records.Versions, sequence);
         _ = reader.MoveNext();
-        SnapshotHead head = new()
+        SnapshotHead head = SnapshotHead.Behind(reader.Current, Records.Identity) with
         {
-            Identity = Records.Identity,
-            Point = LogPoint.Behind(reader.Current),
-            BlockAddress = reader.Current.Address,
             LastKind = 1,
             Rules = 1,
             Layout = 1,

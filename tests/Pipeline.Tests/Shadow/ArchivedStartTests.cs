@@ -12,7 +12,7 @@ using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline.Checkpoints;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;

@@ -4,7 +4,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Pipeline.Tests.Shadow;
 

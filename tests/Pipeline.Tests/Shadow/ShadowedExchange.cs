@@ -12,7 +12,7 @@ using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Shadow;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;

@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;

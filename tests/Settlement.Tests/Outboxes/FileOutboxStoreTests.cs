@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 

@@ -5,6 +5,8 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Pipeline;

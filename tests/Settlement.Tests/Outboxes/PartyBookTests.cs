@@ -5,6 +5,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;

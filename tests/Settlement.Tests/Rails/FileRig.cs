@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Settlement.Tests.Outboxes;

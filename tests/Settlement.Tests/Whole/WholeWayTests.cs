@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Journal;

@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
 
 namespace SCO.Exchange.Simulation.Checks;
 

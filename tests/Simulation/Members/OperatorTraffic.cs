@@ -3,7 +3,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Simulation.Members;
 

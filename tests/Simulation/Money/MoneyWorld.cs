@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Simulation.World;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Funds;
 
 namespace SCO.Exchange.Simulation.Money;

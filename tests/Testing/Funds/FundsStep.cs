@@ -1,4 +1,4 @@
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Testing.Funds;
 

@@ -5,7 +5,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Phases;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Testing.Funds;
 

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
 
 namespace SCO.Exchange.Testing.Pipeline;
 

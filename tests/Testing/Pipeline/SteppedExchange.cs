@@ -8,7 +8,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Streams;
 using SCO.Exchange.Testing.Journal;
 
 namespace SCO.Exchange.Testing.Pipeline;

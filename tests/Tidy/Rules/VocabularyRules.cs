@@ -75,7 +75,14 @@ internal static partial class VocabularyRules
     ];
 
     /// <summary>Names from outside that say what they mean.</summary>
-    private static readonly string[] Exceptions = ["ThrowHelper", "DeliveryMode", "Amounts"];
+    private static readonly string[] Exceptions =
+    [
+        "ThrowHelper", "DeliveryMode", "Amounts",
+        // Of the system's calls.
+        "DeviceError",
+        // Of the public semantics that titles are compared with.
+        "Transfer", "TransferAccount", "TransferFlags", "TransferModel", "TransferResult",
+    ];
 
     public static IEnumerable<Finding> Check(SourceFile file) => file.IsCode
         ? CodeOutline.Of(file.Code).Types

@@ -1,6 +1,5 @@
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Journal.Storage;
@@ -20,11 +19,8 @@ internal static class PlacedSnapshots
         using JournalReader reader = new(
             ExchangeHost.JournalIn(dataDirectory), ExchangePipeline.Versions, sequence);
         Assert.True(reader.MoveNext());
-        SnapshotHead head = new()
+        SnapshotHead head = SnapshotHead.Behind(reader.Current, reader.Identity) with
         {
-            Identity = reader.Identity,
-            Point = LogPoint.Behind(reader.Current),
-            BlockAddress = reader.Current.Address,
             LastKind = (byte)CommandKind.NewOrder,
             Rules = reader.Current.Header.Rules,
             Layout = Command.Layout,

@@ -9,7 +9,8 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Core.Oracle;
+using SCO.Exchange.Testing.Core.Streams;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit.Recorded;

@@ -13,6 +13,7 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Journal.Faults;

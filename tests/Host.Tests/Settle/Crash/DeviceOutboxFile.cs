@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Journal.Storage;
-using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Records;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;
 

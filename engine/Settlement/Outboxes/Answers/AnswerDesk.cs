@@ -1,0 +1,217 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Outboxes.Sending;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes.Answers;
+
+/// <summary>
+/// Takes what rails tell, by themselves or when they are asked: whose it is, whether it agrees with
+/// what was instructed, and where it goes.
+/// </summary>
+/// <remarks>Settlement thread only.</remarks>
+internal sealed class AnswerDesk(
+    RailTable rails, OutboxOptions options, OutboxBook book, OutboxTeller teller,
+    AnswerLane lane, ItemSender sender, RecallDesk recalls, PassedBookings bookings)
+{
+    private const int ReceiveMax = 1_024;
+
+    /// <summary>Takes what rails tell by themselves. Returns how much.</summary>
+    public int Receive()
+    {
+        int done = 0;
+        foreach (IPaymentRail rail in rails.All)
+        {
+            for (int turn = 0; turn < ReceiveMax && rail.TryReceive(out RailAnswer? told); turn++)
+            {
+                Take(told, rail);
+                done++;
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Takes what a rail tells.</summary>
+    public void Take(RailAnswer told, IPaymentRail rail)
+    {
+        if (told.Booked is not null
+            && bookings.IsArrival(told, rail, out InstructionId move, out BankId to))
+        {
+            lane.Enqueue(
+                CommandKind.MoveBank, AnswerContents.Arrival(move, to, told, book.Day), rail,
+                told);
+        }
+        else if (told.Booked is { } booked && bookings.TryPassOver(told, booked, rail))
+        {
+            rail.Acknowledge(told, RejectReason.None);
+        }
+        else if (told.Movement is { } movement)
+        {
+            Take(movement, told, rail);
+        }
+        else if (told.Booked is not null)
+        {
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+        }
+        else if (!EndToEndName.TryRead(
+            told.EndToEndId, out InstructionId instruction, out bool isWithdrawal))
+        {
+            teller.Tell(
+                OutboxFault.NotOurs,
+                $"a bank tells of the payment {told.EndToEndId}, which is none of ours"
+                    + teller.SourceOf(told.Amount, rails.BankOf(rail), told.Receipt));
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+        }
+        else if (!book.TryFind(instruction, out FinishedPayment payment))
+        {
+            teller.TellUnknown(told, instruction, rails.BankOf(rail));
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+        }
+        else
+        {
+            Take(told, rail, instruction, payment, isWithdrawal);
+        }
+    }
+
+    /// <summary>Takes what is told of a payment of ours, by whoever.</summary>
+    private void Take(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        bool isWithdrawal)
+    {
+        _ = book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item);
+        bool isOfItem = item is null
+            ? isWithdrawal == payment.IsWithdrawal
+            : told.EndToEndId == item.Order.EndToEndId;
+        string uetr = item?.Order.Uetr ?? UetrName.Of(options.VenueName, instruction);
+        isOfItem &= told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr;
+        if (!isOfItem || rail != sender.RailOf(payment))
+        {
+            // Whoever tells it has no part in the payment, and stops no question about it.
+            string other = isOfItem ? "rail" : "payment";
+            teller.Tell(
+                OutboxFault.OtherPayment,
+                $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                    + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+        }
+        else if (told.RecallQuestion != 0)
+        {
+            recalls.Learn(told, rail, instruction, payment);
+        }
+        else if (told.Recall != 0)
+        {
+            recalls.Take(told, rail, instruction, payment);
+        }
+        else
+        {
+            TakeOwn(told, rail, instruction, payment, item);
+        }
+    }
+
+    /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
+    private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
+    {
+        if (told.PayerAccount.Length > 0)
+        {
+            movement = movement with
+            {
+                Member = book.Parties.MemberOf(movement.Bank, told.PayerAccount),
+            };
+        }
+
+        if (IsOfNobody(in movement))
+        {
+            movement = movement with { Kind = BankMovementKind.Unowned };
+        }
+
+        lane.Enqueue(
+            CommandKind.MoveBank, AnswerContents.Movement(movement, told.Reference), rail, told);
+    }
+
+    /// <summary>Whether it came in for nobody who is known: the venue holds it.</summary>
+    private static bool IsOfNobody(in BankMovement movement) => !movement.Member.IsSome
+        && (movement.Kind is BankMovementKind.Deposit or BankMovementKind.DepositResend);
+
+    /// <summary>Takes what the rail of a payment tells of it.</summary>
+    private void TakeOwn(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxPayment? item)
+    {
+        RejectReason differs = DifferenceOf(told, payment);
+        if (differs != RejectReason.None)
+        {
+            string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+            teller.Tell(
+                OutboxFault.OtherAmount,
+                $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                    + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
+            rail.Acknowledge(told, differs);
+            if (item is not null)
+            {
+                // For people: it is not asked for again in this life.
+                item.NextTryNs = long.MaxValue;
+            }
+        }
+        else if (told.Status <= RailStatus.NotFound)
+        {
+            if (item is not null)
+            {
+                sender.Learn(item, told.Status, told.Question);
+            }
+
+            rail.Acknowledge(told, RejectReason.None);
+        }
+        else
+        {
+            TakeFinal(told, rail, instruction, payment, item);
+        }
+    }
+
+    /// <summary>
+    /// What a bank says of member and amount is that of the instruction; of a payment less may come
+    /// back than was paid.
+    /// </summary>
+    private static RejectReason DifferenceOf(RailAnswer told, FinishedPayment payment)
+    {
+        if (told.Member.IsSome && told.Member != payment.Member)
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        long fen = told.Amount.Fen;
+        long paidFen = payment.Amount.Fen;
+        bool isSame = told.Status == RailStatus.Returned
+            ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
+            : fen == 0 || fen == paidFen;
+        return isSame ? RejectReason.None : RejectReason.AmountInvalid;
+    }
+
+    private void TakeFinal(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxPayment? item)
+    {
+        if (item is not null)
+        {
+            if (told.Status == RailStatus.Returned && !item.HasAnswer)
+            {
+                // What comes back had arrived, even if the bank never said so.
+                lane.Enqueue(
+                    instruction, payment, rail: null,
+                    new RailAnswer
+                    {
+                        EndToEndId = told.EndToEndId,
+                        Status = RailStatus.Settled,
+                        Day = told.Day,
+                    });
+            }
+
+            item.HasAnswer = true;
+        }
+
+        lane.Enqueue(instruction, payment, rail, told);
+    }
+}

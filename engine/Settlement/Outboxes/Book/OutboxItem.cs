@@ -1,0 +1,112 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes.Records;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes.Book;
+
+/// <summary>What is sent once, and asked for until it is answered.</summary>
+/// <remarks>
+/// <code>
+///            sending     taken                     answered
+///   Pending ────────► Unknown ────────► Sent ─────────────────► (gone)
+///      ▲                 │                │
+///      └─────────────────┴────────────────┘  the bank says that it never had it
+/// </code>
+/// Settlement thread only.
+/// </remarks>
+internal abstract class OutboxItem
+{
+    /// <summary>The instruction of the payment.</summary>
+    public required InstructionId Instruction { get; init; }
+
+    /// <summary>The bank whose pool pays.</summary>
+    public required BankId Bank { get; init; }
+
+    /// <summary>How the payment travels, and its recall with it; withdrawals: by their bank.
+    /// </summary>
+    public required PaymentRail Rail { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OutboxStage Stage { get; private set; } = OutboxStage.Pending;
+
+    /// <summary>Before that nothing is tried with it again.</summary>
+    public long NextTryNs { get; set; } = long.MinValue;
+
+    /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
+    public bool HasAnswer { get; set; }
+
+    /// <summary>Whether an operator was told that there is no rail for it.</summary>
+    public bool IsRailMissing { get; set; }
+
+    /// <summary>What it is, in words for people.</summary>
+    public abstract string Words { get; }
+
+    /// <summary>The record of it: all that is needed to send it again as it was.</summary>
+    public abstract byte[] Record { get; }
+
+    /// <summary>The kind of the record that it is about to be sent.</summary>
+    public abstract OutboxRecordKind SendingKind { get; }
+
+    /// <summary>The kind of the record that a rail has taken it.</summary>
+    public abstract OutboxRecordKind SentKind { get; }
+
+    // The last question, about whatever, when it was last sent.
+    private ulong QuestionsBefore { get; set; }
+
+    /// <summary>Sends it; the same whenever it is.</summary>
+    public abstract SendResult SendBy(IPaymentRail rail);
+
+    /// <summary>Asks what became of it.</summary>
+    public abstract RailAnswer AskBy(IPaymentRail rail, ulong question);
+
+    /// <summary>How long an answer to what was sent may take before it is asked for.</summary>
+    public abstract TimeSpan AnswerWithin(OutboxOptions options);
+
+    /// <summary>How long to wait after an attempt or a question.</summary>
+    public abstract TimeSpan RetryAfter(OutboxOptions options);
+
+    /// <summary>It is new: certainly not sent.</summary>
+    /// <param name="questions">The last question.</param>
+    public void Begin(ulong questions) => QuestionsBefore = questions;
+
+    /// <summary>
+    /// It is of an earlier life: not even what was pending is sent unasked, because the end of the
+    /// file may have been lost.
+    /// </summary>
+    /// <param name="questions">The last question.</param>
+    /// <param name="nowNs">By the clock that never steps.</param>
+    public virtual void Doubt(ulong questions, long nowNs)
+    {
+        QuestionsBefore = questions;
+        Stage = Stage == OutboxStage.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
+    }
+
+    /// <summary>Takes a record of an earlier life that a rail has it, or may have it.</summary>
+    public void TakeUp(bool isSent) => Stage = isSent ? OutboxStage.Sent : OutboxStage.Unknown;
+
+    /// <summary>It is sent now: from here on it may have left, whatever happens.</summary>
+    /// <param name="questions">The last question.</param>
+    /// <param name="nowNs">By the clock that never steps.</param>
+    public virtual void Leave(ulong questions, long nowNs)
+    {
+        Stage = OutboxStage.Unknown;
+        QuestionsBefore = questions;
+    }
+
+    /// <summary>A rail has it.</summary>
+    public void Arrive() => Stage = OutboxStage.Sent;
+
+    /// <summary>It certainly did not leave: it may be sent.</summary>
+    public void StayBehind() => Stage = OutboxStage.Pending;
+
+    /// <summary>
+    /// Whether a question was asked after it was last sent: an older one, or one of an earlier
+    /// life, was answered of a time when it may have been on its way.
+    /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="questions">The last question.</param>
+    public bool IsAskedSince(ulong question, ulong questions) =>
+        question > QuestionsBefore && question <= questions;
+}

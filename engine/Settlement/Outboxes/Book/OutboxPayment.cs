@@ -1,0 +1,78 @@
+using System;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Outboxes.Records;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes.Book;
+
+/// <summary>A payment that is not answered yet.</summary>
+internal sealed class OutboxPayment : OutboxItem
+{
+    /// <summary>Whether its bank carries it: a withdrawal, or a move out of its pool.</summary>
+    public required bool IsWithdrawal { get; init; }
+
+    /// <summary>Whose money leaves; none of a move.</summary>
+    public required MemberId Member { get; init; }
+
+    /// <summary>Whether it is money of the venue between two pools, or out of one.</summary>
+    public bool IsMove => IsWithdrawal && !Member.IsSome;
+
+    /// <summary>What is to be paid, as it was when it was instructed.</summary>
+    public required PaymentOrder Order { get; init; }
+
+    /// <summary>What an answer has to agree with.</summary>
+    public FinishedPayment Payment => new(
+        Bank, Member, Order.Amount, IsWithdrawal, Rail, Order.SettlementDay, Order.EndToEndId)
+    {
+        BackFen = BackFen,
+    };
+
+    /// <summary>How much the journal has back of it.</summary>
+    public long BackFen { get; set; }
+
+    /// <summary>When it first may have been sent, by the clock that never steps.</summary>
+    public long? FirstSentNs { get; private set; }
+
+    /// <summary>Whether the exchange was told that nobody knows.</summary>
+    public bool IsTimedOut { get; set; }
+
+    /// <inheritdoc/>
+    public override string Words => $"the payment {Order.EndToEndId}";
+
+    /// <inheritdoc/>
+    public override byte[] Record => OutboxRecords.Instructed(this);
+
+    /// <inheritdoc/>
+    public override OutboxRecordKind SendingKind => OutboxRecordKind.Sending;
+
+    /// <inheritdoc/>
+    public override OutboxRecordKind SentKind => OutboxRecordKind.Sent;
+
+    /// <inheritdoc/>
+    public override SendResult SendBy(IPaymentRail rail) => rail.Send(Order);
+
+    /// <inheritdoc/>
+    public override RailAnswer AskBy(IPaymentRail rail, ulong question) =>
+        rail.Query(Order, question);
+
+    /// <inheritdoc/>
+    public override TimeSpan AnswerWithin(OutboxOptions options) => options.AnswerWithin;
+
+    /// <inheritdoc/>
+    public override TimeSpan RetryAfter(OutboxOptions options) => options.RetryAfter;
+
+    /// <inheritdoc/>
+    public override void Doubt(ulong questions, long nowNs)
+    {
+        base.Doubt(questions, nowNs);
+        FirstSentNs ??= nowNs;
+    }
+
+    /// <inheritdoc/>
+    public override void Leave(ulong questions, long nowNs)
+    {
+        base.Leave(questions, nowNs);
+        FirstSentNs ??= nowNs;
+    }
+}

@@ -1,0 +1,277 @@
+using System;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Outboxes.Answers;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Outboxes.Records;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes.Sending;
+
+/// <summary>
+/// The one way of payments and recalls: written down, sent once, and asked for until answered.
+/// </summary>
+/// <remarks>Settlement thread only. A failure of the disk is an IOException and final.</remarks>
+internal sealed class ItemSender
+{
+    private readonly IClock _clock;
+    private readonly RailTable _rails;
+    private readonly OutboxOptions _options;
+    private readonly OutboxBook _book;
+    private readonly OutboxDiary _diary;
+    private readonly OutboxTeller _teller;
+    private readonly AnswerLane _lane;
+    private readonly Sequence _earlier;
+
+    // The time at the start keeps questions of different lives apart.
+    private ulong _questions;
+
+    /// <summary>Makes it, for one life.</summary>
+    /// <param name="clock">For waits and time-outs.</param>
+    /// <param name="rails">Which way payments take.</param>
+    /// <param name="options">How patient it is.</param>
+    /// <param name="book">What is open.</param>
+    /// <param name="diary">Where it is written down.</param>
+    /// <param name="teller">Tells people.</param>
+    /// <param name="lane">Takes what the outbox itself answers.</param>
+    /// <param name="earlier">The last command that an earlier life may have seen.</param>
+    public ItemSender(
+        IClock clock, RailTable rails, OutboxOptions options, OutboxBook book, OutboxDiary diary,
+        OutboxTeller teller, AnswerLane lane, Sequence earlier)
+    {
+        (_clock, _rails, _options) = (clock, rails, options);
+        (_book, _diary, _teller, _lane) = (book, diary, teller, lane);
+        _earlier = earlier;
+        _questions = clock.Now.Ns;
+    }
+
+    /// <summary>The rail of a payment; null if there is none.</summary>
+    public IPaymentRail? RailOf(FinishedPayment payment) =>
+        payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
+
+    /// <summary>What an earlier life has written down may have been sent by it.</summary>
+    public void TakeUp()
+    {
+        foreach (OutboxItem item in _book.Items)
+        {
+            item.Doubt(_questions, _clock.MonotonicNs);
+        }
+    }
+
+    /// <summary>What was instructed before this life may have been sent by an earlier one.
+    /// </summary>
+    public void Begin(OutboxItem item, Sequence instructed)
+    {
+        if (instructed.Value <= _earlier.Value)
+        {
+            item.Doubt(_questions, _clock.MonotonicNs);
+        }
+        else
+        {
+            item.Begin(_questions);
+        }
+
+        _diary.Note(item.Record);
+    }
+
+    /// <summary>Sends and asks, whatever it is time for. Returns work done.</summary>
+    /// <param name="take">Takes what a rail says when it is asked.</param>
+    public int Advance(Action<RailAnswer, IPaymentRail> take)
+    {
+        if (_book.Payments.Count + _book.Recalls.Count == 0)
+        {
+            return 0;
+        }
+
+        int done = 0;
+        foreach (OutboxItem item in _book.Items)
+        {
+            long now = _clock.MonotonicNs;
+            if (item.HasAnswer || now < item.NextTryNs || IsTooEarly(item))
+            {
+                continue;
+            }
+
+            if (RailOf(item) is { IsAway: true })
+            {
+                // It stays due: what waits for a rail leaves in its order when that is back.
+                GiveUp(item, now);
+            }
+            else
+            {
+                item.NextTryNs = now + NsOf(item.RetryAfter(_options));
+                done += Advance(item, now, take) ? 1 : 0;
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>A rail has it.</summary>
+    public void MarkSent(OutboxItem item)
+    {
+        _diary.WriteDown(OutboxRecords.Stage(item.SentKind, item.Instruction));
+        item.Arrive();
+        item.NextTryNs = _clock.MonotonicNs + NsOf(item.AnswerWithin(_options));
+    }
+
+    /// <summary>Takes what is said of it that does not end it.</summary>
+    public void Learn(OutboxItem item, RailStatus status, ulong question)
+    {
+        if (item.HasAnswer)
+        {
+            return;
+        }
+
+        if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending
+            && item.IsAskedSince(question, _questions))
+        {
+            item.StayBehind();
+            item.NextTryNs = long.MinValue;
+        }
+        else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
+        {
+            MarkSent(item);
+        }
+    }
+
+    private bool Advance(OutboxItem item, long now, Action<RailAnswer, IPaymentRail> take)
+    {
+        if (RailOf(item) is not { } rail)
+        {
+            if (!item.IsRailMissing)
+            {
+                item.IsRailMissing = true;
+                _teller.Tell(
+                    OutboxFault.RailMissing,
+                    $"{item.Words} waits: there is no rail for it{_teller.SourceOf(item)}");
+            }
+
+            return false;
+        }
+
+        if (item.Stage == OutboxStage.Pending)
+        {
+            Send(item, rail, now);
+        }
+        else
+        {
+            take(item.AskBy(rail, ++_questions), rail);
+        }
+
+        GiveUp(item, now);
+        return true;
+    }
+
+    private void Send(OutboxItem item, IPaymentRail rail, long now)
+    {
+        _diary.WriteDown(OutboxRecords.Stage(item.SendingKind, item.Instruction));
+        item.Leave(_questions, now);
+        SendResult result = item.SendBy(rail);
+        switch (result.Outcome)
+        {
+            case SendOutcome.Taken:
+                MarkSent(item);
+                break;
+            case SendOutcome.NotTaken:
+                item.StayBehind();
+                break;
+            case SendOutcome.Refused when item is OutboxPayment payment:
+                Refuse(payment, rail, result.Note);
+                break;
+            case SendOutcome.Refused when item is OutboxRecall recall:
+                Refuse(recall, result.Note);
+                break;
+            case SendOutcome.Unknown:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(rail), result.Outcome, "no such outcome");
+        }
+    }
+
+    /// <summary>A rail will never take it: it is not made.</summary>
+    private void Refuse(OutboxPayment payment, IPaymentRail rail, string note)
+    {
+        RailAnswer refused = new()
+        {
+            EndToEndId = payment.Order.EndToEndId,
+            Status = RailStatus.Rejected,
+            IsUnsent = true,
+            Reference = UnsentSerial.Of(payment.Order),
+            Note = note,
+            Day = _book.Day,
+        };
+        _teller.Tell(
+            OutboxFault.PaymentUnsendable,
+            $"{payment.Words} cannot be sent, and is not made"
+                + $"{_teller.SourceOf(payment.Order.Amount, payment.Bank)}: {note}");
+        payment.HasAnswer = true;
+        _lane.Enqueue(payment.Instruction, payment.Payment, rail, refused);
+    }
+
+    /// <summary>A rail will never take it: nothing is asked back.</summary>
+    private void Refuse(OutboxRecall recall, string note)
+    {
+        recall.HasAnswer = true;
+        RailAnswer refused = new()
+        {
+            EndToEndId = recall.Request.EndToEndId,
+            Recall = RecallOutcome.Refused,
+            Note = note,
+        };
+        _teller.Tell(
+            OutboxFault.RecallUnsendable,
+            $"{recall.Words} cannot be sent{_teller.SourceOf(recall)}: {note}");
+        _lane.Enqueue(
+            CommandKind.RecallPayment,
+            AnswerContents.Recall(recall.Instruction, recall.Bank, refused), rail: null, refused);
+    }
+
+    /// <summary>Tells the exchange, once, that nobody knows of a payment; the question goes on.
+    /// </summary>
+    private void GiveUp(OutboxItem sent, long now)
+    {
+        if (sent is not OutboxPayment item)
+        {
+            return;
+        }
+
+        bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
+        if (!isLate || item.IsTimedOut || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        {
+            return;
+        }
+
+        item.IsTimedOut = true;
+        _teller.Tell(
+            OutboxFault.Unknown,
+            $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
+        if (!item.IsWithdrawal)
+        {
+            RailAnswer unknown = new()
+            {
+                EndToEndId = item.Order.EndToEndId,
+                Status = RailStatus.Unknown,
+            };
+            _lane.Enqueue(
+                CommandKind.AnswerPayment,
+                AnswerContents.Payment(item.Instruction, item.Bank, unknown),
+                rail: null,
+                unknown);
+        }
+    }
+
+    /// <summary>What is asked back has to be sent before.</summary>
+    private bool IsTooEarly(OutboxItem item) =>
+        item is OutboxRecall
+        && _book.Payments.TryGetValue(item.Instruction.Value, out OutboxPayment? payment)
+        && payment.Stage == OutboxStage.Pending;
+
+    private IPaymentRail? RailOf(OutboxItem item) =>
+        item is OutboxPayment payment ? RailOf(payment.Payment) : _rails.Of(item.Rail);
+
+    private static long NsOf(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
+}

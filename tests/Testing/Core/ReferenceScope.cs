@@ -1,8 +1,0 @@
-using SCO.Exchange.Domain.Reference;
-
-namespace SCO.Exchange.Testing.Core;
-
-/// <summary>Whose trading is meant.</summary>
-/// <param name="Kind">A principal, a member or a control group.</param>
-/// <param name="Number">Which one.</param>
-public sealed record ReferenceScope(KillScope Kind, uint Number);
