@@ -61,7 +61,7 @@ public struct StandingContract : IMessage
     /// <summary>When a silent buyer has agreed, ns since 1970 UTC; 0: never.</summary>
     [FieldOffset(112)] public ulong SilentAt;
 
-    /// <summary>When it is overdue unless it is over, ns since 1970 UTC.</summary>
+    /// <summary>When it is overdue unless over or awaiting silence, ns since 1970 UTC.</summary>
     [FieldOffset(120)] public ulong OverdueAt;
 
     /// <summary>Whose answer this is.</summary>
