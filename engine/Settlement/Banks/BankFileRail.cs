@@ -184,8 +184,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
         _folder.Move(name, "bad");
-        _told($"the bank file {name} is refused whole: {errors[0]}"
-            + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
+        _told($"the bank file {name} is refused whole: {BankFileError.FirstOf(errors)}");
     }
 
     private RailAnswer AnswerOf(string name, int at, BankFile file, MovementRecord record)
