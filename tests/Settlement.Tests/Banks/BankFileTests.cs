@@ -116,7 +116,8 @@ public sealed class BankFileTests
         const int More = Lines + 1 - BankFileReader.FaultsMax;
         Assert.Equal(BankFileReader.FaultsMax, errors.Count);
         Assert.Equal(
-            $"BNK06 UnknownKind at line 1000, field 1: no record '' in such a file, and {More} more",
+            "BNK06 UnknownKind at line 1000, field 1: no record '' in such a file, "
+                + $"and {More} more",
             errors[^1].ToString());
         Assert.EndsWith(
             $"YYYYMMDD|NAME, and {Lines} more", BankFileError.FirstOf(errors),

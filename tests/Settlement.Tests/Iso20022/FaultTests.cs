@@ -89,7 +89,8 @@ public sealed class FaultTests
 
         int column = 1 + "<".Length + ("<a>".Length * (IsoReader.DepthMax - 1));
         Assert.Equal(
-            $"ISO06 NotAsSchema at line 2, column {column}: more than 64 elements within each other",
+            $"ISO06 NotAsSchema at line 2, column {column}: "
+                + "more than 64 elements within each other",
             error.ToString());
     }
 
