@@ -96,6 +96,11 @@ public sealed class ConnectionText
         {
             throw Refused($"{path} cannot be read: {unread.Message}");
         }
+        catch (ArgumentException)
+        {
+            // Nothing, or with a character that no path has; it may be what somebody keeps secret.
+            throw Refused($"what stands behind {FilePrefix} names no file");
+        }
     }
 
     private static ProjectionException Refused(string message) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
@@ -8,9 +9,9 @@ using SCO.Exchange.Ring.Agents;
 namespace SCO.Exchange.Projection;
 
 /// <summary>
-/// Keeps a database behind a running exchange. A database that is away is told once and waited for,
-/// ever longer; what cannot be mended by waiting is told, with its number, and ends it, and the
-/// exchange goes on.
+/// Keeps a database behind a running exchange. A database that is away, like a bad archive, is
+/// waited for, ever longer, and told: once for each cause, and its end. What cannot be mended by
+/// waiting is told, with its number, and ends it, and the exchange goes on.
 /// </summary>
 /// <remarks>
 /// Runs on a thread of its own, which may wait for disk and database; nobody waits for it. While
@@ -25,14 +26,18 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     // of the work. Tables are that much behind, or a batch.
     private const long BetweenWritesNs = 250_000_000;
 
+    private const int CausesMax = 16;
+
     private readonly Projector _projector;
     private readonly ConnectionText _text;
     private readonly IClock _clock;
     private readonly Action<string> _told;
+
+    // What was told since all was well.
+    private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
     private long _waitNs = FirstWaitNs;
     private long _triesAtNs = long.MinValue;
     private long _writesAtNs = long.MinValue;
-    private string _trouble = "";
     private volatile bool _hasEnded;
     private volatile bool _isEnding;
     private ulong _loadedTo;
@@ -105,16 +110,16 @@ public sealed class ProjectionAgent : IAgent, IDisposable
         ulong before = _projector.LoadedTo;
         long now = _clock.MonotonicNs;
         bool hasMoved = _projector.Advance(
-            writesPart: _isEnding || _trouble.Length > 0 || now >= _writesAtNs);
+            writesPart: _isEnding || _causes.Count > 0 || now >= _writesAtNs);
         Volatile.Write(ref _loadedTo, _projector.LoadedTo);
         _writesAtNs = _projector.LoadedTo != before ? now + BetweenWritesNs : _writesAtNs;
 
         // Only a batch that came through, or none that waits, says that all is well.
         bool isWell = !hasMoved || _projector.LoadedTo != before;
         _waitNs = isWell ? FirstWaitNs : _waitNs;
-        if (isWell && _trouble.Length > 0)
+        if (isWell && _causes.Count > 0)
         {
-            _trouble = "";
+            _causes.Clear();
             _told($"the {_text.Place} is loaded again");
         }
 
@@ -125,13 +130,14 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     {
         _projector.Disconnect();
         string trouble = Refusals.OneLine(JournalException.WordsOf(passing));
-        if (_trouble.Length == 0)
+        if (_causes.Count < CausesMax && _causes.Add(Refusals.CauseOf(passing)))
         {
+            string others = _causes.Count < CausesMax
+                ? "" : "; what else keeps it waiting is not told before it is loaded again";
             _told($"the {_text.Place} is not loaded for now; the journal keeps everything, and "
-                + $"it is tried again: {trouble}");
+                + $"it is tried again: {trouble}{others}");
         }
 
-        _trouble = trouble;
         _triesAtNs = _clock.MonotonicNs + _waitNs;
         _waitNs = long.Min(2 * _waitNs, LongestWaitNs);
     }

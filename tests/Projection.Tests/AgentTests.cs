@@ -329,6 +329,53 @@ public sealed class AgentTests(PostgresServer server)
         Assert.Equal(dump, loaded.Dump());
     }
 
+    /// <summary>Behind a database that is away may stand a bad archive, and behind that another.
+    /// </summary>
+    [Fact]
+    public void Each_cause_is_told_once_until_all_is_well_and_no_more_than_sixteen()
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 5);
+        Loaded loaded = new(server, exchange.Path);
+        ProjectionSource source = loaded.Source();
+        Gate gate = new() { Blocks = 3 };
+        VirtualClock clock = new();
+        List<string> told = [];
+        using ProjectionAgent agent = new(
+            loaded.Text,
+            source with { ReadFrom = from => new GatedCursor(source.ReadFrom(from), gate) },
+            clock, told.Add);
+        void Trouble(string words)
+        {
+            gate.Behind = new JournalException(JournalFault.Damaged, words) { IsOfArchive = true };
+            Seconds(agent, clock, 31);
+        }
+
+        foreach (string words in (string[])["a block is bad", "a page is bad", "a block is bad"])
+        {
+            Trouble(words);
+        }
+
+        Assert.Equal(2, told.Count);
+        Assert.EndsWith("it is tried again: journal fault 4: a block is bad", told[0], Ordinal);
+        Assert.EndsWith("it is tried again: journal fault 4: a page is bad", told[1], Ordinal);
+        for (int page = 0; page < 20; page++)
+        {
+            Trouble($"page {page} is bad");
+        }
+
+        Assert.Equal(16, told.Count);
+        Assert.EndsWith(
+            "page 13 is bad; what else keeps it waiting is not told before it is loaded again",
+            told[15], Ordinal);
+
+        gate.Behind = null;
+        Seconds(agent, clock, 31);
+        Assert.EndsWith("is loaded again", told[16], Ordinal);
+        Trouble("a block is bad");
+        Assert.Equal(18, told.Count);
+        Assert.EndsWith("a block is bad", told[17], Ordinal);
+    }
+
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
     /// <summary>Lets the agent see so many blocks; gives the last command in the database when it

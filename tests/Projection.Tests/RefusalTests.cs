@@ -96,6 +96,8 @@ public sealed class RefusalTests(PostgresServer server)
     [InlineData("Database=d;Password=" + Secret)]
     [InlineData("env:SCO_TEST_NO_SUCH_VARIABLE")]
     [InlineData("@/no/such/file")]
+    [InlineData("@")]
+    [InlineData("@/file\0" + Secret)]
     public void A_text_that_cannot_be_used_is_refused_without_what_it_says(string text)
     {
         ProjectionException refused = Assert.Throws<ProjectionException>(

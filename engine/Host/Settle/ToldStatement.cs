@@ -125,13 +125,10 @@ internal sealed class ToldStatement
         if (!BankFileReader.TryRead(
             bytes, out BankFile? file, out IReadOnlyList<BankFileError> errors))
         {
-            string more = errors.Count > 1
-                ? string.Create(CultureInfo.InvariantCulture, $", and {errors.Count - 1} more")
-                : "";
             bool isOfMembers = errors[0].Fault == BankFileFault.HeaderMissing
                 && bytes.AsSpan().StartsWith(Encoding.UTF8.GetBytes(MemberFileReader.Header));
             string instead = isOfMembers ? "; this is a file of members, for --member" : "";
-            throw new UsageException($"{path}: {errors[0]}{more}{instead}");
+            throw new UsageException($"{path}: {BankFileError.FirstOf(errors)}{instead}");
         }
 
         return file.Kind == BankFileKind.Statement

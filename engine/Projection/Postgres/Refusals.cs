@@ -27,6 +27,18 @@ internal static class Refusals
         _ => false,
     };
 
+    /// <summary>
+    /// What passing trouble is told once by. A server that goes or is away is one cause, whatever
+    /// the words in which it is found; so is each state of a server, and each finding of a journal.
+    /// </summary>
+    public static string CauseOf(Exception passing) => passing switch
+    {
+        PostgresException refused => IsGone(refused.SqlState) ? "" : refused.SqlState,
+        ProjectionException fault => fault.Fault.ToString(),
+        NpgsqlException or SocketException or TimeoutException => "",
+        _ => JournalException.WordsOf(passing),
+    };
+
     /// <summary>Says for good why a database is not loaded, with its number.</summary>
     public static ProjectionException Of(Exception failure) => failure switch
     {
@@ -54,6 +66,10 @@ internal static class Refusals
     private static bool IsPassing(string state) => ClassOf(state) is "08" or "40" or "53" or "57"
         or "58" || state is PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.ReadOnlySqlTransaction;
+
+    // The connection, or a server that is shut down, or starts.
+    private static bool IsGone(string state) =>
+        ClassOf(state) == "08" || state.StartsWith("57P", StringComparison.Ordinal);
 
     // Without a network, a socket or an answer; not with a password or a certificate missing.
     private static bool IsOfTheWay(NpgsqlException way) => way.IsTransient

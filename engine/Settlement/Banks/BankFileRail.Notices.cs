@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -43,7 +42,7 @@ public sealed partial class BankFileRail
         }
         else if (message is BankStatement)
         {
-            _folder.Move(name, "kept");
+            PutAway(name, "kept");
         }
         else if (message is BankNotice notice && HasAccount(notice))
         {
@@ -209,16 +208,13 @@ public sealed partial class BankFileRail
         }
         else
         {
-            _folder.Move(name, "done");
+            PutAway(name, "done");
         }
     }
 
     private void Refuse(string name, IReadOnlyList<string> faults)
     {
-        _folder.Put(
-            RefusedPart, name + ".faults",
-            Encoding.UTF8.GetBytes(string.Join('\n', faults) + "\n"));
-        _folder.Move(name, RefusedPart);
+        PutAway(name, RefusedPart, string.Join('\n', faults) + "\n");
         _told($"the message {name} is refused: {faults[0]}"
             + (faults.Count > 1 ? $", and {faults.Count - 1} more" : ""));
     }

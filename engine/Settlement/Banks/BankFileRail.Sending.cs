@@ -114,7 +114,7 @@ public sealed partial class BankFileRail
         bool isMessage = _messages.Remove(name);
         if (isMessage)
         {
-            _folder.Move(name, reason == RejectReason.None ? "done" : "aside");
+            PutAway(name, reason == RejectReason.None ? "done" : "aside");
         }
 
         return isMessage;

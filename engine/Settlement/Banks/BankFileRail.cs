@@ -26,6 +26,7 @@ namespace SCO.Exchange.Settlement.Banks;
 public sealed partial class BankFileRail : IPaymentRail
 {
     private const string FileEnd = ".txt";
+    private const string FaultsEnd = ".faults";
 
     private readonly BankId _bank;
     private readonly RailFolder _folder;
@@ -138,11 +139,11 @@ public sealed partial class BankFileRail : IPaymentRail
         }
         else if (file.Kind == BankFileKind.Statement)
         {
-            _folder.Move(name, "kept");
+            PutAway(name, "kept");
         }
         else if (file.Records.Count == 0)
         {
-            _folder.Move(name, "done");
+            PutAway(name, "done");
         }
         else
         {
@@ -182,10 +183,20 @@ public sealed partial class BankFileRail : IPaymentRail
             _ = text.Append(error).Append('\n');
         }
 
-        _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
-        _folder.Move(name, "bad");
-        _told($"the bank file {name} is refused whole: {errors[0]}"
-            + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
+        PutAway(name, "bad", text.ToString());
+        _told($"the bank file {name} is refused whole: {BankFileError.FirstOf(errors)}");
+    }
+
+    /// <summary>Moves a file out of <c>in</c>, with its faults if it has any.</summary>
+    private void PutAway(string name, string part, string faults = "")
+    {
+        bool isAsRead = faults.Length == 0
+            ? _folder.Move(name, part)
+            : _folder.Move(name, part, FaultsEnd, Encoding.UTF8.GetBytes(faults));
+        if (!isAsRead)
+        {
+            _told(RailFolder.ReplacedText(name));
+        }
     }
 
     private RailAnswer AnswerOf(string name, int at, BankFile file, MovementRecord record)
@@ -269,7 +280,7 @@ public sealed partial class BankFileRail : IPaymentRail
         }
 
         _folder.Put(NameOf(results), bytes);
-        _folder.Move(name, isAside ? "aside" : "done");
+        PutAway(name, isAside ? "aside" : "done");
         _ = _open.Remove(name);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
@@ -13,51 +14,41 @@ namespace SCO.Exchange.Settlement.Banks;
 /// </summary>
 /// <remarks>
 /// Any thread; allocates. Whatever the bytes, the answer is a file or its faults, at most one for
-/// each line; that the trailer is missing is said of the last line besides.
+/// each line; that the trailer is missing is said of the last line besides. Faults behind the first
+/// <see cref="FaultsMax"/> are counted.
 /// </remarks>
 public static class BankFileReader
 {
     /// <summary>Most bytes of a file.</summary>
     public const int BytesMax = 64 << 20;
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    /// <summary>Most faults of a file that are told.</summary>
+    public const int FaultsMax = 1_000;
 
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">Its bytes.</param>
     /// <param name="file">What it says.</param>
-    /// <param name="errors">What is wrong, by line; empty if nothing is.</param>
+    /// <param name="errors">
+    /// What is wrong, by line; empty if nothing is. The last one says how many more there are.
+    /// </param>
     public static bool TryRead(
         ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out BankFile? file,
         out IReadOnlyList<BankFileError> errors)
     {
-        file = null;
-        List<BankFileError> found = [];
-        errors = found;
+        BankFileFaults found = new();
         if (bytes.Length > BytesMax)
         {
             found.Add(new BankFileError(
                 BankFileFault.TooLarge, 1, 0, $"more than {BytesMax} bytes"));
-            return false;
         }
-
-        List<string> lines = LinesOf(bytes, found);
-        if (found.Count > 0)
+        else
         {
-            return false;
+            CheckText(bytes, found);
         }
 
-        BankFile? read = HeaderOf(lines, found);
-        List<BankFileRecord> records = [];
-        int end = RecordsOf(lines, read?.Kind, records, found);
-        CheckTrailer(bytes, lines, end, records, found);
-        CheckPool(lines, read?.Kind, records, found);
-        if (found.Count > 0)
-        {
-            return false;
-        }
-
-        file = read! with { Records = records };
-        return true;
+        file = found.IsEmpty ? FileOf(bytes, found) : null;
+        errors = found.ToList();
+        return file is not null;
     }
 
     /// <summary>What a record adds to the sum of the trailer, in fen.</summary>
@@ -69,46 +60,41 @@ public static class BankFileReader
         _ => 0,
     };
 
-    private static List<string> LinesOf(ReadOnlySpan<byte> bytes, List<BankFileError> found)
+    private static void CheckText(ReadOnlySpan<byte> bytes, BankFileFaults found)
     {
-        List<string> lines = [];
-        while (!bytes.IsEmpty)
+        BankFileLines lines = new(bytes);
+        while (lines.MoveNext())
         {
-            int end = bytes.IndexOf((byte)'\n');
-            int number = lines.Count + 1;
-            ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
-            if (end < 0 || line.EndsWith("\r"u8))
+            if (!lines.HasEnd || lines.Current.EndsWith("\r"u8))
             {
                 found.Add(new BankFileError(
-                    BankFileFault.LineEnd, number, 0, "the line does not end with LF alone"));
+                    BankFileFault.LineEnd, lines.Number, 0,
+                    "the line does not end with LF alone"));
             }
-
-            lines.Add(TextOf(line, number, found));
-            bytes = end < 0 ? [] : bytes[(end + 1)..];
+            else if (!Utf8.IsValid(lines.Current))
+            {
+                found.Add(new BankFileError(
+                    BankFileFault.NotUtf8, lines.Number, 0, "bytes that are not UTF-8"));
+            }
         }
-
-        return lines;
     }
 
-    private static string TextOf(
-        ReadOnlySpan<byte> line, int number, List<BankFileError> found)
+    private static BankFile? FileOf(ReadOnlySpan<byte> bytes, BankFileFaults found)
     {
-        try
-        {
-            return Strict.GetString(line);
-        }
-        catch (DecoderFallbackException)
-        {
-            found.Add(new BankFileError(
-                BankFileFault.NotUtf8, number, 0, "bytes that are not UTF-8"));
-            return "";
-        }
+        BankFileLines lines = new(bytes);
+        BankFile? read = HeaderOf(ref lines, found);
+        List<BankFileRecord> records = [];
+        bool hasTrailer = TryRecords(ref lines, read?.Kind, records, found);
+        CheckTrailer(bytes, ref lines, hasTrailer, records, found);
+        CheckPool(lines.Number, read?.Kind, records, found);
+        return found.IsEmpty ? read! with { Records = records } : null;
     }
 
-    private static BankFile? HeaderOf(List<string> lines, List<BankFileError> found)
+    private static BankFile? HeaderOf(ref BankFileLines lines, BankFileFaults found)
     {
         const int Fields = 6;
-        BankLine line = new(lines.Count > 0 ? lines[0] : "", 1);
+        _ = lines.MoveNext();
+        BankLine line = new(Encoding.UTF8.GetString(lines.Current), 1);
         if (line.Mark != BankFileTexts.Header)
         {
             line.Fail(
@@ -141,19 +127,18 @@ public static class BankFileReader
         return null;
     }
 
-    /// <summary>Reads the lines up to the trailer; returns its place, or that of the end.</summary>
-    private static int RecordsOf(
-        List<string> lines, BankFileKind? kind, List<BankFileRecord> records,
-        List<BankFileError> found)
+    /// <summary>Reads the lines up to the trailer; false if the file ends before.</summary>
+    private static bool TryRecords(
+        ref BankFileLines lines, BankFileKind? kind, List<BankFileRecord> records,
+        BankFileFaults found)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
-        int at = 1;
-        for (; at < lines.Count; at++)
+        while (lines.MoveNext())
         {
-            BankLine line = new(lines[at], at + 1);
+            BankLine line = new(Encoding.UTF8.GetString(lines.Current), lines.Number);
             if (line.Mark == BankFileTexts.Trailer)
             {
-                break;
+                return true;
             }
 
             BankFileRecord? record = RecordOf(line, kind, seen);
@@ -167,7 +152,7 @@ public static class BankFileReader
             }
         }
 
-        return at;
+        return false;
     }
 
     private static BankFileRecord? RecordOf(
@@ -195,7 +180,9 @@ public static class BankFileReader
                 return line.HasFields(3)
                     ? new BalanceRecord(line.Member(), line.Amount(mayBeZero: true)) : null;
             default:
-                line.Fail(BankFileFault.UnknownKind, 1, $"no record '{line.Mark}' in such a file");
+                line.Fail(
+                    BankFileFault.UnknownKind, 1,
+                    $"no record {FaultWords.Quoted(line.Mark)} in such a file");
                 return null;
         }
     }
@@ -247,14 +234,13 @@ public static class BankFileReader
     }
 
     private static void CheckTrailer(
-        ReadOnlySpan<byte> bytes, List<string> lines, int end, List<BankFileRecord> records,
-        List<BankFileError> found)
+        ReadOnlySpan<byte> bytes, ref BankFileLines lines, bool isThere,
+        List<BankFileRecord> records, BankFileFaults found)
     {
         const int Fields = 4;
         const int HashDigits = 64;
-        bool isThere = end < lines.Count;
         BankLine line = new(
-            isThere ? lines[end] : "", isThere ? end + 1 : Math.Max(lines.Count, 1));
+            isThere ? Encoding.UTF8.GetString(lines.Current) : "", Math.Max(lines.Number, 1));
         if (!isThere)
         {
             line.Fail(BankFileFault.TrailerMissing, 0, "the last line is no trailer");
@@ -262,10 +248,9 @@ public static class BankFileReader
         else if (line.HasFields(Fields))
         {
             long count = line.Digits(BankFileTexts.CountDigits);
-            CheckCount(line, count, end, records, found);
+            CheckCount(line, count, records, found);
             string hash = line.Text(HashDigits);
-            byte[] hashed = SHA256.HashData(bytes[..BodyBytes(bytes, end)]);
-            string actual = Convert.ToHexStringLower(hashed);
+            string actual = Convert.ToHexStringLower(SHA256.HashData(bytes[..lines.Start]));
             if (!string.Equals(hash, actual, StringComparison.Ordinal))
             {
                 line.FailHere(BankFileFault.HashDiffers, "the bytes before it are others");
@@ -277,20 +262,21 @@ public static class BankFileReader
             found.Add(line.Error);
         }
 
-        if (end + 1 < lines.Count)
+        if (lines.MoveNext())
         {
             found.Add(new BankFileError(
-                BankFileFault.BehindTrailer, end + 2, 0, "a line behind the trailer"));
+                BankFileFault.BehindTrailer, lines.Number, 0, "a line behind the trailer"));
         }
     }
 
     private static void CheckCount(
-        BankLine line, long count, int end, List<BankFileRecord> records,
-        List<BankFileError> found)
+        BankLine line, long count, List<BankFileRecord> records, BankFileFaults found)
     {
-        if (count != end - 1)
+        // All lines but the first and this one.
+        int there = line.Number - 2;
+        if (count != there)
         {
-            line.FailHere(BankFileFault.CountDiffers, $"{end - 1} records stand in the file");
+            line.FailHere(BankFileFault.CountDiffers, $"{there} records stand in the file");
         }
 
         Int128 sum = 0;
@@ -300,29 +286,16 @@ public static class BankFileReader
         }
 
         // A spoiled line has no amount to add.
-        if (line.Digits(BankFileTexts.SumDigits) != sum && found.Count == 0)
+        if (line.Digits(BankFileTexts.SumDigits) != sum && found.IsEmpty)
         {
             line.FailHere(BankFileFault.SumDiffers, $"the amounts add up to {sum} fen");
         }
     }
 
-    /// <summary>Bytes of so many lines.</summary>
-    private static int BodyBytes(ReadOnlySpan<byte> bytes, int lines)
-    {
-        int at = 0;
-        for (int line = 0; line < lines; line++)
-        {
-            at += bytes[at..].IndexOf((byte)'\n') + 1;
-        }
-
-        return at;
-    }
-
     private static void CheckPool(
-        List<string> lines, BankFileKind? kind, List<BankFileRecord> records,
-        List<BankFileError> found)
+        int lines, BankFileKind? kind, List<BankFileRecord> records, BankFileFaults found)
     {
-        if (kind != BankFileKind.Statement || found.Count > 0)
+        if (kind != BankFileKind.Statement || !found.IsEmpty)
         {
             return;
         }
@@ -346,7 +319,7 @@ public static class BankFileReader
         if (pools != 1 || pool!.Opening.Fen + change != pool.Closing.Fen)
         {
             found.Add(new BankFileError(
-                BankFileFault.PoolDiffers, lines.Count, 0,
+                BankFileFault.PoolDiffers, lines, 0,
                 "there is not one pool whose movements lead to its closing balance"));
         }
     }

@@ -133,7 +133,7 @@ internal sealed class BankLine(string text, int number)
         int at = field.Length == 0 ? -1 : Array.IndexOf(words, field);
         if (at <= 0)
         {
-            Fail(fault, _at, $"'{field}' is not known");
+            Fail(fault, _at, $"{FaultWords.Quoted(field)} is not known");
         }
 
         return Math.Max(at, 0);

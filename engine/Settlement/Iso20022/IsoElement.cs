@@ -30,6 +30,12 @@ internal readonly record struct IsoElement(XElement? Node)
     public TradingDay Day() => IsoTexts.TryDay(Value, out TradingDay day)
         ? day : throw Senseless($"the day {Text} is out of range");
 
+    /// <summary>The day in Beijing of its text, an instant; of one without a zone as written.
+    /// </summary>
+    /// <exception cref="IsoFormatException">There is no such day for us.</exception>
+    public TradingDay DayOfInstant() => IsoTexts.TryDayOfInstant(Value, out TradingDay day)
+        ? day : throw Senseless($"the day of {Text} is out of range");
+
     /// <summary>Its text as an instant.</summary>
     /// <exception cref="IsoFormatException">There is no such instant for us.</exception>
     public Timestamp Instant() => IsoTexts.TryInstant(Value, out Timestamp instant)

@@ -267,7 +267,7 @@ public static partial class IsoReader
         choice.IsSome ? DateOf(choice) : default;
 
     private static TradingDay DateOf(IsoElement choice) =>
-        choice["Dt"].IsSome ? choice["Dt"].Day() : choice["DtTm"].Day();
+        choice["Dt"].IsSome ? choice["Dt"].Day() : choice["DtTm"].DayOfInstant();
 
     private static string AccountOf(IsoElement account) => account["Id"]["IBAN"].IsSome
         ? account["Id"]["IBAN"].Text : account["Id"]["Othr"]["Id"].Text;

@@ -19,6 +19,9 @@ public static partial class IsoReader
     /// <summary>Most bytes of a message.</summary>
     public const int BytesMax = 4 << 20;
 
+    /// <summary>Most elements that stand within each other, the root counted.</summary>
+    public const int DepthMax = 64;
+
     /// <summary>
     /// The reason with which a bank rejects a question about a payment that it never had: no
     /// original transaction received.
@@ -102,19 +105,41 @@ public static partial class IsoReader
         IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>The root tells the message; without it the schema would pass over it.</summary>
+    /// <summary>
+    /// The root tells the message; without it the schema would pass over it. What is looked at
+    /// element by element within each other behind this must not be deeper than a stack.
+    /// </summary>
     private static IsoMessageKind KindOf(string text)
     {
         using StringReader source = new(text);
         using XmlReader reader = XmlReader.Create(source, SettingsOf());
         _ = reader.MoveToContent();
-        IXmlLineInfo place = (IXmlLineInfo)reader;
-        return reader.LocalName == "Document"
-            && IsoNames.TryKindOf(reader.NamespaceURI, out IsoMessageKind kind)
-            ? kind
-            : throw new IsoFormatException(new IsoError(
-                IsoFault.UnknownMessage, place.LineNumber, place.LinePosition,
-                $"no message that we read: {{{reader.NamespaceURI}}}{reader.LocalName}"));
+        if (reader.LocalName != "Document"
+            || !IsoNames.TryKindOf(reader.NamespaceURI, out IsoMessageKind kind))
+        {
+            throw Refused(
+                IsoFault.UnknownMessage, reader,
+                $"no message that we read: {{{reader.NamespaceURI}}}{reader.LocalName}");
+        }
+
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth >= DepthMax)
+            {
+                throw Refused(
+                    IsoFault.NotAsSchema, reader,
+                    $"more than {DepthMax} elements within each other");
+            }
+        }
+
+        return kind;
+    }
+
+    private static IsoFormatException Refused(IsoFault fault, XmlReader at, string text)
+    {
+        IXmlLineInfo place = (IXmlLineInfo)at;
+        return new IsoFormatException(
+            new IsoError(fault, place.LineNumber, place.LinePosition, text));
     }
 
     private static IsoElement DocumentOf(string text)

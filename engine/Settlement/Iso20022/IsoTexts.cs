@@ -53,31 +53,37 @@ internal static class IsoTexts
             return false;
         }
 
-        int number = date.DayNumber - DateOf(0).DayNumber;
-        if (number is <= 0 or > ushort.MaxValue)
+        return TryDay(date, out day);
+    }
+
+    /// <summary>
+    /// Reads the day of an instant: with a zone the day that it is in Beijing then, without one the
+    /// day as written. False out of range.
+    /// </summary>
+    public static bool TryDayOfInstant(string text, out TradingDay day)
+    {
+        if (!HasZone(text))
         {
-            return false;
+            return TryDay(text, out day);
         }
 
-        day = new TradingDay((ushort)number);
-        return true;
+        day = default;
+        return TryInstant(text, out Timestamp instant)
+            && TryDay(DateOnly.FromDateTime(InBeijing(instant).DateTime), out day);
     }
 
     /// <summary>An instant in Beijing time: 2026-11-26T17:30:00.125+08:00.</summary>
-    public static string Of(Timestamp instant) => DateTimeOffset.UnixEpoch
-        .AddTicks((long)(instant.Ns / (ulong)NsPerTick)).ToOffset(Beijing)
-        .ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    public static string Of(Timestamp instant) => InBeijing(instant).ToString(
+        "yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an instant; one without a zone is of Beijing. False before 1970.</summary>
     public static bool TryInstant(string text, out Timestamp instant)
     {
         instant = default;
-        int time = text.IndexOf('T', StringComparison.Ordinal);
-        bool hasZone = text.EndsWith('Z')
-            || text.AsSpan(Math.Max(time, 0)).IndexOfAny('+', '-') >= 0;
         try
         {
-            DateTimeOffset read = XmlConvert.ToDateTimeOffset(hasZone ? text : text + "+08:00");
+            DateTimeOffset read = XmlConvert.ToDateTimeOffset(
+                HasZone(text) ? text : text + "+08:00");
             long ticks = (read - DateTimeOffset.UnixEpoch).Ticks;
             if (ticks < 0 || ticks > long.MaxValue / NsPerTick)
             {
@@ -161,6 +167,24 @@ internal static class IsoTexts
 
     private static bool IsUnsayable(char character) => char.IsControl(character)
         || char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF';
+
+    private static bool TryDay(DateOnly date, out TradingDay day)
+    {
+        int number = date.DayNumber - DateOf(0).DayNumber;
+        bool isDay = number is > 0 and <= ushort.MaxValue;
+        day = isDay ? new TradingDay((ushort)number) : default;
+        return isDay;
+    }
+
+    private static bool HasZone(string instant)
+    {
+        int time = instant.IndexOf('T', StringComparison.Ordinal);
+        return instant.EndsWith('Z')
+            || instant.AsSpan(Math.Max(time, 0)).IndexOfAny('+', '-') >= 0;
+    }
+
+    private static DateTimeOffset InBeijing(Timestamp instant) => DateTimeOffset.UnixEpoch
+        .AddTicks((long)(instant.Ns / (ulong)NsPerTick)).ToOffset(Beijing);
 
     private static DateOnly DateOf(int day) => new DateOnly(1970, 1, 1).AddDays(day);
 }

@@ -84,7 +84,16 @@ public sealed class IsoFileRail : IPaymentRail
     {
         if (_isHandedOut.Remove(answer.Receipt))
         {
-            _folder.Move(answer.Receipt, reason == RejectReason.None ? "done" : "aside");
+            string part = reason == RejectReason.None ? "done" : "aside";
+            TellIfReplaced(answer.Receipt, _folder.Move(answer.Receipt, part));
+        }
+    }
+
+    private void TellIfReplaced(string name, bool isAsRead)
+    {
+        if (!isAsRead)
+        {
+            _told(RailFolder.ReplacedText(name));
         }
     }
 
@@ -112,8 +121,8 @@ public sealed class IsoFileRail : IPaymentRail
             : null;
         if (bytes is null || !IsoReader.TryRead(bytes, out IsoMessage? message, out error))
         {
-            _folder.Put("bad", name + ".txt", Encoding.UTF8.GetBytes(error + "\n"));
-            _folder.Move(name, "bad");
+            TellIfReplaced(
+                name, _folder.Move(name, "bad", ".txt", Encoding.UTF8.GetBytes(error + "\n")));
             _told($"the file {name} cannot be read: {error}");
             return null;
         }
@@ -127,7 +136,7 @@ public sealed class IsoFileRail : IPaymentRail
                 _told($"the file {name} is kept for people: {message.Kind} answers no payment");
             }
 
-            _folder.Move(name, "kept");
+            TellIfReplaced(name, _folder.Move(name, "kept"));
         }
 
         return answer is null ? null : answer with { Receipt = name };

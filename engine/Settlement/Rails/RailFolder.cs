@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
 using SCO.Exchange.Disk;
 
 namespace SCO.Exchange.Settlement.Rails;
@@ -13,7 +14,9 @@ namespace SCO.Exchange.Settlement.Rails;
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
 /// renamed, and the rename is forced, too, before anything that relies on it, as new folders are.
 /// What is moved out of <c>in</c> is not: what lies there again is read again. Whoever puts files
-/// into <c>in</c> does likewise. One thread at a time; a failure of the disk is an IOException.
+/// into <c>in</c> does likewise: a name that begins with a dot, or ends with <c>.next</c>,
+/// <c>.tmp</c>, <c>.part</c> or <c>.filepart</c>, is passed over. One thread at a time; a failure
+/// of the disk is an IOException.
 /// </remarks>
 public sealed class RailFolder
 {
@@ -24,11 +27,17 @@ public sealed class RailFolder
     // More than a message or a bank file of one payment has.
     private const int TrialBytes = 1 << 16;
 
+    // What programs that carry files call one that is not whole yet.
+    private static readonly string[] UnfinishedEnds = [Unfinished, ".tmp", ".part", ".filepart"];
+
     private static readonly string[] Parts =
         ["out", "in", "done", "bad", "kept", "aside", "refused"];
 
     private readonly string _root;
     private readonly Action<string> _sync;
+
+    // What was read and lies in `in` yet, where another file may be put in its place.
+    private readonly Dictionary<string, ReadFile> _read = new(StringComparer.Ordinal);
 
     /// <summary>Names a folder and makes what is missing of it.</summary>
     public RailFolder(string root)
@@ -93,9 +102,10 @@ public sealed class RailFolder
         List<string> names = [];
         foreach (string path in Directory.GetFiles(Path.Combine(_root, part)))
         {
-            if (!path.EndsWith(Unfinished, StringComparison.Ordinal))
+            string name = Path.GetFileName(path);
+            if (!IsUnfinished(name))
             {
-                names.Add(Path.GetFileName(path));
+                names.Add(name);
             }
         }
 
@@ -115,11 +125,11 @@ public sealed class RailFolder
         try
         {
             string path = PathOf("in", name);
-            if (new FileInfo(path).Length <= bytesMax)
-            {
-                content = File.ReadAllBytes(path);
-            }
-
+            long bytes = new FileInfo(path).Length;
+            content = bytes <= bytesMax ? File.ReadAllBytes(path) : null;
+            _read[name] = content is null
+                ? new ReadFile(bytes, null)
+                : new ReadFile(content.Length, SHA256.HashData(content));
             return true;
         }
         catch (FileNotFoundException)
@@ -136,17 +146,97 @@ public sealed class RailFolder
     /// Moves a file out of <c>in</c>, if it is still there. Where another one of its name lies
     /// already it gets a number behind: what somebody sent is evidence.
     /// </summary>
-    public void Move(string name, string part)
+    /// <returns>
+    /// False if another file than was read lies there now; it stays, and is to be read. What is put
+    /// there between this look and the move is not told apart.
+    /// </returns>
+    public bool Move(string name, string part) => Move(name, part, "", []);
+
+    /// <summary>
+    /// Moves a file likewise, with what there is to say of it beside it, which is put first: a file
+    /// without a word would be one that nobody knows anything of. Neither takes the place of
+    /// another one; what is said of a file that is not there any more stands alone.
+    /// </summary>
+    /// <param name="name">Which file.</param>
+    /// <param name="part">Where to.</param>
+    /// <param name="wordsEnd">What stands behind the name of the file in the name of the words;
+    /// empty if there are none.</param>
+    /// <param name="words">What is said of it.</param>
+    /// <returns>As of a file without words.</returns>
+    public bool Move(string name, string part, string wordsEnd, ReadOnlySpan<byte> words)
+    {
+        bool isOther = IsOther(name);
+        string final = name;
+        string? moved = isOther ? null : PathOf("in", name);
+        for (int number = 2; !CanTake(PathOf(part, final), moved, wordsEnd, words); number++)
+        {
+            final = $"{name}.{number}";
+        }
+
+        if (wordsEnd.Length > 0)
+        {
+            Put(part, final + wordsEnd, words);
+        }
+
+        if (moved is not null)
+        {
+            MoveIfThere(moved, PathOf(part, final));
+        }
+
+        _ = _read.Remove(name);
+        return !isOther;
+    }
+
+    /// <summary>Says that another file than was read stays in <c>in</c>.</summary>
+    internal static string ReplacedText(string name) =>
+        $"the file {name} was replaced while it was under way: what was read of it counts, and "
+        + "the file that lies there now is read next";
+
+    /// <summary>Takes a file away.</summary>
+    public void Delete(string part, string name) => File.Delete(PathOf(part, name));
+
+    private static bool IsUnfinished(string name) => name.StartsWith('.')
+        || Array.Exists(
+            UnfinishedEnds, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether another file lies in <c>in</c> than was read by that name.</summary>
+    private bool IsOther(string name)
+    {
+        if (!_read.TryGetValue(name, out ReadFile read))
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream file = File.OpenRead(PathOf("in", name));
+            return file.Length != read.Bytes
+                || (read.Hash is { } hash && !hash.AsSpan().SequenceEqual(SHA256.HashData(file)));
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether a file may be put there without taking the place of another one, and its words may.
+    /// </summary>
+    private static bool CanTake(
+        string target, string? source, string wordsEnd, ReadOnlySpan<byte> words)
+    {
+        FileInfo beside = new(target + wordsEnd);
+        bool canWords = wordsEnd.Length == 0 || !beside.Exists
+            || (beside.Length == words.Length
+                && words.SequenceEqual(File.ReadAllBytes(beside.FullName)));
+        return canWords
+            && (!File.Exists(target) || (source is not null && AreSame(source, target)));
+    }
+
+    private static void MoveIfThere(string source, string target)
     {
         try
         {
-            string source = PathOf("in", name);
-            string target = PathOf(part, name);
-            for (int number = 2; File.Exists(target) && !AreSame(source, target); number++)
-            {
-                target = PathOf(part, $"{name}.{number}");
-            }
-
             File.Move(source, target, overwrite: true);
         }
         catch (FileNotFoundException)
@@ -155,28 +245,37 @@ public sealed class RailFolder
         }
     }
 
-    /// <summary>Takes a file away.</summary>
-    public void Delete(string part, string name) => File.Delete(PathOf(part, name));
-
     private static bool AreSame(string one, string other)
     {
-        using FileStream first = File.OpenRead(one);
-        using FileStream second = File.OpenRead(other);
-        Span<byte> ofFirst = stackalloc byte[PieceBytes];
-        Span<byte> ofSecond = stackalloc byte[PieceBytes];
-        int read = first.Length == second.Length ? PieceBytes : -1;
-        while (read == PieceBytes)
+        try
         {
-            read = first.ReadAtLeast(ofFirst, PieceBytes, throwOnEndOfStream: false);
-            int same = second.ReadAtLeast(ofSecond, PieceBytes, throwOnEndOfStream: false);
-            read = ofFirst[..read].SequenceEqual(ofSecond[..same]) ? read : -1;
-        }
+            using FileStream first = File.OpenRead(one);
+            using FileStream second = File.OpenRead(other);
+            Span<byte> ofFirst = stackalloc byte[PieceBytes];
+            Span<byte> ofSecond = stackalloc byte[PieceBytes];
+            int read = first.Length == second.Length ? PieceBytes : -1;
+            while (read == PieceBytes)
+            {
+                read = first.ReadAtLeast(ofFirst, PieceBytes, throwOnEndOfStream: false);
+                int same = second.ReadAtLeast(ofSecond, PieceBytes, throwOnEndOfStream: false);
+                read = ofFirst[..read].SequenceEqual(ofSecond[..same]) ? read : -1;
+            }
 
-        return read >= 0;
+            return read >= 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     // Ids of banks are in names: one that would lead elsewhere is a defect of who let it in.
     private string PathOf(string part, string name) => Path.GetFileName(name) == name
         ? Path.Combine(_root, part, name)
         : throw new ArgumentException($"'{name}' is no name of a file", nameof(name));
+
+    /// <summary>What was read.</summary>
+    /// <param name="Bytes">How many bytes it had.</param>
+    /// <param name="Hash">Their SHA-256; null where they were too many to be read.</param>
+    private readonly record struct ReadFile(long Bytes, byte[]? Hash);
 }

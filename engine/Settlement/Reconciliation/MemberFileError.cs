@@ -1,4 +1,4 @@
-using System.Globalization;
+using SCO.Exchange.Settlement.Banks;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 
@@ -13,10 +13,6 @@ public sealed record MemberFileError(MemberFileFault Fault, int Line, int Field,
     public int More { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"MBR{(int)Fault:D2} {Fault} at line {Line}")
-        + (Field == 0 ? $": {Text}" : string.Create(
-            CultureInfo.InvariantCulture, $", field {Field}: {Text}"))
-        + (More == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {More} more"));
+    public override string ToString() =>
+        FaultWords.Of($"MBR{(int)Fault:D2} {Fault}", Line, Field, Text, More);
 }

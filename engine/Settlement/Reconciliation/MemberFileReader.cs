@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using SCO.Exchange.Settlement.Banks;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 
@@ -161,7 +162,8 @@ public static class MemberFileReader
         if (!TryYuan(fields[3], out long fen) || (fen <= 0 && !isBalance))
         {
             return Wrong(
-                MemberFileFault.NotAmount, 4, $"'{fields[3]}' is no amount such as 1234.50");
+                MemberFileFault.NotAmount, 4,
+                $"{FaultWords.Quoted(fields[3])} is no amount such as 1234.50");
         }
 
         bool isOut = kind is MemberRowKind.Withdrawal or MemberRowKind.Payment;

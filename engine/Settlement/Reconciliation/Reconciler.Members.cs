@@ -44,11 +44,15 @@ public sealed partial class Reconciler
             }
         }
 
-        foreach (BankItem item in left.Values)
+        foreach (BankItem part in _day.BankItems)
         {
-            Add(
-                BreakKind.ExchangeOnly, AgainstMember, BankOf(item), ReferenceOf(item),
-                CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
+            string key = KeyOf(CodeOf(part.Member), ReferenceOf(part), part.PoolFen);
+            if (left.Remove(key, out BankItem? item))
+            {
+                Add(
+                    BreakKind.ExchangeOnly, AgainstMember, BankOf(item), ReferenceOf(item),
+                    CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
+            }
         }
     }
 

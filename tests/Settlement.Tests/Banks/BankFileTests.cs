@@ -105,6 +105,45 @@ public sealed class BankFileTests
             "BNK13 UnknownCode at line 2, field 3: '1' is not known", errors[0].ToString());
     }
 
+    [Fact]
+    public void A_file_of_faults_is_told_by_the_first_thousand_and_how_many_more_there_are()
+    {
+        const int Lines = 100_000;
+
+        IReadOnlyList<BankFileError> errors = Refused(new string('\n', Lines));
+
+        // One of each line, and that the last one is no trailer.
+        const int More = Lines + 1 - BankFileReader.FaultsMax;
+        Assert.Equal(BankFileReader.FaultsMax, errors.Count);
+        Assert.Equal(
+            "BNK06 UnknownKind at line 1000, field 1: no record '' in such a file, "
+                + $"and {More} more",
+            errors[^1].ToString());
+        Assert.EndsWith(
+            $"YYYYMMDD|NAME, and {Lines} more", BankFileError.FirstOf(errors),
+            StringComparison.Ordinal);
+        Assert.Equal(0, errors[0].More);
+    }
+
+    [Fact]
+    public void A_fault_quotes_no_more_than_32_characters_and_none_that_is_none()
+    {
+        string mark = "\u001b[2J" + new string('Z', 100_000);
+        string code = new string('5', 31) + "\ud83d\ude00" + new string('5', 100_000);
+        string text = Sealed(Good.Replace("M|S1|", $"{mark}|S1|", StringComparison.Ordinal)
+            .Replace("|X002|", $"|{code}|", StringComparison.Ordinal));
+
+        IReadOnlyList<BankFileError> errors = Refused(text);
+
+        Assert.Equal(
+            [
+                $"BNK06 UnknownKind at line 2, field 1: no record '[2J{new string('Z', 28)}'... "
+                    + "in such a file",
+                $"BNK13 UnknownCode at line 3, field 3: '{new string('5', 31)}'... is not known",
+            ],
+            errors.Select(error => error.ToString()));
+    }
+
     [Theory]
     [InlineData("T|0000000002|", "T|0000000003|", BankFileFault.CountDiffers, 2)]
     [InlineData("|000000000020010050|", "|000000000020010051|", BankFileFault.SumDiffers, 3)]

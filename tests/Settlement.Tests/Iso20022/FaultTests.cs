@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -71,6 +72,74 @@ public sealed class FaultTests
             Encoding.UTF8.GetBytes(text), out _, out IsoError? error);
 
         Assert.True(isGood, $"{error}");
+    }
+
+    /// <summary>What looks at elements within each other must not reach the end of its stack.
+    /// </summary>
+    [Fact]
+    public void A_document_of_any_depth_is_refused_at_the_first_element_that_is_too_deep()
+    {
+        const int Elements = 590_000;
+        StringBuilder text = new(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">\n");
+        _ = text.Insert(text.Length, "<a>", Elements).Insert(text.Length, "</a>", Elements)
+            .Append("</Document>");
+
+        IsoError error = Refused(text.ToString());
+
+        int column = 1 + "<".Length + ("<a>".Length * (IsoReader.DepthMax - 1));
+        Assert.Equal(
+            $"ISO06 NotAsSchema at line 2, column {column}: "
+                + "more than 64 elements within each other",
+            error.ToString());
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void What_we_do_not_read_may_be_as_deep_as_a_document_may_be(int depth, bool isGood)
+    {
+        const string Around = "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/Cdtr/PstlAdr";
+        int within = depth - (Around.Split('/').Length - 1);
+        string address = new StringBuilder().Insert(0, "<a>", within)
+            .Insert("<a>".Length * within, "</a>", within).ToString();
+        string text = Text().Replace(
+            "<Nm>Nordic LNG AS</Nm>", $"<Nm>Nordic LNG AS</Nm><PstlAdr>{address}</PstlAdr>",
+            StringComparison.Ordinal);
+
+        Assert.Equal(
+            isGood, IsoReader.TryRead(Encoding.UTF8.GetBytes(text), out _, out IsoError? error));
+
+        Assert.Equal(isGood ? null : IsoFault.NotAsSchema, error?.Fault);
+    }
+
+    [Theory]
+    [InlineData("<DtTm>2026-11-26T17:30:00Z</DtTm>", 27)]
+    [InlineData("<DtTm>2026-11-26T15:59:59.999Z</DtTm>", 26)]
+    [InlineData("<DtTm>2026-11-26T23:30:00-05:00</DtTm>", 27)]
+    [InlineData("<DtTm>2026-11-26T00:30:00+09:00</DtTm>", 25)]
+    [InlineData("<DtTm>2026-11-26T00:30:00+08:00</DtTm>", 26)]
+    [InlineData("<DtTm>2026-11-26T23:30:00</DtTm>", 26)]
+    [InlineData("<Dt>2026-11-26</Dt>", 26)]
+    [InlineData("<Dt>2026-11-26Z</Dt>", 26)]
+    public void The_day_of_an_instant_is_the_one_in_Beijing_and_without_a_zone_the_one_written(
+        string written, int day)
+    {
+        BankNotice notice = (BankNotice)Samples.Of(IsoMessageKind.Notice, 1) with
+        {
+            Entries = [new("S1", "", new(500), TradingDay.Of(new(2026, 1, 2)), "")],
+        };
+        Assert.True(IsoWriter.TryWrite(notice, out byte[] bytes, out _));
+        string text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains("<Dt>2026-01-02</Dt>", text, StringComparison.Ordinal);
+        text = text.Replace("<Dt>2026-01-02</Dt>", written, StringComparison.Ordinal);
+
+        Assert.True(IsoReader.TryRead(
+            Encoding.UTF8.GetBytes(text), out IsoMessage? read, out IsoError? error), $"{error}");
+
+        Assert.Equal(
+            TradingDay.Of(new(2026, 11, day)),
+            Assert.Single(Assert.IsType<BankNotice>(read).Entries).Day);
     }
 
     [Fact]

@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Disk;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Iso20022;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
@@ -97,12 +99,86 @@ public sealed class RailFolderTests
         foreach (byte content in (byte[])[1, 1, 2, 3])
         {
             files.Put("in", "M.txt", [content]);
-            files.Move("M.txt", "done");
+            Assert.True(files.Move("M.txt", "done"));
         }
 
         Assert.Equal(["M.txt", "M.txt.2", "M.txt.3"], files.Names("done"));
         Assert.Equal(
             [1, 2, 3], files.Names("done").SelectMany(name => files.Read("done", name)));
+    }
+
+    /// <summary>What is said of a file is there before the file, in whichever life.</summary>
+    [Fact]
+    public void What_is_said_of_a_file_stands_beside_it_and_replaces_nothing()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        // An earlier life was cut off between the two.
+        files.Put("bad", "M.txt.faults", "1"u8);
+        foreach (byte[] content in (byte[][])["1"u8.ToArray(), "1"u8.ToArray(), "2"u8.ToArray()])
+        {
+            files.Put("in", "M.txt", content);
+            Assert.True(files.Move("M.txt", "bad", ".faults", content));
+        }
+
+        // A bank may call a file so, too.
+        files.Put("in", "M.txt.faults", "3"u8);
+        Assert.True(files.Move("M.txt.faults", "bad", ".faults", "4"u8));
+
+        Assert.Equal(
+            [
+                "M.txt=1", "M.txt.2=2", "M.txt.2.faults=2", "M.txt.faults=1",
+                "M.txt.faults.2=3", "M.txt.faults.2.faults=4",
+            ],
+            files.Names("bad").Select(
+                name => $"{name}={Encoding.UTF8.GetString(files.Read("bad", name))}"));
+    }
+
+    [Fact]
+    public void Another_file_than_was_read_stays_where_it_is()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        foreach (long bytesMax in (long[])[4, 1])
+        {
+            files.Put("in", "M.txt", "read"u8);
+            Assert.True(files.TryRead("M.txt", bytesMax, out byte[]? content));
+            Assert.Equal(bytesMax == 1, content is null);
+            files.Put("in", "M.txt", bytesMax == 1 ? "longer"u8 : "data"u8);
+
+            Assert.False(files.Move("M.txt", "bad", ".faults", "words"u8));
+            Assert.Equal(["M.txt"], files.Arrived());
+            Assert.Equal(["M.txt.faults"], files.Names("bad"));
+        }
+
+        // What is read then goes, and the words of the earlier one stay what they are.
+        Assert.True(files.TryRead("M.txt", 10, out _));
+        Assert.True(files.Move("M.txt", "bad", ".faults", "other"u8));
+        Assert.Equal(["M.txt.2", "M.txt.2.faults", "M.txt.faults"], files.Names("bad"));
+        Assert.Empty(files.Arrived());
+    }
+
+    [Theory]
+    [InlineData(".M.txt")]
+    [InlineData("M.txt.next")]
+    [InlineData("M.txt.tmp")]
+    [InlineData("M.txt.TMP")]
+    [InlineData("M.txt.part")]
+    [InlineData("M.txt.filepart")]
+    public void A_file_by_a_name_that_it_has_while_it_is_written_is_passed_over(string name)
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        files.Put("in", "M.txt", [1]);
+        files.Put("in", name, [1]);
+
+        Assert.Equal(["M.txt"], files.Arrived());
+        foreach (string page in (string[])["Banks/BANKFILES.md", "ISO20022.md", "README.md"])
+        {
+            string text = RepositoryFile.Read($"engine/Settlement/{page}");
+            string mark = name[0] == '.' ? "." : Path.GetExtension(name).ToLowerInvariant();
+            Assert.Contains($"`{mark}`", text, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>A folder of a thousand files is not listed a thousand times.</summary>

@@ -334,6 +334,19 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void What_a_member_has_not_is_told_in_the_order_of_the_ledger()
+    {
+        string[] serials = ["D9", "D1", "D8", "D2", "D7"];
+        MemberRow own = new(2, "M1", "D1", MemberRowKind.Deposit, 40);
+        MemberRow balance = new(3, "M1", "", MemberRowKind.Balance, 1_060);
+        ReconcileReport report = Reconciler.Run(
+            Sample.Day([.. serials.Select(serial => Item(serial, 40))]), null, [own, balance]);
+
+        Assert.Equal(
+            ["D9", "D8", "D2", "D7"], report.Breaks.Select(found => found.Reference));
+    }
+
+    [Fact]
     public void A_member_without_its_balance_in_its_own_file_is_a_difference()
     {
         MemberRow own = new(2, "M1", "D1", MemberRowKind.Deposit, 40);
