@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -96,9 +95,9 @@ public sealed partial class MemberDealTests : IDisposable
 
     [Theory]
     [InlineData(
-        "--price 512", "2 sco: deal {0} is not accepted: it stands at 512.5 CNY for 2 lots.")]
+        "--price 512", "1 refused: acceptance: it stands at 512.5 CNY for 2 lots\n")]
     [InlineData(
-        "--lots 3", "2 sco: deal {0} is not accepted: it stands at 512.5 CNY for 2 lots.")]
+        "--lots 3", "1 refused: acceptance: it stands at 512.5 CNY for 2 lots\n")]
     [InlineData("--price 512.5 --lots 2", "0 done: acceptance")]
     public void Who_names_what_it_has_seen_accepts_a_deal_at_no_other_terms(
         string seen, string said)
@@ -106,8 +105,7 @@ public sealed partial class MemberDealTests : IDisposable
         string deal = Propose();
 
         Assert.StartsWith(
-            string.Format(CultureInfo.InvariantCulture, said, deal),
-            Member($"accept {deal} {seen}", "beiyuan-1"), StringComparison.Ordinal);
+            said, Member($"accept {deal} {seen}", "beiyuan-1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,12 +113,18 @@ public sealed partial class MemberDealTests : IDisposable
     {
         string deal = Propose();
 
-        Assert.StartsWith(
-            $"2 sco: deal {deal} is not accepted: the answer is not yours to give now.",
-            Member($"accept {deal} --price 512.5", "hailan-1"), StringComparison.Ordinal);
-        Assert.StartsWith(
-            "2 sco: deal 4711 is not accepted: it does not stand.",
-            Member("accept 4711 --lots 2", "beiyuan-1"), StringComparison.Ordinal);
+        // As the exchange refuses who has not looked.
+        string said = Member($"accept {deal}", "hailan-1");
+        Assert.StartsWith("1 refused: acceptance: ", said, StringComparison.Ordinal);
+        Assert.Contains("(reason 410, DealNotYours)", said, StringComparison.Ordinal);
+        Assert.Equal(said, Member($"accept {deal} --price 512.5", "hailan-1"));
+        Assert.Equal(said, Member($"accept {deal} --price 500", "hailan-1"));
+        said = Member("accept 4711", "beiyuan-1");
+        Assert.Equal(said, Member("accept 4711 --lots 2", "beiyuan-1"));
+        using JsonDocument told = JsonDocument.Parse(
+            Member($"accept {deal} --price 512.5 --json", "hailan-1")[2..]);
+        Assert.False(told.RootElement.GetProperty("ok").GetBoolean());
+        Assert.Equal(410, told.RootElement.GetProperty("reason_number").GetInt32());
     }
 
     [Fact]
@@ -150,6 +154,36 @@ public sealed partial class MemberDealTests : IDisposable
         Assert.EndsWith(
             "; it stands at contracted, and lock-funds of BEIYUAN is awaited\n",
             Member($"step {contract} invoice --amount 5", "hailan-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quality_is_agreed_with_the_differential_that_the_buyer_was_told()
+    {
+        string deal = Propose();
+        string contract = ContractNumber().Match(Member($"accept {deal}", "beiyuan-1"))
+            .Groups[1].Value;
+        Done($"step {contract} lock-title", "hailan-1");
+        Done($"step {contract} lock-funds", "beiyuan-1");
+        Done($"step {contract} issue-notice --note DN-1", "hailan-1");
+        Done(
+            $"step {contract} meter --goods 2005.123 --differential 1.2345 --note CQD-1",
+            "hailan-1");
+        Done($"step {contract} agree-quantity", "beiyuan-1");
+
+        Assert.Contains(
+            " delivered 2,005.123 bbl differential 1.2345 CNY/bbl ",
+            Member("contracts", "beiyuan-1"), StringComparison.Ordinal);
+        Assert.Matches(
+            @" 2,005\.123 bbl +1\.2345 CNY/bbl ", Member("standing", "beiyuan-1"));
+        Assert.EndsWith(
+            "who does not agree with it disputes\n",
+            Member($"step {contract} agree-quality --differential 1", "beiyuan-1"),
+            StringComparison.Ordinal);
+        string said = Member($"step {contract} agree-quality", "beiyuan-1");
+        Assert.StartsWith("0 done: ", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "action agree-quality ", said, StringComparison.Ordinal);
+        Assert.Contains(" differential 1.2345 CNY/bbl ", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -181,8 +181,7 @@ public sealed class MemberMoneyTests
         string[] lines = said.ToString().ReplaceLineEndings("\n").Split('\n');
         Assert.StartsWith("HAILAN on ", lines[0], System.StringComparison.Ordinal);
         Assert.Equal(
-            "margin call 追保: none, 0.00 CNY owed; default 违约: 0.00 CNY owed; suspended from "
-                + "nothing",
+            "margin call 追保: none, 0.00 CNY owed; default 违约: 0.00 CNY owed; not suspended",
             lines[1]);
         Assert.Contains("money 资金: 5", lines);
         Assert.Contains("contracts 合同: none", lines);

@@ -59,7 +59,13 @@ internal sealed class ContractStepOptions
     {
         _isOfVenue = isOfVenue;
         _action = Options.Argument<ContractAction?>(
-            "ACTION", $"What is done: {actions}.", MoneyTexts.TryWord);
+            "ACTION", $"What is done: {actions}.",
+            (string text, out ContractAction? value, out string expected) =>
+            {
+                bool isWord = MoneyTexts.TryWord(text, out value, out _);
+                expected = $"one of {actions}";
+                return isWord;
+            });
         _differential = Options.Of<UnitPrice?>(
             "--differential", "PRICE", differential, ArgumentTexts.TryPrice);
         _amount = Options.Of<Money?>("--amount", "CNY", amount, MoneyTexts.TryMoney);
@@ -70,7 +76,8 @@ internal sealed class ContractStepOptions
         isOfVenue: false,
         "lock-title, lock-funds, issue-notice, meter, agree-quantity, agree-quality, invoice, "
         + "confirm-invoice, dispute or attach",
-        MeterDifferential + " agree-quality: what was metered, named again if it is not 0.",
+        MeterDifferential + " agree-quality: what was metered; as this key was told it "
+        + "otherwise.",
         "invoice: its amount with VAT.");
 
     /// <summary>What steps of the venue take.</summary>
@@ -116,6 +123,14 @@ internal sealed class ContractStepOptions
         Reference = _papers
             .FirstOrDefault(paper => parsed.GetValue(paper.Option) is not null).Kind,
     };
+
+    /// <summary>
+    /// Whether the step takes the differential of the metering as it was told: quality is agreed,
+    /// and none is named.
+    /// </summary>
+    public bool TakesToldDifferential(ParseResult parsed) =>
+        parsed.GetRequiredValue(_action) == ContractAction.AgreeQuality
+        && parsed.GetValue(_differential) is null;
 
     /// <summary>The note.</summary>
     public byte[] NoteOf(ParseResult parsed) =>

@@ -58,7 +58,8 @@ internal sealed partial class MemberCommand
                     "standing",
                     "Shows all that stands with the member now: money, goods, positions, titles, "
                     + "deals, contracts, instructions, margin call."),
-                (_, tool) => tool.Standing()),
+                (_, tool) => tool.Standing(),
+                withPast: true),
             Withdraw(),
             Propose(),
             Counter(),
@@ -184,11 +185,19 @@ internal sealed partial class MemberCommand
         ContractStepOptions options = ContractStepOptions.OfMember();
         Command step = new("step", "Takes a contract a step further.");
         options.AddTo(step);
-        return With(step, (parsed, tool) =>
-        {
-            StepContract request = options.RequestOf(parsed);
-            return tool.Step(in request, options.NoteOf(parsed));
-        });
+        return With(
+            step,
+            (parsed, tool) =>
+            {
+                StepContract request = options.RequestOf(parsed);
+                if (options.TakesToldDifferential(parsed))
+                {
+                    request.Differential = tool.DifferentialOf(request.ContractId) ?? 0;
+                }
+
+                return tool.Step(in request, options.NoteOf(parsed));
+            },
+            options.TakesToldDifferential);
     }
 
     private Command Pledge()
@@ -248,7 +257,10 @@ internal sealed partial class MemberCommand
         (string text, out long? value, out string expected) =>
             ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
 
-    private Command With(Command command, Work work, bool withPast = false)
+    private Command With(Command command, Work work, bool withPast = false) =>
+        With(command, work, _ => withPast);
+
+    private Command With(Command command, Work work, Func<ParseResult, bool> withPast)
     {
         command.SetAction(parsed =>
         {
@@ -262,7 +274,7 @@ internal sealed partial class MemberCommand
             }
 
             using MemberConnection connection = new(
-                _shared.GatewayOf(parsed), key, venue, withPast);
+                _shared.GatewayOf(parsed), key, venue, withPast(parsed));
             return work(
                 parsed, new MemberTool(connection, _output, parsed.GetValue(_json)));
         });

@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -92,11 +93,19 @@ internal sealed class OpenTermsOptions
     /// <param name="terms">What holds of the others; until a time that is past, the usual one.
     /// </param>
     /// <param name="now">From when the minutes count.</param>
+    /// <exception cref="UsageException">An index price is named that no rule of the terms goes by.
+    /// </exception>
     public NegotiatedTrade In(ParseResult parsed, NegotiatedTrade terms, Timestamp now)
     {
         long? minutes = parsed.GetValue(_minutes);
         bool isTimeOpen = minutes is null && terms.ValidUntil > now.Ns;
         ExcessRule excess = parsed.GetValue(_excess) ?? terms.ExcessRule;
+        if (parsed.GetValue(_index) is not null && excess != ExcessRule.Index)
+        {
+            throw new UsageException("--index is the price of --excess index, and goods beyond the "
+                + $"tolerance are settled by {PlainWords.Joined(excess)}: name both, or neither");
+        }
+
         return terms with
         {
             DeliveryStart = parsed.GetValue(_from)?.DayNumber ?? terms.DeliveryStart,

@@ -32,10 +32,13 @@ public sealed record MemberReport(string Kind, ulong About)
     public MemberReport With(string name, long value) => With(name, value, Plain(value));
 
     /// <summary>Adds a number that can be larger than JSON readers like.</summary>
-    public MemberReport With(string name, ulong value)
+    public MemberReport With(string name, ulong value) => WithNamed(name, name, value);
+
+    /// <summary>Adds a number that scripts know by another name.</summary>
+    public MemberReport WithNamed(string name, string jsonName, ulong value)
     {
         string text = value.ToString(CultureInfo.InvariantCulture);
-        return Add(new Field(name, text, name, text, IsNumber: true));
+        return Add(new Field(name, text, jsonName, text, IsNumber: true));
     }
 
     /// <summary>Adds the number of a thing; that of none is left out.</summary>

@@ -50,9 +50,9 @@ internal sealed partial class MemberReports
         new MemberReport("title", told.Title) { IsStanding = true }
             .With("title", told.Title)
             .With("type", PlainWords.Joined(told.Kind))
-            .WithGoods("goods", told.Goods, UnitOf(told.Product))
+            .WithGoods("goods", told.Goods, GoodsUnits.Of(ProductOf(told.Product)))
             .WithCode("product", told.Product, ProductCode(told.Product))
-            .With("paper", told.Paper)
+            .WithNamed("registration", "paper", told.Paper)
             .With("days", told.FromDay == Null.UInt16
                 ? ""
                 : $"{Day(told.FromDay)} to {Day(told.ToDay)}")
@@ -82,8 +82,14 @@ internal sealed partial class MemberReports
             .With("silent_days", told.SilentDays);
 
     /// <summary>A contract.</summary>
-    public MemberReport Of(in StandingContract told) =>
-        new MemberReport("contract", told.ContractId) { IsStanding = true }
+    public MemberReport Of(in StandingContract told)
+    {
+        if (told.Delivered != 0)
+        {
+            _ = _metered.TryAdd(told.ContractId, null);
+        }
+
+        MemberReport report = new MemberReport("contract", told.ContractId) { IsStanding = true }
             .With("contract", told.ContractId)
             .With("deal", told.DealId)
             .With("member", Code(told.Member))
@@ -94,7 +100,8 @@ internal sealed partial class MemberReports
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithGoods("goods", told.Goods, GoodsUnitOf(told.Instrument))
-            .WithGoods("delivered", told.Delivered, GoodsUnitOf(told.Instrument))
+            .WithGoods("delivered", told.Delivered, GoodsUnitOf(told.Instrument));
+        return WithDifferential(report, told.ContractId, told.Instrument)
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .WithMoney("deposit", told.DepositFen)
@@ -105,8 +112,13 @@ internal sealed partial class MemberReports
             .With("awaited", told.Awaited == 0 ? "" : Code(told.Awaited))
             .With("awaited_step", AwaitedOf(in told))
             .WithTime("silent_at", told.SilentAt)
-            .WithTime("overdue_at", told.OverdueAt)
+            .WithTime("overdue_at", IsOver(told.Stage) ? 0 : told.OverdueAt)
             .With("overdue", told.IsOverdue == 0 ? "no" : "yes");
+    }
+
+    private static bool IsOver(ContractStage stage) =>
+        stage is ContractStage.Closed or ContractStage.BuyerDefaulted
+            or ContractStage.SellerDefaulted or ContractStage.ForceMajeure;
 
     // Of a party that has no step to take money is awaited: a refund that it owes.
     private static string AwaitedOf(in StandingContract told) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Commands;
@@ -16,8 +17,14 @@ namespace SCO.Exchange.Host.Member;
 
 /// <summary>Messages of the gateway as reports with names instead of numbers.</summary>
 /// <param name="venue">The venue by which names are known.</param>
+/// <remarks>
+/// One thread. Remembers of each contract what it was told of its metering: the reports of later
+/// steps do not say it again.
+/// </remarks>
 internal sealed partial class MemberReports(VenueFile venue)
 {
+    private readonly Dictionary<ulong, long?> _metered = [];
+
     /// <summary>A deal.</summary>
     public MemberReport Of(in NegotiatedTradeReport told, ReadOnlySpan<byte> note)
     {
@@ -46,8 +53,11 @@ internal sealed partial class MemberReports(VenueFile venue)
     }
 
     /// <summary>A contract.</summary>
-    public MemberReport Of(in ContractReport told, ReadOnlySpan<byte> note) =>
-        new MemberReport("contract", told.ContractId)
+    public MemberReport Of(in ContractReport told, ReadOnlySpan<byte> note)
+    {
+        Learn(in told);
+        string goods = _metered.ContainsKey(told.ContractId) ? "delivered" : "goods";
+        MemberReport report = new MemberReport("contract", told.ContractId)
             .With("contract", told.ContractId)
             .With("stage", PlainWords.Joined(told.Stage))
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
@@ -55,20 +65,43 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
-            .WithGoods("goods", told.Goods, GoodsUnitOf(told.Instrument))
+            .WithGoods(goods, told.Goods, GoodsUnitOf(told.Instrument));
+        return WithDifferential(report, told.ContractId, told.Instrument)
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .With("counterparty", Code(told.Counterparty))
-            .With("title", told.Title)
+            .WithId("title", told.Title)
             .WithTime("deadline", told.Deadline)
             .With("note", Encoding.UTF8.GetString(note));
+    }
+
+    // Quality is agreed with the differential of the metering and with no other.
+    private void Learn(in ContractReport told)
+    {
+        if (told.Action is ContractAction.Meter or ContractAction.AgreeQuality)
+        {
+            _metered[told.ContractId] = told.Differential;
+        }
+        else if (IsBehindMetering(told.Stage) || IsBehindMetering(told.PreviousStage))
+        {
+            _ = _metered.TryAdd(told.ContractId, null);
+        }
+    }
+
+    private static bool IsBehindMetering(ContractStage stage) =>
+        stage is >= ContractStage.Delivered and <= ContractStage.PaidFinal;
+
+    private MemberReport WithDifferential(MemberReport report, ulong contract, uint instrument) =>
+        _metered.GetValueOrDefault(contract) is { } differential
+            ? report.WithPrice("differential", differential, PriceUnitOf(instrument))
+            : report;
 
     /// <summary>A title.</summary>
     public MemberReport Of(in TitleReport told) =>
         new MemberReport("title", told.Title)
             .With("title", told.Title)
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
-            .WithGoods("goods", told.Goods, UnitOf(told.Product))
+            .WithGoods("goods", told.Goods, GoodsUnits.Of(ProductOf(told.Product)))
             .WithCode("product", told.Product, ProductCode(told.Product))
             .WithCode("bank", told.Bank, BankCode(told.Bank));
 
@@ -156,7 +189,7 @@ internal sealed partial class MemberReports(VenueFile venue)
 
     private string UnitOf(uint product) => ProductOf(product)?.LedgerUnit ?? "";
 
-    private string GoodsUnitOf(uint instrument) => TradedOf(instrument)?.LedgerUnit ?? "";
+    private string GoodsUnitOf(uint instrument) => GoodsUnits.Of(TradedOf(instrument));
 
     private string PriceUnitOf(uint instrument) => TradedOf(instrument)?.PriceUnit ?? "";
 

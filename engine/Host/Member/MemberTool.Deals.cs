@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -61,8 +62,10 @@ public sealed partial class MemberTool
     /// <param name="deal">The deal.</param>
     /// <param name="account">The own account: as in the deal, unless another one is named.</param>
     /// <param name="seen">What it must stand at.</param>
-    /// <exception cref="UsageException">It stands at other terms, or the answer is not the
-    /// member's to give; the exchange is not asked to accept it.</exception>
+    /// <returns>
+    /// A finding where it stands at other terms, or the answer is not the member's to give: then
+    /// the exchange is not asked to accept it.
+    /// </returns>
     public int Accept(ulong deal, DealAccount account, SeenTerms seen)
     {
         if ((account.Named is null || seen.IsSome)
@@ -72,9 +75,9 @@ public sealed partial class MemberTool
         }
 
         StandingDeal? standing = connection.DealOf(deal);
-        seen.Demand(deal, standing);
-
-        return Ask("acceptance", Requests.Accept(deal, account.In(standing?.Account ?? 0)));
+        return seen.Difference(in standing) is { } other
+            ? Refuse("acceptance", other)
+            : Ask("acceptance", Requests.Accept(deal, account.In(standing?.Account ?? 0)));
     }
 
     /// <summary>
@@ -100,6 +103,40 @@ public sealed partial class MemberTool
         return ExitCode.Finding;
     }
 
+    private int Refuse(string what, SeenDifference other)
+    {
+        output.WriteLine(isJson
+            ? JsonLine.Of(writer =>
+            {
+                writer.WriteBoolean("ok", false);
+                if (other.Reason != RejectReason.None)
+                {
+                    writer.WriteString("reason", other.Reason.ToString());
+                    writer.WriteNumber("reason_number", (ushort)other.Reason);
+                }
+
+                writer.WriteString("reason_text", other.Words);
+                writer.WriteStartArray("reports");
+                writer.WriteEndArray();
+            })
+            : $"refused: {what}: {other.Words}");
+        return ExitCode.Finding;
+    }
+
+    /// <summary>
+    /// The differential with which a contract was metered, as this session was told; null if it was
+    /// not.
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    /// <remarks>Knows what the session was told before only if that was asked for.</remarks>
+    public long? DifferentialOf(ulong contract)
+    {
+        MemberReport? told = connection.Told.LastOrDefault(one =>
+            one.Kind == "contract" && one.About == contract
+            && one.TextOf("differential") is not null);
+        return told?.NumberOf("differential");
+    }
+
     private string AwaitedOn(ulong contract) =>
         Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
             .FirstOrDefault(one => one.Kind == "contract" && one.About == contract)
@@ -113,6 +150,8 @@ public sealed partial class MemberTool
         $"; it stands at {standing.TextOf("stage")}"
             + (standing.TextOf("awaited") is { } who
                 ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
+                : standing.TextOf("stage") == "disputed"
+                ? ", and the venue has to decide: whether it goes on where it stood, or how it ends"
                 : "");
 
     private static NegotiatedTrade TermsOf(in StandingDeal standing, uint account) =>

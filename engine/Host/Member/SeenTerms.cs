@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
@@ -17,33 +17,29 @@ public readonly record struct SeenTerms(UnitPrice? Price, long? Lots)
     /// <summary>Whether anything is demanded.</summary>
     public bool IsSome => Price is not null || Lots is not null;
 
-    /// <summary>Holds a deal against what was seen.</summary>
-    /// <param name="deal">Its number.</param>
+    /// <summary>What stands against accepting a deal on these terms; null: nothing.</summary>
     /// <param name="standing">How it stands; null: it does not.</param>
-    /// <exception cref="UsageException">It does not stand, or at other terms, or another one
-    /// answers it.</exception>
-    internal void Demand(ulong deal, in StandingDeal? standing)
+    internal SeenDifference? Difference(in StandingDeal? standing)
     {
-        if (IsSome && Difference(in standing) is { } why)
+        if (!IsSome)
         {
-            throw new UsageException($"deal {deal} is not accepted: {why}.");
+            return null;
         }
-    }
 
-    private string? Difference(in StandingDeal? standing)
-    {
         if (standing is not { } deal)
         {
-            return "it does not stand";
+            return SeenDifference.Of(RejectReason.UnknownDeal);
         }
 
         bool isOther = (Price is { } price && price.TenThousandths != deal.Price)
             || (Lots is { } lots && lots != deal.Quantity);
-        if (isOther)
-        {
-            return $"it stands at {PriceText.WithCny(deal.Price)} for {deal.Quantity} lots";
-        }
-
-        return deal.Awaited == deal.Member ? null : "the answer is not yours to give now";
+        return deal.Awaited == 0 ? SeenDifference.Of(RejectReason.DealStatusForbids)
+            : deal.Awaited != deal.Member ? SeenDifference.Of(RejectReason.DealNotYours)
+            : isOther
+                ? new SeenDifference(
+                    RejectReason.None,
+                    $"it stands at {PriceText.WithCny(deal.Price)} for "
+                        + PlainWords.Lots(deal.Quantity))
+            : null;
     }
 }

@@ -79,6 +79,7 @@ internal sealed class StandingTables(TextWriter output)
         StandingColumn.Word("instrument"),
         StandingColumn.Number("sold", "goods"),
         StandingColumn.Number("delivered"),
+        StandingColumn.Number("differential"),
         StandingColumn.Yuan("cost", "amount"),
         StandingColumn.Yuan("paid"),
         StandingColumn.Yuan("deposit"),
@@ -158,7 +159,9 @@ internal sealed class StandingTables(TextWriter output)
         output.WriteLine(
             $"margin call 追保: {end.TextOf("margin_call")}, {end.TextOf("owed")} owed{until}; "
             + $"default 违约: {end.TextOf("default_owed")} owed; "
-            + $"suspended from {end.TextOf("suspended_from")}");
+            + (end.TextOf("suspended_from") is { } from && from != "nothing"
+                ? $"suspended from {from}"
+                : "not suspended"));
         Show("money 资金", [.. told.Where(one => one.Kind == "balance" && !one.IsOfGoods)], Money);
         Show("goods 货物", [.. told.Where(one => one.IsOfGoods)], Goods);
         Show("positions 持仓", Of(told, "position"), Positions);
@@ -172,7 +175,7 @@ internal sealed class StandingTables(TextWriter output)
     public void ShowOverdue(IReadOnlyList<MemberReport> told) => Show(
         "overdue contracts 逾期合同", Of(told, "contract"),
         [Contracts[0], StandingColumn.Word("buyer", "member"),
-            StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..9],
+            StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..10],
             Contracts[^3], new("due", false, report => Minute(report.TextOf("overdue_at")))]);
 
     private static MemberReport[] Of(IReadOnlyList<MemberReport> told, string kind) =>

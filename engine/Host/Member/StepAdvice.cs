@@ -23,8 +23,9 @@ internal static class StepAdvice
             ContractAction.Meter => "; goods, and the price with the differential, are above 0, "
                 + "and their amount is one that can be counted",
             ContractAction.AgreeQuality =>
-                "; quality is agreed with the differential that was metered: who does not agree "
-                + "with that disputes",
+                "; quality is agreed with the differential that was metered, which sco member "
+                + "contracts tells the key that was told of the metering: name it by "
+                + "--differential; who does not agree with it disputes",
             ContractAction.Invoice => "; an invoice is over the value of the goods, with VAT",
             ContractAction.Resolve when step.AmountFen < 0 =>
                 "; a contract goes on where it stood once, and not where it was over",

@@ -49,5 +49,16 @@ public sealed class AwaitedTests
         }
     }
 
+    [Fact]
+    public void Of_a_disputed_contract_the_venue_is_awaited() => Assert.Equal(
+        "; it stands at disputed, and the venue has to decide: whether it goes on where it stood, "
+            + "or how it ends",
+        MemberTool.AwaitedOf(Words.Of(new StandingContract
+        {
+            ContractId = 7,
+            Stage = ContractStage.Disputed,
+            DisputedAt = ContractStage.Delivered,
+        })));
+
     private const System.StringComparison Ordinal = System.StringComparison.Ordinal;
 }

@@ -21,6 +21,21 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("member step 1 frob --key hailan-1", "dispute or attach", "resolve")]
+    [InlineData("admin contract 1 frob", "default-buyer", "lock-title")]
+    public void Who_names_no_step_is_told_those_that_it_can_take(
+        string line, string own, string others)
+    {
+        (int code, _, string error) = Run(Words(line));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("ACTION: 'frob' is not one of ", error, StringComparison.Ordinal);
+        string said = error.Split('\n')[0];
+        Assert.Contains(own, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(others, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("run --help")]
     [InlineData("load --help")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using Xunit;
@@ -36,6 +37,27 @@ public sealed class CounterOptionsTests
         Assert.Equal((5_110_000L, 2L), (terms.Price, terms.Quantity));
         terms = In("7 --lots 3", standing);
         Assert.Equal((5_125_000L, 3L), (terms.Price, terms.Quantity));
+    }
+
+    [Theory]
+    [InlineData("7 --index 500", ExcessRule.Contract, false)]
+    [InlineData("7 --index 500 --excess refuse", ExcessRule.Index, false)]
+    [InlineData("7 --index 500", ExcessRule.Index, true)]
+    [InlineData("7 --index 500 --excess index", ExcessRule.Contract, true)]
+    public void An_index_price_that_no_rule_goes_by_is_unusable(
+        string line, ExcessRule standing, bool isUsable)
+    {
+        NegotiatedTrade terms = new() { ExcessRule = standing };
+        if (isUsable)
+        {
+            Assert.Equal(5_000_000, In(line, terms).IndexPrice);
+        }
+        else
+        {
+            Assert.Contains(
+                "--excess index", Assert.Throws<UsageException>(() => In(line, terms)).Message,
+                System.StringComparison.Ordinal);
+        }
     }
 
     private static NegotiatedTrade In(string line, NegotiatedTrade standing)

@@ -123,7 +123,7 @@ internal sealed class ThingWords(VenueNames names)
 
     private string UnitOf(ContractView contract) =>
         names.InstrumentOf(contract.Terms.Instrument) is { } instrument
-            ? names.ProductOf(instrument.Product)?.BaseUnit ?? ""
+            ? GoodsUnits.Of(names.ProductOf(instrument.Product))
             : "";
 
     private static string Until(Timestamp deadline) => deadline.Ns == 0

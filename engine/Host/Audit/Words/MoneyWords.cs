@@ -38,9 +38,9 @@ internal sealed class MoneyWords(VenueNames names)
     /// <summary>What a command asks for, without who asks; null of other kinds.</summary>
     public string? Of(in Command command, ReadOnlySpan<byte> content) => command.Kind switch
     {
-        CommandKind.ProposeDeal => $"proposes a deal {Terms(content)}",
+        CommandKind.ProposeDeal => $"proposes a deal {Proposed(content)}",
         CommandKind.AnswerDeal => command.DealAction == DealAction.Counter
-            ? $"answers deal {command.Deal.Value} with other terms: {Terms(content)}"
+            ? $"answers deal {command.Deal.Value} with other terms: {Countered(content)}"
             : $"answers deal {command.Deal.Value}: {PlainWords.Spaced(command.DealAction)}",
         CommandKind.StepContract => StepWords.OfContract(content),
         CommandKind.StepTitle => _steps.OfTitle(content),
@@ -94,7 +94,9 @@ internal sealed class MoneyWords(VenueNames names)
     {
         EventKind.BankDefined => "it is defined",
         EventKind.DealChanged => $"deal {told.Deal.Value} of {names.Member(told.Member)} is "
-            + $"{PlainWords.Spaced(told.DealStatus)}: {PlainWords.Lots(told.Quantity.Lots)} of "
+            + PlainWords.Spaced(told.DealStatus)
+            + (told.Side == 0 ? ": " : $": to {Sides.Verb(told.Side)} ")
+            + $"{PlainWords.Lots(told.Quantity.Lots)} of "
             + $"{names.Instrument(told.Instrument)} at "
             + $"{names.Price(told.Instrument, told.Price)}",
         EventKind.ContractChanged => _steps.OfContract(in told),
@@ -206,12 +208,30 @@ internal sealed class MoneyWords(VenueNames names)
     private string Whose(in Command command) =>
         command.Member.IsSome ? names.Member(command.Member) : "its own member";
 
-    private string Terms(ReadOnlySpan<byte> content) =>
-        DealTerms.TryRead(content, out DealTerms terms, out _)
+    private string Proposed(ReadOnlySpan<byte> content) =>
+        DealTerms.TryRead(content, out DealTerms terms, out ReadOnlySpan<byte> note)
             ? $"with {names.Member(terms.Counterparty)} to {Sides.Verb(terms.Side)} "
-                + $"{PlainWords.Lots(terms.Lots.Lots)} of {names.Instrument(terms.Instrument)} at "
-                + names.Price(terms.Instrument, terms.Price)
+                + Terms(in terms, note)
             : "whose terms cannot be read";
+
+    // Its side is what the party does that proposed first, which need not be the one that answers.
+    private string Countered(ReadOnlySpan<byte> content) =>
+        DealTerms.TryRead(content, out DealTerms terms, out ReadOnlySpan<byte> note)
+            ? Terms(in terms, note)
+            : "they cannot be read";
+
+    private string Terms(in DealTerms terms, ReadOnlySpan<byte> note) =>
+        $"{PlainWords.Lots(terms.Lots.Lots)} of {names.Instrument(terms.Instrument)} at "
+        + $"{names.Price(terms.Instrument, terms.Price)}, mode {PlainWords.Joined(terms.Mode)}, "
+        + $"tolerance {Percents.Of(terms.TolerancePpm)}, first part "
+        + Percents.Of(terms.FirstPartPpm)
+        + (terms.Excess is 0 or ExcessRule.Contract
+            ? ""
+            : $", excess {PlainWords.Joined(terms.Excess)}")
+        + (terms.IndexPrice.IsNull
+            ? ""
+            : $", index {names.Price(terms.Instrument, terms.IndexPrice)}")
+        + (note.IsEmpty ? "" : $", note {StepWords.Quoted(note)}");
 
     private string Movement(ReadOnlySpan<byte> content)
     {

@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;
@@ -73,14 +75,14 @@ internal sealed class StepWords(VenueNames names)
     public string OfContract(in Event told) => $"contract {told.Contract.Value} of "
         + $"{names.Member(told.Member)} is {PlainWords.Spaced(told.ContractStage)}"
         + (told.ContractAction == 0 ? "" : $" ({PlainWords.Spaced(told.ContractAction)})")
-        + (told.Goods.Thousandths == 0 ? "" : $": {MoneyWords.Goods(told.Goods)}")
+        + (told.Goods.Thousandths == 0 ? "" : $": {Goods(told.Goods, UnitOf(told.Instrument))}")
         + (told.Amount.Fen == 0 ? "" : $" for {MoneyWords.Yuan(told.Amount)}");
 
     /// <summary>What became of a title.</summary>
     public string OfTitle(in Event told)
     {
         string title = $"title {told.Title.Value} of {names.Member(told.Member)}";
-        string goods = MoneyWords.Goods(told.Goods);
+        string goods = Goods(told.Goods, GoodsUnits.Of(names.ProductOf(told.Product)));
         return told.TitleAction switch
         {
             TitleAction.Retire => $"{goods} leave {title}",
@@ -94,7 +96,16 @@ internal sealed class StepWords(VenueNames names)
         };
     }
 
-    private static string Quoted(ReadOnlySpan<byte> note) => Quoted(Encoding.UTF8.GetString(note));
+    private string UnitOf(InstrumentId instrument) =>
+        GoodsUnits.Of(names.InstrumentOf(instrument) is { } traded
+            ? names.ProductOf(traded.Product)
+            : null);
+
+    private static string Goods(GoodsQuantity goods, string unit) =>
+        $"{MoneyWords.Goods(goods)} {unit}".TrimEnd();
+
+    /// <summary>The same of a note in UTF-8.</summary>
+    public static string Quoted(ReadOnlySpan<byte> note) => Quoted(Encoding.UTF8.GetString(note));
 
     private static string Listed(List<string> figures) =>
         figures.Count == 0 ? "" : $" ({string.Join(", ", figures)})";

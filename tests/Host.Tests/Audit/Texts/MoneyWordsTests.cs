@@ -69,6 +69,41 @@ public sealed class MoneyWordsTests
                 StandingCursor = cursor,
             }));
 
+    /// <summary>The side of the terms is what the party does that proposed first.</summary>
+    [Fact]
+    public void A_deal_is_told_with_its_terms_and_a_counter_with_no_side()
+    {
+        DealTerms terms = new()
+        {
+            Instrument = new InstrumentId(3),
+            Counterparty = new MemberId(5),
+            Side = Domain.Reference.Side.Sell,
+            Mode = DeliveryMode.PayFirst,
+            Excess = ExcessRule.Index,
+            IndexPrice = new UnitPrice(5_000_000),
+            Lots = new Quantity(10),
+            Price = new UnitPrice(5_125_000),
+            TolerancePpm = 20_000,
+            FirstPartPpm = 1_000_000,
+        };
+        byte[] content = new byte[DealTerms.SizeBytesMax];
+        int bytes = terms.Write(content, "ex tank"u8);
+        CommandWords commands = new(Names);
+        Command counter = Command.Of(CommandKind.AnswerDeal);
+        counter.DealAction = DealAction.Counter;
+        counter.Deal = new DealId(7);
+        string told = "10 lots of instrument 3 at 512.5 CNY, mode pay-first, tolerance 2 %, "
+            + "first part 100 %, excess index, index 500 CNY, note \"ex tank\"";
+
+        Assert.EndsWith(
+            $"answers deal 7 with other terms: {told}",
+            commands.Of(in counter, content.AsSpan(0, bytes)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"proposes a deal with member 5 to sell {told}",
+            commands.Of(Command.Of(CommandKind.ProposeDeal), content.AsSpan(0, bytes)),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fields_of_a_contract_that_was_asked_for_are_those_of_one_that_changed()
     {
@@ -107,27 +142,6 @@ public sealed class MoneyWordsTests
             null);
 
         Assert.Equal("7", Field(row, "proposal"));
-    }
-
-    [Fact]
-    public void A_deal_is_told_with_its_terms()
-    {
-        DealTerms terms = new()
-        {
-            Counterparty = new MemberId(5),
-            Instrument = new InstrumentId(3),
-            Side = Domain.Reference.Side.Sell,
-            Lots = new Quantity(10),
-            Price = new UnitPrice(5_125_000),
-        };
-        byte[] content = new byte[DealTerms.SizeBytesMax];
-        int bytes = terms.Write(content, []);
-
-        Assert.EndsWith(
-            "proposes a deal with member 5 to sell 10 lots of instrument 3 at "
-                + Names.Price(terms.Instrument, terms.Price),
-            new CommandWords(Names).Of(
-                Command.Of(CommandKind.ProposeDeal), content.AsSpan(0, bytes)));
     }
 
     [Theory]
