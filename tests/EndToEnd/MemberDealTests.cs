@@ -153,7 +153,8 @@ public sealed partial class MemberDealTests : IDisposable
 
         Assert.EndsWith(
             "; it stands at contracted, and lock-funds of BEIYUAN is awaited\n",
-            Member($"step {contract} invoice --amount 5", "hailan-1"), StringComparison.Ordinal);
+            Member($"step {contract} invoice --amount 5 --note V", "hailan-1"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,6 +133,9 @@ public sealed class MemberMoneyTests
             "(reason 196, PriceOutsideLimits); there are 0 to 1638.3 CNY in steps of 0.1",
             lines[1], System.StringComparison.Ordinal);
         Assert.StartsWith("before it come settle-day, ", lines[3], System.StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; after a report that pools differ, another one that they agree", lines[3],
+            System.StringComparison.Ordinal);
         Assert.True(exchange.Stop());
     }
 

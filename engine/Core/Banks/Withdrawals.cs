@@ -18,11 +18,7 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
     /// Free money that did not come in today and does not cover what positions have lost today, nor
     /// what buyers are owed, in fen.
     /// </summary>
-    public long WithdrawableOf(MemberId member) => Math.Max(
-        0,
-        books.Cash.FenOf(member, AccountKind.Available)
-            - books.Cash.ReceivedTodayFenOf(member) - venue.RunningLossOf(member)
-            - venue.RefundsOwedBy(member));
+    public long WithdrawableOf(MemberId member) => Math.Max(0, LeftOf(member));
 
     /// <summary>Whether a member may take money out, and the pool has it.</summary>
     /// <returns>None, MemberInDefault, AboveWithdrawable or PoolShort.</returns>
@@ -134,7 +130,14 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
             return RejectReason.None;
         }
 
-        lack = new BankLack(fen - withdrawableFen, withdrawableFen);
+        long leftFen = venue.Rules.TellsWholeLack ? LeftOf(member) : withdrawableFen;
+        lack = new BankLack(fen - leftFen, withdrawableFen);
         return RejectReason.AboveWithdrawable;
     }
+
+    /// <summary>What can be taken out; negative: what is missing before anything can.</summary>
+    private long LeftOf(MemberId member) =>
+        books.Cash.FenOf(member, AccountKind.Available)
+            - books.Cash.ReceivedTodayFenOf(member) - venue.RunningLossOf(member)
+            - venue.RefundsOwedBy(member);
 }

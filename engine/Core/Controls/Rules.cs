@@ -259,4 +259,10 @@ internal readonly record struct Rules(ushort Version)
     /// sum of two rounded lines, too.
     /// </summary>
     public bool BoundsMeteredValue => Version >= 3;
+
+    /// <summary>
+    /// A refusal of a withdrawal tells all that is missing for it, where free money is below zero,
+    /// too; before, no more than the amount.
+    /// </summary>
+    public bool TellsWholeLack => Version >= 3;
 }

@@ -34,9 +34,15 @@ public sealed partial class AdminRequests
         string when = answer.IsDone && answer.Proposal == 0
             ? ", where the trades of the day give none"
             : "";
-        return ShowStep(
+        int code = ShowStep(
             $"settlement price of {instrument}{when}", answer,
             PricesOf(instrument, price, false, in answer));
+        if (answer.IsDone && answer.Proposal != 0)
+        {
+            output.WriteLine(MoneyTexts.UseOfSettlementPrice);
+        }
+
+        return code;
     }
 
     /// <summary>Proposes the price around which deals keep to their collar.</summary>
@@ -114,7 +120,8 @@ public sealed partial class AdminRequests
         if (waiting.Length == 0)
         {
             output.WriteLine("before it come settle-day, bank-day reconciling, and the "
-                + "reconciliation (sco reconcile --post), which another operator approves");
+                + "reconciliation (sco reconcile --post), which another operator approves; after a "
+                + "report that pools differ, another one that they agree");
         }
     }
 

@@ -13,6 +13,10 @@ public static class MoneyTexts
     private const int FenDigits = 2;
     private const int GoodsDigits = 3;
 
+    /// <summary>What a settlement price that two operators say is for.</summary>
+    public const string UseOfSettlementPrice = "it is used only if no trade of the day gives one; "
+        + "settle-day says by which price positions are marked, and why";
+
     /// <summary>An amount in CNY with at most two decimals.</summary>
     public static bool TryMoney(
         string text, [NotNullWhen(true)] out Money? value, out string expected)

@@ -101,7 +101,8 @@ internal sealed partial class AdminCommand
             new Command(
                 "recall-payment",
                 "Proposes to ask a payment of a contract, made by CIPS or a bank at home, back "
-                + $"from the payee. {Approved}")
+                + "from the payee. Once it has come back its contract is in dispute, unless the "
+                + $"contract still waited for goods or for the rest of it. {Approved}")
             {
                 payment, reason, document,
             },
@@ -122,7 +123,8 @@ internal sealed partial class AdminCommand
             MoneyTexts.TryAmount);
         Argument<long?> held = InstructionNumber();
         Argument<string> member = Member();
-        Argument<Money?> amount = Amount("How much of it, in CNY.");
+        Argument<Money?> amount = Amount(
+            "How much of it, in CNY; all of it where nobody knew whose deposit it is.");
         Argument<string> decision = Document("the decision");
         return new Command(
             "instruction", "Says of instructions to banks what no bank and no contract says.")
@@ -144,7 +146,8 @@ internal sealed partial class AdminCommand
                 new Command(
                     "free",
                     "Proposes whose the money of a payment is that came back after its contract "
-                    + $"was over: its payer's or its payee's. {Approved}")
+                    + "was over, its payer's or its payee's; or of a deposit that came in for "
+                    + $"nobody who is known. {Approved}")
                 {
                     held, member, amount, decision,
                 },

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
@@ -107,6 +108,11 @@ internal sealed class ContractStepOptions
             {
                 result.AddError("A step has one note: name one paper at a time.");
             }
+            else if (IsNoteNeeded(result) && !notes.Any(option => IsSome(result, option)))
+            {
+                result.AddError("An invoice has a number, and a paper, too: name it by --note"
+                    + ", a paper of a kind by the option of that kind.");
+            }
         });
     }
 
@@ -138,6 +144,15 @@ internal sealed class ContractStepOptions
             ?? _papers.Select(paper => parsed.GetValue(paper.Option))
                 .FirstOrDefault(note => note is not null)
             ?? "");
+
+    private bool IsNoteNeeded(CommandResult result) =>
+        result.GetResult(_action) is { Tokens: [var named, ..] }
+        && MoneyTexts.TryWord(named.Value, out ContractAction? action, out _)
+        && action is ContractAction.Invoice or ContractAction.Attach;
+
+    private static bool IsSome(CommandResult result, Option option) =>
+        result.GetResult(option) is { Tokens: [var text, ..] }
+        && !string.IsNullOrWhiteSpace(text.Value);
 
     private static Option<string?> Paper(string name, string what) => new(name)
     {

@@ -38,8 +38,9 @@ public static class ReasonWords
         {
             RejectReason.InsufficientGoods => $", {MoneyWords.Goods(new(missing))} missing",
             RejectReason.AboveWithdrawable =>
-                $", {MoneyWords.Yuan(new(missing))} missing{Withdrawable(limit)}; what came in "
-                + "today goes out from the next trading day on",
+                $", {MoneyWords.Yuan(new(missing))} missing{Withdrawable(limit)}; a margin call "
+                + "and losses come first, and what came in today goes out from the next trading "
+                + "day on",
             RejectReason.ContractStepInvalid => $", {MoneyWords.Yuan(new(missing))} due",
             RejectReason.PoolDiffers =>
                 $", {MoneyWords.Yuan(new(missing))} more than in the ledger",

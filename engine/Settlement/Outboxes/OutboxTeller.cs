@@ -26,9 +26,15 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         told(OutboxException.TextOf(fault, sentence));
 
     /// <summary>Tells that the exchange refuses an answer for good.</summary>
-    public void TellRefused(OutboxAnswer answer, RejectReason refusal) => Tell(
-        OutboxFault.Refused,
-        $"the exchange refuses what a bank tells of {WhatOf(answer)}: {refusal}");
+    public void TellRefused(OutboxAnswer answer, RejectReason refusal)
+    {
+        InstructionId instruction = AnswerContents.InstructionOf(
+            answer.Kind, answer.Content, out PaymentStatus status, out _);
+        Tell(
+            OutboxFault.Refused,
+            $"the exchange refuses what a bank tells of {WhatOf(answer)}: "
+                + RefusalClauses.Of(refusal, instruction, status));
+    }
 
     /// <summary>Tells that an answer, and what else its bank tells of a day, waits for that day.
     /// </summary>

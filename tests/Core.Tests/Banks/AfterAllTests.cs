@@ -59,6 +59,7 @@ public sealed class AfterAllTests
         Assert.Equal((100, 450), (market.PoolFen(), market.FenOf(1, AccountKind.FrozenPayment)));
         market.Market.TakeUp();
         market.Script("""
+            s1 withdraw 3 100                     | rejected AboveWithdrawable missing 450
             resolve 1 settled                     | rejected ResolutionInvalid
             bank done B1 m1 400 for=1 day=20001   | known
             bank failed F2 m1 400 for=1 day=20001 | rejected InstructionResolved

@@ -246,6 +246,19 @@ public sealed class CommandLineTests
     public void The_sample_venue_that_is_printed_can_be_read() =>
         Assert.Equal(20, VenueFile.Parse(Run("venue", "sample").Output).Instruments.Count);
 
+    [Theory]
+    [InlineData("invoice", "--amount", "5")]
+    [InlineData("invoice", "--amount", "5", "--note", " ")]
+    [InlineData("attach")]
+    [InlineData("attach", "--waybill", "")]
+    public void An_invoice_and_a_paper_have_a_number(params string[] step)
+    {
+        (int code, _, string error) = Run(["member", "step", "1", .. step]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("An invoice has a number", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_schema_that_is_printed_is_JSON()
     {

@@ -44,8 +44,8 @@ public sealed class ReasonWordsTests
     [InlineData(RejectReason.NotionalAboveMaximum, 5L, 100_000_000L,
         ", 0.05 CNY above the limit of 1,000,000.00 CNY")]
     [InlineData(RejectReason.AboveWithdrawable, 500L, 100L,
-        ", 5.00 CNY missing, 1.00 CNY can be withdrawn; what came in today goes out from the next "
-            + "trading day on")]
+        ", 5.00 CNY missing, 1.00 CNY can be withdrawn; a margin call and losses come first, and "
+            + "what came in today goes out from the next trading day on")]
     public void The_limit_and_what_is_beyond_it_stand_behind(
         RejectReason reason, long beyond, long limit, string told) =>
         Assert.Equal(ReasonWords.Of(reason) + told, ReasonWords.Of(reason, beyond, limit));

@@ -28,6 +28,22 @@ public sealed class RefusalWordsTests
         RefusalWords.Of(new OperatorAnswer(false, RejectReason.ReportWaits, 0, 3)));
 
     [Fact]
+    public void Of_a_day_that_is_not_settled_it_is_said_who_says_what_is_missing() => Assert.Equal(
+        ReasonWords.Of(RejectReason.DayNotSettled) + "; sco admin close-day says what comes before "
+            + "it",
+        RefusalWords.Of(new OperatorAnswer(false, RejectReason.DayNotSettled, 0)));
+
+    [Theory]
+    [InlineData(RequestKind.FreeReturned, "; money that came in for nobody who is known is freed "
+        + "whole: sco reconcile names its amount")]
+    [InlineData(RequestKind.MovePool, "")]
+    public void Of_money_that_is_freed_in_part_it_is_said_that_all_of_it_is(
+        RequestKind request, string told) => Assert.Equal(
+            ReasonWords.Of(RejectReason.AmountInvalid) + told,
+            RefusalWords.Of(new OperatorAnswer(
+                false, RejectReason.AmountInvalid, 0, Request: request)));
+
+    [Fact]
     public void Amounts_stand_behind_other_refusals_as_before() => Assert.Equal(
         ReasonWords.Of(RejectReason.PoolShort, 5),
         RefusalWords.Of(new OperatorAnswer(false, RejectReason.PoolShort, 0, Missing: 5)));

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>Why the exchange refuses for good what a bank tells, as people read it. Any thread.
+/// </summary>
+internal static class RefusalClauses
+{
+    /// <summary>A clause, with the name that scripts know behind it.</summary>
+    /// <param name="refusal">Why it is refused.</param>
+    /// <param name="instruction">The instruction that the bank answers; none: it answers none.
+    /// </param>
+    /// <param name="status">What the bank says of it.</param>
+    public static string Of(
+        RejectReason refusal, InstructionId instruction, PaymentStatus status)
+    {
+        string clause = refusal switch
+        {
+            RejectReason.UnknownInstruction when instruction.IsSome =>
+                Answered(instruction, status),
+            RejectReason.UnknownInstruction => "no such instruction stands, or it is answered",
+            RejectReason.InstructionResolved => "two operators have said what became of it",
+            RejectReason.UnknownBank => "the member has no account at this bank",
+            RejectReason.UnknownMember => "there is no such member",
+            RejectReason.BankSerialDiffers =>
+                "its serial is known with another amount, member or day",
+            RejectReason.AboveWithdrawable => "it is above what the member can withdraw",
+            RejectReason.UnknownMovement => "the movement that it takes back is not known",
+            RejectReason.MovementReversed =>
+                "the movement that it takes back is taken back already",
+            RejectReason.PaymentAnswerInvalid => "it does not fit where the payment stands",
+            RejectReason.AmountInvalid => "its amount is not the one that was instructed",
+            RejectReason.PoolShort => "the pool of its bank does not hold as much",
+            RejectReason.BankDayForgotten => "its day is too old to tell whether it is known",
+            _ => "",
+        };
+        return clause.Length == 0 ? $"{refusal}" : $"{clause} ({refusal})";
+    }
+
+    private static string Answered(InstructionId instruction, PaymentStatus status)
+    {
+        string advice = status == PaymentStatus.Settled
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; if it was rejected before and paid after all, sco admin instruction resolve "
+                    + $"{instruction.Value} settled FILE says so")
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"instruction {instruction.Value} was settled, rejected or returned before{advice}");
+    }
+}

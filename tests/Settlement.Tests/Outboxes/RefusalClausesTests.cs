@@ -1,0 +1,36 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>What an alarm says of an answer that the exchange refuses.</summary>
+public sealed class RefusalClausesTests
+{
+    [Theory]
+    [InlineData(9, PaymentStatus.Settled, "instruction 9 was settled, rejected or returned before; "
+        + "if it was rejected before and paid after all, sco admin instruction resolve 9 settled "
+        + "FILE says so (UnknownInstruction)")]
+    [InlineData(9, PaymentStatus.Rejected,
+        "instruction 9 was settled, rejected or returned before (UnknownInstruction)")]
+    [InlineData(0, PaymentStatus.Settled,
+        "no such instruction stands, or it is answered (UnknownInstruction)")]
+    public void An_instruction_that_is_answered_is_named_with_what_helps(
+        ulong instruction, PaymentStatus status, string told) => Assert.Equal(
+            told,
+            RefusalClauses.Of(
+                RejectReason.UnknownInstruction, new InstructionId(instruction), status));
+
+    [Theory]
+    [InlineData(RejectReason.UnknownBank)]
+    [InlineData(RejectReason.BankSerialDiffers)]
+    [InlineData(RejectReason.AboveWithdrawable)]
+    [InlineData(RejectReason.MovementReversed)]
+    public void A_reason_of_money_is_a_sentence_with_its_name_behind_it(RejectReason reason) =>
+        Assert.EndsWith(
+            $" ({reason})",
+            RefusalClauses.Of(reason, InstructionId.None, PaymentStatus.Settled),
+            System.StringComparison.Ordinal);
+}
