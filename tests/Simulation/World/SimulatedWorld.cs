@@ -290,13 +290,14 @@ internal sealed partial class SimulatedWorld : ICredentialStore
     private bool IsDamagedAt(long address) =>
         IsDamaged(JournalFiles.Segment(address / Plan.SegmentBytes));
 
-    // A sentence without an address names the segment, or it is about no single one.
+    // A sentence without an address names the segment, or the copy of one that is being archived,
+    // or it is about no single one.
     private bool IsDamagedAmong(string sentence)
     {
         MatchCollection named = SegmentNames().Matches(sentence);
         return named.Count == 0
             ? HasDamage
-            : named.Any(segment => IsDamaged(segment.Value));
+            : named.Any(file => IsDamaged(file.Value) || IsDamaged(file.Groups["segment"].Value));
     }
 
     private bool IsDamaged(string segment) =>
@@ -304,7 +305,9 @@ internal sealed partial class SimulatedWorld : ICredentialStore
         || Disk.HasDamaged(ArchiveFolders.FileName)
         || ArchiveDisk.HasDamaged(segment) || ArchiveDisk.HasDamaged(ArchiveManifest.FileName);
 
-    [GeneratedRegex(@"\bjournal\.[0-9]+\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?<segment>journal\.[0-9]+)(\.part)?\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex SegmentNames();
 
     // The newest file may be made and not yet written: then the newest blocks stand before it.
