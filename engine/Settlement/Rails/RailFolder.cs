@@ -36,7 +36,8 @@ public sealed class RailFolder
     private readonly string _root;
     private readonly Action<string> _sync;
 
-    // What was read and lies in `in` yet, where another file may be put in its place.
+    // What was read and lies in `in` yet, where another file may be put in its place. A pipe, which
+    // has bytes and no length, is not among them: a second look would wait for ever.
     private readonly Dictionary<string, ReadFile> _read = new(StringComparer.Ordinal);
 
     /// <summary>Names a folder and makes what is missing of it.</summary>
@@ -127,9 +128,15 @@ public sealed class RailFolder
             string path = PathOf("in", name);
             long bytes = new FileInfo(path).Length;
             content = bytes <= bytesMax ? File.ReadAllBytes(path) : null;
-            _read[name] = content is null
-                ? new ReadFile(bytes, null)
-                : new ReadFile(content.Length, SHA256.HashData(content));
+            _ = _read.Remove(name);
+            if (content is null)
+            {
+                _read[name] = new ReadFile(bytes, null);
+            }
+            else if (bytes > 0 || content.Length == 0)
+            {
+                _read[name] = new ReadFile(content.Length, SHA256.HashData(content));
+            }
             return true;
         }
         catch (FileNotFoundException)
