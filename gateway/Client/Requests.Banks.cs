@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 
 namespace SCO.Exchange.Gateway.Client;
 

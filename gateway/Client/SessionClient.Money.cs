@@ -1,6 +1,9 @@
 using System;
 using SCO.Exchange.Gateway.Protocol.Frames;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 
 namespace SCO.Exchange.Gateway.Client;
 

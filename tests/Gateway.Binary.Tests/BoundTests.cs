@@ -6,7 +6,7 @@ using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;

@@ -5,7 +5,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing;
 using Xunit;
 using Reference = SCO.Exchange.Domain.Reference;

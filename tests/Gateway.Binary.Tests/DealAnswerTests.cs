@@ -7,7 +7,10 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 

@@ -7,7 +7,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Frames;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing;
 using Xunit;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;

@@ -5,7 +5,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing;
 using Xunit;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;

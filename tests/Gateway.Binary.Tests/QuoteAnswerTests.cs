@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;

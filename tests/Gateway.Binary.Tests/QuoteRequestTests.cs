@@ -8,12 +8,17 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Testing;
 using Xunit;
 using CommandKind = SCO.Exchange.Domain.Commands.CommandKind;
 using DomainEntry = SCO.Exchange.Domain.Commands.QuoteEntry;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
-using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.QuoteEntry;
+using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.Orders.QuoteEntry;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;

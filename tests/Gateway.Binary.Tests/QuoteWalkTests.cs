@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 using DomainKind = SCO.Exchange.Domain.Reference.ParameterKind;
 
@@ -145,7 +146,7 @@ public sealed class QuoteWalkTests
             Requests.Market(1, 1, Side.Buy, 1))));
     }
 
-    private static Protocol.OrderEntry.NewOrder Limit(Side side, long price, long quantity) =>
+    private static NewOrder Limit(Side side, long price, long quantity) =>
         Requests.Limit(1, 1, side, price, quantity);
 
     private List<Event> Protect(long lots) =>

@@ -3,6 +3,11 @@ using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 

@@ -8,6 +8,8 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -10,7 +10,7 @@ using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Memory;
 using Xunit;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 
 namespace SCO.Exchange.Host.Admin;
 

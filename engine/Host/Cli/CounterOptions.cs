@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 
 namespace SCO.Exchange.Host.Cli;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Venue;
 using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;

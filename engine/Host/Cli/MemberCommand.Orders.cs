@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;

@@ -3,7 +3,7 @@ using System.Net;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Demo;

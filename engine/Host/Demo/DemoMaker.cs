@@ -5,7 +5,8 @@ using System.Net;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Run.Screens;
 using FeedPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 

@@ -7,7 +7,7 @@ using System.Threading;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Run.Screens;
 using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 

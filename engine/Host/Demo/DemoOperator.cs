@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Run.Sessions;
 using SCO.Exchange.MarketData.Protocol.Messages;

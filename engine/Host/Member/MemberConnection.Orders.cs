@@ -3,7 +3,7 @@ using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Cli;
 
 namespace SCO.Exchange.Host.Member;

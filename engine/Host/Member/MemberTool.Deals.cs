@@ -4,7 +4,8 @@ using System.Text;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 

@@ -1,5 +1,5 @@
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 
 namespace SCO.Exchange.Host.Member;
 

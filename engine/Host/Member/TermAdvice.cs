@@ -3,7 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;

@@ -6,6 +6,11 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 
 namespace SCO.Exchange.Gateway.Binary.Decoding;
 

@@ -3,7 +3,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
 namespace SCO.Exchange.Gateway.Binary.Decoding;

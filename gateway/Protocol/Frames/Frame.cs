@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Binary;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Memory;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 
 namespace SCO.Exchange.Gateway.Protocol.Frames;
 

@@ -1,5 +1,5 @@
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 
 namespace SCO.Exchange.EndToEnd.Readme;
 

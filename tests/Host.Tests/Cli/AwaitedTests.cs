@@ -1,6 +1,6 @@
 using System.IO;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;
 using Xunit;

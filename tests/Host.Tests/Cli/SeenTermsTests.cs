@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Member;
 using Xunit;
 

@@ -2,7 +2,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Simulation.Money;

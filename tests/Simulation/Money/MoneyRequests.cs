@@ -3,10 +3,12 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 using ContractStep = SCO.Exchange.Domain.Clearing.ContractStep;
-using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.QuoteEntry;
+using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.Orders.QuoteEntry;
 
 namespace SCO.Exchange.Simulation.Money;
 

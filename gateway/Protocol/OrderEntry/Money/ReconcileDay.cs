@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+
+/// <summary>
+/// Operator: proposes that the pool agrees with the banks; the answer says the number of the
+/// proposal.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct ReconcileDay : IRequest
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 64;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 118;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The member's label of this request, above all before in the trading day.</summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>
+    /// What the pooled accounts at all banks hold together, by their statements, in fen.
+    /// </summary>
+    [FieldOffset(24)] public long AmountFen;
+
+    /// <summary>SHA-256 of the report that says so.</summary>
+    [FieldOffset(32)] public Digest Digest;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

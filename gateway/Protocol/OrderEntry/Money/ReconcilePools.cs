@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
+
+/// <summary>
+/// Operator: proposes that each pool agrees with its bank; the answer says the number of the
+/// proposal.
+/// </summary>
+/// <remarks>A row of <see cref="PoolEntry"/> follows it as its content.</remarks>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct ReconcilePools : IRequest
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 64;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 185;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The member's label of this request, above all before in the trading day.</summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>What all of them hold together, in fen.</summary>
+    [FieldOffset(24)] public long AmountFen;
+
+    /// <summary>SHA-256 of the report that says so.</summary>
+    [FieldOffset(32)] public Digest Digest;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+
+    static int IMessage.EntryBytes => PoolEntry.Bytes;
+
+    static int IRequest.ContentBytesMax => PoolEntry.EntriesMax * PoolEntry.Bytes;
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+
+/// <summary>
+/// Operator: proposes another price for a trade; the answer says the number of the proposal.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct CorrectTrade : IRequest
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 40;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 145;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The member's label of this request, above all before in the trading day.</summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>The trade, as both fills named it.</summary>
+    [FieldOffset(24)] public ulong TradeId;
+
+    /// <summary>The price it is to have, on a tick.</summary>
+    [FieldOffset(32)] public long Price;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Frames;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+
+/// <summary>
+/// Operator: defines a product, instrument, member, account, principal, schedule or the calendar.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct Define : IRequest
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 32;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 132;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>What is defined: one of the Define kinds.</summary>
+    [FieldOffset(24)] public RequestKind Kind;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+
+    static int IRequest.ContentBytesMax => Frame.ContentBytesMax;
+}

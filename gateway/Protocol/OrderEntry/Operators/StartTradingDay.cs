@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
+
+/// <summary>Operator: rolls to a new trading day.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct StartTradingDay : IRequest
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 32;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 133;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>Days since 1970-01-01; above the present one.</summary>
+    [FieldOffset(24)] public ushort TradingDay;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}
