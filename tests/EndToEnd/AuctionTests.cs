@@ -17,7 +17,7 @@ using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
-using FeedPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
+using FeedPhase = SCO.Exchange.MarketData.Protocol.Codes.TradingPhase;
 using SessionKey = SCO.Exchange.Gateway.Protocol.SessionKey;
 
 namespace SCO.Exchange.EndToEnd;

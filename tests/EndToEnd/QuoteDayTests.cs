@@ -10,7 +10,7 @@ using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Testing;
 using Xunit;
-using FeedPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
+using FeedPhase = SCO.Exchange.MarketData.Protocol.Codes.TradingPhase;
 using SessionKey = SCO.Exchange.Gateway.Protocol.SessionKey;
 
 namespace SCO.Exchange.EndToEnd;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
 using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
@@ -24,7 +25,7 @@ public partial class EncoderTests
         List<byte[]> told = EncodeOne(buy, sell);
 
         Assert.True(Trade.TryDecode(told[0], out Trade trade));
-        Assert.Equal(((Protocol.Messages.Side)0, TradeType.CallAuction, 9L, 5_000_000L), (
+        Assert.Equal(((Protocol.Codes.Side)0, TradeType.CallAuction, 9L, 5_000_000L), (
             trade.Aggressor, trade.Type, trade.Quantity, trade.Price));
         Assert.True(Entries.TryDecode(told[1], out EntriesReader<OrderUpdateEntry> update));
         Assert.Equal((2, Wire.NullInt64, Wire.NullInt64), (
@@ -58,10 +59,10 @@ public partial class EncoderTests
         Assert.Equal((StatusEvent.Passed, StatusReason.Missed, 7ul), (
             status.Event, status.Reason, status.NextTimeNs));
         Assert.Equal(
-            (Protocol.Messages.TradingPhase.Continuous, Protocol.Messages.TradingPhase.Halted),
+            (Protocol.Codes.TradingPhase.Continuous, Protocol.Codes.TradingPhase.Halted),
             (status.Phase, status.PassedPhase));
         Assert.Equal(
-            ((Protocol.Messages.AuctionKind)0, Protocol.Messages.AuctionKind.Closing),
+            ((Protocol.Codes.AuctionKind)0, Protocol.Codes.AuctionKind.Closing),
             (status.AuctionKind, status.PassedKind));
     }
 

@@ -123,9 +123,9 @@ public partial class EncoderTests
             Assert.Single(EncodeOne(filled, rested)), out EntriesReader<OrderUpdateEntry> update));
 
         Assert.Equal(2, update.Count);
-        Assert.Equal((77ul, 0L, Protocol.Messages.BookAction.Delete), (
+        Assert.Equal((77ul, 0L, Protocol.Codes.BookAction.Delete), (
             update[0].OrderId, update[0].Quantity, update[0].Action));
-        Assert.Equal((77ul, 2L, 9ul, 4_999_900L, Protocol.Messages.BookAction.Add), (
+        Assert.Equal((77ul, 2L, 9ul, 4_999_900L, Protocol.Codes.BookAction.Add), (
             update[1].OrderId, update[1].Quantity, update[1].Priority, update[1].Price,
             update[1].Action));
         Assert.Equal(update[0].ReportSequence + 1, update[1].ReportSequence);

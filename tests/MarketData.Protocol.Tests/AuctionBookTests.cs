@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
 

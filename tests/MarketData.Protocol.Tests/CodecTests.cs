@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing;
 using Xunit;

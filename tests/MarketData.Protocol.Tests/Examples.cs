@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.MarketData.Protocol.Tests;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Sbe;
 using Xunit;

@@ -152,7 +152,7 @@ public sealed class DayEndReport
         }
 
         MarketRow[] open = [.. books.Where(row =>
-            row.Phase != MarketData.Protocol.Messages.TradingPhase.Closed)];
+            row.Phase != MarketData.Protocol.Codes.TradingPhase.Closed)];
         output.WriteLine(open.Length == 0
             ? "all instruments are closed"
             : "not closed: "

@@ -8,7 +8,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Run.Screens;
-using FeedPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
+using FeedPhase = SCO.Exchange.MarketData.Protocol.Codes.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;
 

@@ -9,7 +9,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Run.Screens;
-using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
+using TradingPhase = SCO.Exchange.MarketData.Protocol.Codes.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;
 

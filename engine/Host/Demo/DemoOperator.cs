@@ -7,7 +7,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Run.Sessions;
-using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Host.Demo;

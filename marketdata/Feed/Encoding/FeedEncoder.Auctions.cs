@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Digest = SCO.Exchange.MarketData.Protocol.Messages.Digest;
 
@@ -50,10 +51,10 @@ public sealed partial class FeedEncoder
             UpperCollar = Wire.NullInt64,
             LowerCollar = Wire.NullInt64,
             Instrument = shown.Instrument.Value,
-            SurplusSide = (Protocol.Messages.Side)(byte)shown.Side,
+            SurplusSide = (Protocol.Codes.Side)(byte)shown.Side,
             Stage = stage,
             Model = AuctionModel.CallAuction,
-            Kind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,
+            Kind = (Protocol.Codes.AuctionKind)(byte)shown.AuctionKind,
             EndTimeNs = stage == AuctionStage.Final
                 ? Wire.NullUInt64
                 : OrNull(instrument.NextPhaseNs),
@@ -77,7 +78,7 @@ public sealed partial class FeedEncoder
                 shown.Digest.Fourth),
             WindowMs = WindowMsOf(shown.Schedule.Value, shown.ScheduleStep),
             TradingDay = _day.DayNumber,
-            Kind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,
+            Kind = (Protocol.Codes.AuctionKind)(byte)shown.AuctionKind,
             Stage = stage,
         };
         Span<byte> message = _store.Claim(AuctionEnd.SizeBytes);
@@ -96,8 +97,8 @@ public sealed partial class FeedEncoder
         InstrumentFeed instrument = Known(shown.Instrument);
         CloseUpdate(EventSet.None);
         instrument.NextPhaseNs = shown.NextPhaseAt.Ns;
-        Protocol.Messages.TradingPhase phase =
-            (Protocol.Messages.TradingPhase)(byte)instrument.Phase;
+        Protocol.Codes.TradingPhase phase =
+            (Protocol.Codes.TradingPhase)(byte)instrument.Phase;
         SecurityStatus status = new()
         {
             TimeNs = _timeNs,
@@ -109,9 +110,9 @@ public sealed partial class FeedEncoder
             Reason = shown.IsMissed ? StatusReason.Missed : StatusReason.Held,
             TradingDay = _day.DayNumber,
             NextTimeNs = OrNull(shown.NextPhaseAt.Ns),
-            AuctionKind = (Protocol.Messages.AuctionKind)(byte)instrument.AuctionKind,
-            PassedPhase = (Protocol.Messages.TradingPhase)(byte)shown.Phase,
-            PassedKind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,
+            AuctionKind = (Protocol.Codes.AuctionKind)(byte)instrument.AuctionKind,
+            PassedPhase = (Protocol.Codes.TradingPhase)(byte)shown.Phase,
+            PassedKind = (Protocol.Codes.AuctionKind)(byte)shown.AuctionKind,
         };
         Span<byte> message = _store.Claim(SecurityStatus.SizeBytes);
         Publish(message[..status.Encode(message)]);

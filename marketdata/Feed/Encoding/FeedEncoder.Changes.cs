@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.MarketData.Feed.Encoding;

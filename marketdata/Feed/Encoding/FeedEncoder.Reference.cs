@@ -4,6 +4,7 @@ using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Mold;
 using LicenceClass = SCO.Exchange.Domain.Reference.LicenceClass;
@@ -158,12 +159,12 @@ public sealed partial class FeedEncoder
             TimeNs = _timeNs,
             Instrument = shown.Instrument.Value,
             Product = instrument.Definition.Product.Value,
-            Phase = (Protocol.Messages.TradingPhase)(byte)shown.Phase,
-            Status = PhaseStatus.Of((Protocol.Messages.TradingPhase)(byte)shown.Phase),
+            Phase = (Protocol.Codes.TradingPhase)(byte)shown.Phase,
+            Status = PhaseStatus.Of((Protocol.Codes.TradingPhase)(byte)shown.Phase),
             Event = StatusEvent.Changed,
             TradingDay = _day.DayNumber,
             NextTimeNs = OrNull(shown.NextPhaseAt.Ns),
-            AuctionKind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,
+            AuctionKind = (Protocol.Codes.AuctionKind)(byte)shown.AuctionKind,
         };
         Span<byte> message = _store.Claim(SecurityStatus.SizeBytes);
         Publish(message[..status.Encode(message)]);
@@ -203,13 +204,13 @@ public sealed partial class FeedEncoder
             Currency = "CNY"u8,
             BaseUnit = Code(instrument.Product.BaseUnit, 8),
             Model = (MatchModel)(byte)instrument.Product.Model,
-            Phase = (Protocol.Messages.TradingPhase)(byte)instrument.Phase,
+            Phase = (Protocol.Codes.TradingPhase)(byte)instrument.Phase,
             Action = action,
-            Licence = (Protocol.Messages.LicenceClass)(byte)instrument.Product.Licence,
+            Licence = (Protocol.Codes.LicenceClass)(byte)instrument.Product.Licence,
             Schedule = defined.Schedule.Value,
-            TradePrice = (Protocol.Messages.TradePriceRule)(byte)instrument.Product.TradePrice,
+            TradePrice = (Protocol.Codes.TradePriceRule)(byte)instrument.Product.TradePrice,
             AuctionPrice =
-                (Protocol.Messages.AuctionPriceRule)(byte)instrument.Product.AuctionPrice,
+                (Protocol.Codes.AuctionPriceRule)(byte)instrument.Product.AuctionPrice,
             NameZh = Name(defined.NameZh),
             NameEn = Name(defined.NameEn),
         };

@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Feed.Sending;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Transport;
 
@@ -198,7 +199,7 @@ public sealed partial class FeedEncoder : IStatefulConsumer
             Instrument = shown.Instrument.Value,
             ReportSequence = instrument.NextReport(),
             Orders = 2,
-            Aggressor = shown.IsAuction ? 0 : (Protocol.Messages.Side)(byte)shown.Side,
+            Aggressor = shown.IsAuction ? 0 : (Protocol.Codes.Side)(byte)shown.Side,
             Type = shown.IsAuction ? TradeType.CallAuction : TradeType.Continuous,
         };
         Span<byte> message = _store.Claim(Trade.SizeBytes);
@@ -225,8 +226,8 @@ public sealed partial class FeedEncoder : IStatefulConsumer
             Quantity = leaves ? 0 : shown.Shown.Lots,
             Instrument = shown.Instrument.Value,
             ReportSequence = instrument.NextReport(),
-            Action = (Protocol.Messages.BookAction)(byte)shown.BookAction,
-            Side = (Protocol.Messages.Side)(byte)shown.Side,
+            Action = (Protocol.Codes.BookAction)(byte)shown.BookAction,
+            Side = (Protocol.Codes.Side)(byte)shown.Side,
         };
         EntriesWriter<OrderUpdateEntry> writer = _openEntries == 0
             ? new EntriesWriter<OrderUpdateEntry>(_open, _timeNs)

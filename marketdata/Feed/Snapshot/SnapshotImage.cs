@@ -2,9 +2,10 @@ using System;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Soup;
-using Side = SCO.Exchange.MarketData.Protocol.Messages.Side;
+using Side = SCO.Exchange.MarketData.Protocol.Codes.Side;
 
 namespace SCO.Exchange.MarketData.Feed.Snapshot;
 

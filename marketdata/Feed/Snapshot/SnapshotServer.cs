@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Soup;
 using SCO.Exchange.MarketData.Protocol.Transport;

@@ -1,4 +1,4 @@
-using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Codes;
 
 namespace SCO.Exchange.MarketData.Protocol.Books;
 

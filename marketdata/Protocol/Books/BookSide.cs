@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Codes;
 
 namespace SCO.Exchange.MarketData.Protocol.Books;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.MarketData.Protocol.Books;

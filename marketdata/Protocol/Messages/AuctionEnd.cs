@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SCO.Exchange.MarketData.Protocol.Codes;
 
 namespace SCO.Exchange.MarketData.Protocol.Messages;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using SCO.Exchange.MarketData.Protocol.Codes;
 
 namespace SCO.Exchange.MarketData.Protocol.Messages;
 

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
@@ -439,9 +440,9 @@ public sealed partial class ContractTests
             s2 notice 3 k1
             s2 meter 4 k1 508.36
             """);
-        Views.DealView deal = Assert.Single(market.Core.ViewDeals());
+        DealView deal = Assert.Single(market.Core.ViewDeals());
         Assert.Equal((1U, 2U, 2U), (deal.Buyer.Value, deal.Seller.Value, deal.Awaited.Value));
-        Views.ContractView contract = Assert.Single(market.Core.ViewContracts());
+        ContractView contract = Assert.Single(market.Core.ViewContracts());
         Assert.Equal(216_053_000, contract.Cost.Fen);
         Assert.Equal(198_213_761, contract.Net.Fen);
         Assert.Equal(17_839_239, contract.Vat.Fen);

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.Host.Run.Screens;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run.Screens;

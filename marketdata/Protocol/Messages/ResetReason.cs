@@ -1,8 +1,0 @@
-namespace SCO.Exchange.MarketData.Protocol.Messages;
-
-/// <summary>Why a feed session begins.</summary>
-public enum ResetReason : byte
-{
-    /// <summary>A trading day began.</summary>
-    NewTradingDay = 1,
-}
