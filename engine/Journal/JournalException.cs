@@ -31,6 +31,7 @@ public sealed class JournalException : Exception
         Address = finding.Address;
         IsOfArchive = finding.IsOfArchive;
         IsOtherPast = finding.IsOtherPast;
+        IsBesideBlocks = finding.IsBesideBlocks;
     }
 
     /// <summary>
@@ -66,6 +67,12 @@ public sealed class JournalException : Exception
     /// does so with a new one, and forgets what it was shown.
     /// </summary>
     public bool IsOtherPast { get; init; }
+
+    /// <summary>
+    /// Whether all blocks that were read are whole and chained as listed, and what is wrong is what
+    /// a manifest says, or bytes of an archive that no block holds.
+    /// </summary>
+    public bool IsBesideBlocks { get; init; }
 
     /// <summary>The same, with what of an archive is to blame, in words.</summary>
     internal JournalException OfArchive(string blamed, bool isOtherPast = false) =>

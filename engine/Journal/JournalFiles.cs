@@ -15,4 +15,7 @@ public static class JournalFiles
 
     /// <summary>A segment file, by its number from 0.</summary>
     public static string Segment(long number) => Segments.Name(number);
+
+    /// <summary>Whether a name is that of a segment file.</summary>
+    public static bool IsSegment(string name) => Segments.NumberOf(name) is not null;
 }

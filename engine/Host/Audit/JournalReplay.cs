@@ -25,8 +25,10 @@ public static class JournalReplay
     /// <param name="asked">The first command that was asked for.</param>
     /// <param name="first">The first one that is there.</param>
     /// <param name="last">The last one.</param>
-    internal static UsageException EndsBefore(ulong asked, ulong first, ulong last) => new(
-        $"the journal ends before command {asked}: it holds "
+    /// <param name="isArchive">Whether it is an archive alone.</param>
+    internal static UsageException EndsBefore(
+        ulong asked, ulong first, ulong last, bool isArchive = false) => new(
+        $"the {(isArchive ? "archive" : "journal")} ends before command {asked}: it holds "
         + (last < first ? "none" : $"commands {first} to {last}"));
 
     /// <summary>Replays up to a bound, comparing every event.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
@@ -65,7 +66,7 @@ public static class CheckpointTool
             })
             : $"""
                 {VerdictText(fault)}
-                {Text(kept)}
+                {(fault is null ? Text(kept) : ClaimedText(kept))}
                 {KeysText(keys)}
                 """);
         return fault is null ? ExitCode.Good : ExitCode.Finding;
@@ -79,6 +80,10 @@ public static class CheckpointTool
 
     /// <summary>The first line of a verdict; null: nothing is wrong.</summary>
     internal static string VerdictText(string? fault) => fault is null ? "ok" : $"NOT OK: {fault}";
+
+    /// <summary>What is said of what a file tells that is not ok.</summary>
+    internal const string ClaimWords =
+        "what follows is what the file claims, and nobody vouches for it";
 
     /// <summary>By which keys it was checked, in a line behind that of the key that signed.
     /// </summary>
@@ -114,6 +119,12 @@ public static class CheckpointTool
         build           {told.Build}
         key             {told.KeyId:x16}
         """;
+
+    // Who reads one line alone must not take it for what was found.
+    private static string ClaimedText(CheckpointContent told) =>
+        $"proves          nothing: {ClaimWords}\nclaims          "
+        + Text(told).ReplaceLineEndings("\n").Replace(
+            "\n", "\nclaims          ", StringComparison.Ordinal);
 
     private static string State(CheckpointContent told) => told.StateSequence.Value == 0
         ? "not taken"

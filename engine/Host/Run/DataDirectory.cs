@@ -31,8 +31,13 @@ internal static class DataDirectory
     /// <summary>Whether a folder is a journal itself, a copy of one or an archive.</summary>
     public static bool IsJournal(string path) =>
         VenueIdentity.IsBegun(path)
-        || File.Exists(Path.Combine(path, JournalFiles.Segment(0)))
+        || HasSegment(path)
         || File.Exists(Path.Combine(path, ArchiveManifest.FileName));
+
+    // Where what says how far they go is lost, too; those of an archive may begin with a later one.
+    private static bool HasSegment(string path) => Directory.Exists(path)
+        && Directory.EnumerateFiles(path, "*", new EnumerationOptions())
+            .Any(file => JournalFiles.IsSegment(Path.GetFileName(file)));
 
     /// <summary>The folder of the journal: that of a data directory, or the directory itself if it
     /// is a copy of one or an archive.</summary>

@@ -5,20 +5,29 @@ namespace SCO.Exchange.Host.Text;
 
 /// <summary>How far a long reading has come, on one line of a terminal; quiet elsewhere.
 /// </summary>
-/// <remarks>One thread.</remarks>
+/// <remarks>
+/// One thread. It never comes to the last column, behind which terminals begin a new line: where
+/// the terminal is narrow the bar is shorter, then it is left out, then the word, then all.
+/// </remarks>
 /// <param name="terminal">Where it is drawn; null for nowhere.</param>
 /// <param name="what">What is going on, in a word.</param>
-public sealed class ProgressBar(TextWriter? terminal, string what) : IDisposable
+/// <param name="columns">How many columns the terminal has at the moment; null: 80.</param>
+public sealed class ProgressBar(TextWriter? terminal, string what, Func<int>? columns = null)
+    : IDisposable
 {
     private const int Steps = 100;
-    private const int Width = 40;
+    private const int WidthMax = 40;
+    private const int WidthMin = 10;
+    private const int ColumnsOfMost = 80;
     private const int ShareOfFirst = 4;
 
     private int _shown = -1;
+    private int _drawn;
 
     /// <summary>A bar on standard error if that is a terminal and the one to write on.</summary>
     public static ProgressBar On(TextWriter error, string what) => new(
-        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? error : null, what);
+        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? error : null, what,
+        TerminalWidth.OfError);
 
     /// <summary>So much of the first of two readings of the same is done.</summary>
     /// <param name="done">What is done.</param>
@@ -40,13 +49,17 @@ public sealed class ProgressBar(TextWriter? terminal, string what) : IDisposable
     /// <summary>Takes the line away again.</summary>
     public void Dispose()
     {
-        if (_shown >= 0)
+        if (_drawn > 0)
         {
-            terminal?.Write($"\r{new string(' ', what.Length + Width + 9)}\r");
+            terminal?.Write($"\r{new string(' ', int.Min(_drawn, Room))}\r");
             terminal?.Flush();
-            _shown = -1;
+            _drawn = 0;
         }
+
+        _shown = -1;
     }
+
+    private int Room => int.Max(0, (columns?.Invoke() ?? ColumnsOfMost) - 1);
 
     private void ShowStep(long done)
     {
@@ -57,8 +70,26 @@ public sealed class ProgressBar(TextWriter? terminal, string what) : IDisposable
         }
 
         _shown = step;
-        string filled = new('#', step * Width / Steps);
-        terminal.Write($"\r{what} [{filled.PadRight(Width)}] {step,3} %");
+        string line = Line(step, Room);
+        if (line.Length == 0)
+        {
+            return;
+        }
+
+        terminal.Write($"\r{line}");
         terminal.Flush();
+        _drawn = line.Length;
+    }
+
+    private string Line(int step, int room)
+    {
+        string share = $"{step,3} %";
+        string named = $"{what} {share}";
+        int width = int.Min(WidthMax, room - named.Length - " []".Length);
+        return width >= WidthMin
+            ? $"{what} [{new string('#', step * width / Steps).PadRight(width)}] {share}"
+            : named.Length <= room ? named
+            : share.Length <= room ? share
+            : "";
     }
 }

@@ -78,13 +78,31 @@ public sealed class JournalStorage : IStorage
         !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
 
     /// <summary>What is said of a segment that was asked for and is nowhere.</summary>
-    /// <remarks>By the note as it was read last: it asks the disk for nothing.</remarks>
+    /// <remarks>By the note as it was read last.</remarks>
     internal string WordsOfMissing(string name)
     {
+        if (IsArchive())
+        {
+            return $"segment file {name} of the archive in {Folder} is missing";
+        }
+
         string words = $"segment file {name} of the journal in {Folder} is missing";
         return _noteFault is null && _lastGood is { Ranges.Count: 0 }
             ? $"{words}, and no {ArchiveFolders.FileName} there says that it is elsewhere"
             : words;
+    }
+
+    // A disk that does not say is that of a journal: most are.
+    private bool IsArchive()
+    {
+        try
+        {
+            return ArchiveManifest.IsIn(_here);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The journal of a folder, with its archives.</summary>

@@ -66,9 +66,11 @@ internal static class OtherPlace
             ? $"which belongs to {Place(place, bound)} and is there, too: it was copied over what "
                 + "was here"
             : found > expected
-            ? $"which belongs {found - expected} blocks further on"
-            : $"which belongs {expected - found} blocks further back";
+            ? $"which belongs {Blocks(found - expected)} further on"
+            : $"which belongs {Blocks(expected - found)} further back";
     }
+
+    private static string Blocks(long count) => count == 1 ? "1 block" : $"{count} blocks";
 
     private static string Place(long address, Superblock bound) =>
         $"{Segments.Place(address, bound.SegmentBytes)} (address {address})";

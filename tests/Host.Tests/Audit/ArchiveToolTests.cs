@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Cli;
@@ -18,7 +19,7 @@ namespace SCO.Exchange.Host.Tests.Audit;
 /// <summary>
 /// What <c>sco journal archive</c> says, and that every reader finds what it moved.
 /// </summary>
-public sealed class ArchiveToolTests : IDisposable
+public sealed partial class ArchiveToolTests : IDisposable
 {
     private const int Orders = 80;
 
@@ -58,7 +59,8 @@ public sealed class ArchiveToolTests : IDisposable
                 + "command 60 and stays\n",
             Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
 
-        Assert.Equal(before, questions.Select(one => Sco(ExitCode.Good, one)));
+        string[] after = [.. questions.Select(one => Sco(ExitCode.Good, one))];
+        Assert.Equal(before, after.Select(WithoutArchives));
         Assert.Contains($"archived     segments 0 to 2 in {Archive}\n",
             Sco(ExitCode.Good, "journal", "stat"), StringComparison.Ordinal);
         Assert.Contains($"\"archived\":[{{\"path\":\"{Archive}\",\"first_segment\":0",
@@ -209,7 +211,8 @@ public sealed class ArchiveToolTests : IDisposable
         File.WriteAllBytes(Path.Combine(Archive, "journal.1"), [.. segment, 0]);
         bad = Of(Archive, ExitCode.Finding, "verify");
         Assert.Contains(", the manifest says ", bad, StringComparison.Ordinal);
-        Assert.Contains("\nstill_good      commands 1 to 15, ", bad, StringComparison.Ordinal);
+        Assert.Contains("\nstill_good      commands 1 to 47, ", bad, StringComparison.Ordinal);
+        Assert.DoesNotContain("unproven", bad, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,7 +269,7 @@ public sealed class ArchiveToolTests : IDisposable
             "sco: the archive begins behind command 10, with 48\n",
             Of(later, ExitCode.Usage, "verify", "--to", "10", "--against", kept));
         Assert.Equal(
-            "sco: the journal ends before command 900: it holds commands 48 to 95\n",
+            "sco: the archive ends before command 900: it holds commands 48 to 95\n",
             Of(later, ExitCode.Usage, "verify", "--from", "900", "--against", kept));
         Assert.Contains(
             "none of 1 kept checkpoints could be compared",
@@ -371,6 +374,9 @@ public sealed class ArchiveToolTests : IDisposable
 
         return script.ToString();
     }
+
+    private static string WithoutArchives(string told) => Regex.Replace(
+        Regex.Replace(told, "\narchive         [^\n]*", ""), "(?<=\"archives_read\":)[^]]*]", "[]");
 
     private void Take(ulong sequence) => PlacedSnapshots.Take(_day.DataDirectory, sequence);
 

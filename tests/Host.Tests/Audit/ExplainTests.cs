@@ -79,6 +79,22 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void A_trade_within_one_account_says_so_first_and_that_nothing_prevented_it()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s2 new 1 buy 3 @4400 lng
+            09:30:02 s2 new 2 sell 3 @4400 lng
+            """);
+
+        Assert.Contains(
+            "\n\n 1. One owner: buyer and seller are one account, BEIYUAN-OWN of Beiyuan Energy "
+                + "(BEIYUAN). Neither the incoming order nor the venue asked for self-match "
+                + "prevention, so they may trade.\n 2. Phase: ",
+            By(day, 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stop_is_explained_by_the_trade_that_reached_its_price()
     {
         using RecordedDay day = new("""

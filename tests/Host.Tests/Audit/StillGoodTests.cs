@@ -103,8 +103,8 @@ public sealed class StillGoodTests : IDisposable
         File.Delete(copy.FileOf("superblock"));
 
         Assert.Contains(
-            "\nstill_good      nothing of what was to be read\nunproven        from command 1 on: "
-                + "how many there were nothing says; ",
+            "\nstill_good      not looked at: nothing that is whole says what is to be read\n"
+                + "unproven        from command 1 on: how many there were nothing says; ",
             Text(copy), StringComparison.Ordinal);
         JsonElement told = Json(copy);
         Assert.All(

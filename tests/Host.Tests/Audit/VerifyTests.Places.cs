@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
@@ -67,6 +68,45 @@ public sealed partial class VerifyTests
             "\"passed_over\":\"journal fault 4: a block at address 114688: ", json,
             StringComparison.Ordinal);
         Assert.Equal(ExitCode.Finding, Verify(copy, "--from", "28").Code);
+    }
+
+    [Fact]
+    public void A_block_that_was_moved_belongs_one_block_further_on()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        (string file, int offset, int bytes) = copy.EntryOf(Bad + 1);
+        PutNextInPlace(copy);
+        byte[] all = File.ReadAllBytes(file);
+        all.AsSpan(offset, bytes).Clear();
+        File.WriteAllBytes(file, all);
+
+        Assert.Contains(
+            "block 28 is in its place, which belongs 1 block further on", Verify(copy).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100UL, true)]
+    [InlineData(67UL, false)]
+    [InlineData(null, false)]
+    public void Where_a_block_begins_before_what_was_asked_for_it_is_said(ulong? from, bool isSaid)
+    {
+        string said = new VerifyReport(new Verdict
+        {
+            IsReplayed = false,
+            From = from,
+            Blocks = 2,
+            Commands = 134,
+            FirstSequence = 67,
+            LastSequence = 200,
+        }).Text();
+
+        Assert.Equal(isSaid, said.Contains(
+            "\nbegins_before   blocks are checked whole, and the one that holds command 100 begins "
+                + "with command 67\n",
+            StringComparison.Ordinal));
+        Assert.Equal(isSaid, said.Contains("begins_before", StringComparison.Ordinal));
     }
 
     private static string Stat(JournalCopy copy, params string[] options)

@@ -271,6 +271,30 @@ public sealed partial class VerifyTests
         Assert.Equal(3, terminal.ToString().Split('\r').Length - 2);
     }
 
+    /// <summary>In the last column a terminal goes on to the next line.</summary>
+    [Theory]
+    [InlineData(59, "verifying [####################                    ]  50 %")]
+    [InlineData(58, "verifying [###################                    ]  50 %")]
+    [InlineData(44, "verifying [############             ]  50 %")]
+    [InlineData(29, "verifying [#####     ]  50 %")]
+    [InlineData(28, "verifying  50 %")]
+    [InlineData(15, " 50 %")]
+    [InlineData(5, null)]
+    [InlineData(0, null)]
+    public void The_bar_fits_the_terminal_or_is_not_drawn(int columns, string? line)
+    {
+        using StringWriter terminal = new();
+        using (ProgressBar bar = new(terminal, "verifying", () => columns))
+        {
+            bar.Show(1, 2);
+        }
+
+        Assert.Equal(
+            line is null ? "" : $"\r{line}\r{new string(' ', line.Length)}\r",
+            terminal.ToString());
+        Assert.True(line is null || line.Length < columns, line);
+    }
+
     /// <summary>Here to a folder in its place; without the right to read it is the same.</summary>
     [Fact]
     public void A_segment_that_may_not_be_read_is_a_finding_that_names_it()

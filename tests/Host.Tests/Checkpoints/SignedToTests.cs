@@ -7,6 +7,7 @@ using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal.Checkpoints;
 using Xunit;
 using static SCO.Exchange.Host.Tests.Checkpoints.Verification;
 
@@ -122,6 +123,41 @@ public sealed class SignedToTests : IDisposable
         Assert.Contains(
             "signed          not checked: no key was given, and none lies with the journal\n",
             Text(exchange, null), StringComparison.Ordinal);
+    }
+
+    /// <summary>No byte is bad, and nobody is sent to look for a disk that failed.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_key_that_has_not_signed_calls_no_block_bad(bool isGiven)
+    {
+        using CheckpointKey other = CheckpointKey.Make();
+        using WitnessedExchange exchange = Exchange(Old, signedCount: Old / 2);
+        string? key = isGiven ? KeyFile(exchange, other) : null;
+        if (!isGiven)
+        {
+            File.WriteAllText(CheckpointKeyFile.PublicPathIn(exchange.Path), other.Public.Pem());
+        }
+
+        Assert.Equal(ExitCode.Finding, Check(exchange.Path, null, key, out JsonElement verdict));
+        string text = Text(exchange, key);
+
+        Assert.All(
+            (string[])["bad_block", "bad_address", "bad_file", "bad_offset", "last_good"],
+            name => Assert.Equal(JsonValueKind.Null, verdict.GetProperty(name).ValueKind));
+        long block = verdict.GetProperty("at_block").GetInt64();
+        ulong last = verdict.GetProperty("last_sequence").GetUInt64();
+        Assert.Contains(
+            $"\nat_block        {block}, which holds that checkpoint: ", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nchained         commands 1 to {last} are whole, chained and replayed: ", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\nstill_good      nothing that one of the keys vouches for\nunproven        from "
+                + "command 1 on: ",
+            text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bad_", text, StringComparison.Ordinal);
     }
 
     private WitnessedExchange Exchange(int commands, int signedCount) =>

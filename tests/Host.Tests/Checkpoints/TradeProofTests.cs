@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Checkpoints.Proofs;
@@ -193,6 +194,61 @@ public sealed class TradeProofTests : IDisposable
         Assert.Contains(
             "\nproves          that it was executed so on its day, not that it still stands: ",
             said.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Another price, and the key of somebody else.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_proof_that_is_not_ok_names_what_the_file_says_as_claims(bool isChanged)
+    {
+        using CheckpointKey other = CheckpointKey.Make();
+        Assert.True(TryProve(TradesIn(_exchange)[3].TradeId, out TradeProof? proof));
+        string key = isChanged ? _key : Verification.KeyFile(_exchange, other);
+        if (isChanged)
+        {
+            System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace(
+                "\"price\":\"", "\"price\":\"1", StringComparison.Ordinal));
+        }
+
+        using StringWriter said = new() { NewLine = "\n" };
+        Assert.Equal(ExitCode.Finding, ProofTool.Verify(File, [key], json: false, said));
+
+        string[] lines = said.ToString().TrimEnd('\n').Split('\n');
+        Assert.StartsWith("NOT OK: ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "proves          nothing: what follows is what the file claims, and nobody vouches "
+                + "for it",
+            lines[1]);
+        Assert.StartsWith(
+            $"claims          trade {proof!.Trade.TradeId.Value}: ", lines[2],
+            StringComparison.Ordinal);
+        Assert.All(lines[3..^1], line => Assert.StartsWith(
+            "claims          ", line, StringComparison.Ordinal));
+        Assert.Contains(
+            $"claims          execution {proof.Proof.Index + 1} of {proof.Proof.Count} of "
+                + $"checkpoint {proof.Checkpoint.Number}",
+            lines);
+        Assert.StartsWith("keys_given      ", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kept_checkpoint_that_is_not_ok_names_what_the_file_says_as_claims()
+    {
+        CheckpointContent kept = CheckpointFile.Read(_exchange.Folder)[0];
+        string file = Path.Combine(_exchange.Path, "one.ndjson");
+        System.IO.File.WriteAllText(
+            file, CheckpointJson.Line(kept with { BlockCount = kept.BlockCount + 1 }));
+        using StringWriter said = new();
+
+        Assert.Equal(
+            ExitCode.Finding, CheckpointTool.Verify(file, [_key], json: false, said));
+
+        string[] lines = said.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Assert.StartsWith("proves          nothing: ", lines[1], StringComparison.Ordinal);
+        Assert.All(lines[2..^1], line => Assert.StartsWith(
+            "claims          ", line, StringComparison.Ordinal));
+        Assert.Contains($"claims          blocks          {kept.BlockCount + 1}", lines);
     }
 
     [Fact]

@@ -99,7 +99,9 @@ public sealed partial class ArchiveTests
     [InlineData("sha256", "\"" + Ns + "\"", "sha256 in row 2 of its segments is \"" + Ns
         + "\", and should be a hash of 64 hex digits")]
     [InlineData("sha256", "\"" + Zeros + "\"", "segment file journal.1 of the archive in memory "
-        + "has the SHA-256 FOUND, the manifest says " + Zeros)]
+        + "has the SHA-256 FOUND, the manifest says " + Zeros + ": either that was changed, or "
+        + "bytes of the file that no block holds; its blocks are whole and are those that the "
+        + "manifest lists")]
     [InlineData("number", "3", "file in row 2 of its segments is \"journal.1\", and should be "
         + "\"journal.3\", the name of its number")]
     [InlineData("number", "null", "number in row 2 of its segments is null, and should be a whole "
@@ -130,8 +132,9 @@ public sealed partial class ArchiveTests
         + "\"journal.1\", the name of its number")]
     [InlineData("file", null, "file in row 2 of its segments is missing")]
     [InlineData("last_term", null, "last_term in row 2 of its segments is missing")]
-    [InlineData("last_block_address", "4096", "segment file journal.1 holds other blocks than the "
-        + "manifest in memory says: last_block_address is 4096 there, found is 28672")]
+    [InlineData("last_block_address", "4096", "manifest.json of the archive in memory is wrong: "
+        + "segment file journal.1 has the bytes and the SHA-256 that are listed, and "
+        + "last_block_address is 4096 there, found is 28672")]
     public void Of_a_manifest_that_lies_the_member_is_told_and_both_values(
         string member, string? lie, string words)
     {

@@ -31,6 +31,7 @@ public sealed class TradeExplanation(
     public bool Write()
     {
         WriteHead();
+        WriteOneOwner();
         if (trade.IsAuction)
         {
             new AuctionExplanation(trade, witness, names, _points).Write();
@@ -69,6 +70,22 @@ public sealed class TradeExplanation(
         output.WriteLine($"Seller   {Whose(trade.Sell)}");
         output.WriteLine($"Command  {commands.Of(in command, witness.Content.Span)}");
         output.WriteLine();
+    }
+
+    // What either the order or the venue had asked for would have kept them apart.
+    private void WriteOneOwner()
+    {
+        if (trade.Buy.Member != trade.Sell.Member)
+        {
+            return;
+        }
+
+        string one = trade.Buy.Account == trade.Sell.Account
+            ? $"one account, {names.Account(trade.Buy.Account)} of "
+            : "two accounts of one member, ";
+        string order = trade.IsAuction ? "the later order of the two" : "the incoming order";
+        _points.Say($"One owner: buyer and seller are {one}{names.Member(trade.Buy.Member)}. "
+            + $"Neither {order} nor the venue asked for self-match prevention, so they may trade.");
     }
 
     private void WritePhase() => _points.Say(

@@ -79,7 +79,9 @@ internal static class ArchiveVerdict
             // A file that is not the listed one is found out behind its blocks, none of which
             // stands.
             bool isOfFile = damaged is { Fault: JournalFault.Damaged, Block: null };
-            return isOfFile && figures.Blocks > 0
+            return damaged.IsBesideBlocks
+                ? verdict with { FirstUnproven = null, IsBesideBlocks = true }
+                : isOfFile && figures.Blocks > 0
                 ? verdict with { FirstUnproven = segment.Begin }
                 : verdict;
         }

@@ -1,5 +1,8 @@
+using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
@@ -25,6 +28,43 @@ internal sealed record JournalFound(string Folder, bool IsArchive, LockState Loc
         return new JournalFound(
             Path.GetFullPath(folder), isArchive,
             isArchive ? LockState.Free : storage.AskLock());
+    }
+
+    /// <summary>
+    /// What a folder lacks that holds segments of a journal and nothing that says how far they go;
+    /// null: it has that.
+    /// </summary>
+    /// <remarks>Any thread; waits for the disk. Whether it was a journal or an archive only a note
+    /// of archives can say.</remarks>
+    public static JournalException? LackIn(string folder)
+    {
+        try
+        {
+            return LackIn(new DiskStorage(folder));
+        }
+        catch (IOException)
+        {
+            // Who reads it comes to that, too, and says what is wrong.
+            return null;
+        }
+    }
+
+    private static JournalException? LackIn(DiskStorage storage)
+    {
+        if (storage.Exists(JournalFiles.Superblock) || storage.Exists(ArchiveManifest.FileName)
+            || storage.List().Where(JournalFiles.IsSegment).Order(StringComparer.Ordinal)
+                .FirstOrDefault() is not { } segment)
+        {
+            return null;
+        }
+
+        string archive = storage.Exists(ArchiveFolders.FileName)
+            ? ""
+            : $"; if it is an archive, its {ArchiveManifest.FileName} is";
+        return new JournalException(
+            JournalFault.Missing,
+            $"the journal in {storage.Folder} has segment files, such as {segment}, but its "
+            + $"superblock is missing{archive}");
     }
 
     /// <summary>What it is, for people.</summary>

@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Host.Audit.Verify;
@@ -24,6 +25,18 @@ internal sealed record Verdict
 
     /// <summary>Whether all is as it was written, and repeats.</summary>
     public bool IsOk => Reason.Length == 0;
+
+    /// <summary>
+    /// Whether all blocks that were read are whole and chained, and what is wrong is the manifest
+    /// of an archive, or bytes there that no block holds.
+    /// </summary>
+    public bool IsBesideBlocks { get; init; }
+
+    /// <summary>Whether nothing is wrong with what was read of the journal itself.</summary>
+    public bool IsSound => IsOk || IsBesideBlocks;
+
+    /// <summary>The archives that a journal was read from, by their segments.</summary>
+    public IReadOnlyList<ArchiveRange> Archives { get; init; } = [];
 
     /// <summary>Whether it is of what somebody kept alone: the journal was not looked at.</summary>
     public bool IsKeptAlone { get; init; }
@@ -75,6 +88,12 @@ internal sealed record Verdict
 
     /// <summary>The block that comes after the last sound one.</summary>
     public long NextBlock { get; init; }
+
+    /// <summary>
+    /// The block of the checkpoint whose key is none of those that count; no byte of it is bad, nor
+    /// of those before it. Null: what is wrong is not whose the keys are.
+    /// </summary>
+    public long? AtBlock { get; init; }
 
     /// <summary>The first bad block, if one is to blame.</summary>
     public long? BadBlock { get; init; }

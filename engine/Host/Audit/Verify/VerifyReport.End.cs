@@ -21,7 +21,7 @@ internal sealed partial class VerifyReport
         verdict.BehindEnd != EndLook.None ? (null, "")
         : verdict.Found is { IsArchive: true }
             ? ("archive", "an archive has nothing behind its end")
-        : !verdict.IsOk ? ("finding", "the check ended with what is not ok")
+        : !verdict.IsSound ? ("finding", "the check ended with what is not ok")
         : verdict.LastSequence >= verdict.To
             ? ("range", "the check ends with the command that was asked for")
         : ("writer", "a writer is at work there");

@@ -19,16 +19,7 @@ internal sealed partial class VerifyReport(Verdict verdict)
     {
         StringBuilder text = new();
         text.Append(verdict.IsOk ? "ok\n" : $"NOT OK: {verdict.Reason}\n");
-        if (verdict.BadBlock is { } bad)
-        {
-            text.Append($"bad_block       {bad}\n");
-        }
-
-        if (verdict.BadPlace is { } place)
-        {
-            text.Append($"bad_place       {place}\n");
-        }
-
+        AppendPlace(text);
         if (verdict.HasUnwrittenEnd)
         {
             text.Append("unwritten_end   from there to the end that the superblock promises "
@@ -39,8 +30,10 @@ internal sealed partial class VerifyReport(Verdict verdict)
 
         if (verdict.IsSegmentMissing && !verdict.HasUnwrittenEnd)
         {
+            string archived = verdict.Found is { IsArchive: true }
+                ? "" : ", or, if it was archived, from the archive";
             text.Append("missing_file    nothing behind it can be checked without it: put it back "
-                + "from a copy of this folder, or, if it was archived, from the archive\n");
+                + $"from a copy of this folder{archived}\n");
         }
 
         if (verdict.FirstDiffering is { } differing)
@@ -102,13 +95,11 @@ internal sealed partial class VerifyReport(Verdict verdict)
         writer.WriteString(
             "chain_hash",
             verdict.IsOk || verdict.Blocks > 0 ? verdict.ChainHash.ToString() : null);
-        if (verdict.BadBlock is { } bad) { writer.WriteNumber("bad_block", bad); }
-        else { writer.WriteNull("bad_block"); }
-        if (verdict.BadAddress is { } address) { writer.WriteNumber("bad_address", address); }
-        else { writer.WriteNull("bad_address"); }
+        WriteNumber(writer, "bad_block", verdict.BadBlock);
+        WriteNumber(writer, "bad_address", verdict.BadAddress);
         writer.WriteString("bad_file", verdict.BadPlace?.File);
-        if (verdict.BadPlace is { } place) { writer.WriteNumber("bad_offset", place.Offset); }
-        else { writer.WriteNull("bad_offset"); }
+        WriteNumber(writer, "bad_offset", verdict.BadPlace?.Offset);
+        WriteNumber(writer, "at_block", verdict.AtBlock);
         writer.WriteString("reason", verdict.Reason);
         writer.WriteBoolean("unwritten_end", verdict.HasUnwrittenEnd);
         writer.WriteString("passed_over", verdict.PassedOver);
@@ -150,80 +141,10 @@ internal sealed partial class VerifyReport(Verdict verdict)
         }
 
         writer.WriteEndArray();
+        WriteArchives(writer);
     });
 
     private bool EndsBefore => verdict.IsOk && verdict.LastSequence < verdict.To;
-
-    // What is left of a journal in which something is wrong, and how much is not.
-    private void AppendStands(StringBuilder text)
-    {
-        if (verdict.Stands is not { FirstUnproven: { } first } stands)
-        {
-            return;
-        }
-
-        if (stands.LastGood is { } good)
-        {
-            string time = stands.Time is { } at
-                ? $", the last one at {BeijingTime.Exact(at)} Beijing time" : "";
-            string day = stands.Day.IsSome ? $", on trading day {Days.Write(stands.Day)}" : "";
-            string state = Hex(stands.StateHash) is { } hash ? $", with the state {hash}" : "";
-            text.Append($"still_good      commands {verdict.FirstSequence} to {good}{time}{day}"
-                + $"{state}{(verdict.IsReplayed ? "" : ", not replayed")}\n");
-        }
-        else
-        {
-            text.Append("still_good      nothing of what was to be read\n");
-        }
-
-        text.Append($"unproven        from command {first} on: {PromiseWords(stands)}\n");
-    }
-
-    private string PromiseWords(WhatStands stands)
-    {
-        if (stands.PromisedLast is not { } last)
-        {
-            return "how many there were nothing says; checkpoints that somebody has kept say more "
-                + "(--against)";
-        }
-
-        string who = stands.PromisedBy is { } kept ? $"the kept checkpoint {kept.Number}"
-            : verdict.Found is { IsArchive: true } ? "the manifest"
-            : "the superblock";
-        return stands.UnprovenCommands == 0
-            ? $"{who} promises none of them, and command {last} as the last one"
-            : $"{PlainWords.Plain(Unproven(stands), "command")}, up to command {last} that {who} "
-                + "promises";
-    }
-
-    // Who keeps checkpoints may be told of any number.
-    private static long Unproven(WhatStands stands) =>
-        (long)ulong.Min(stands.UnprovenCommands, long.MaxValue);
-
-    private void WriteStands(Utf8JsonWriter writer)
-    {
-        WhatStands? stands = verdict.Stands;
-        if (stands?.LastGood is { } good)
-        {
-            writer.WriteStartObject("last_good");
-            writer.WriteNumber("sequence", good);
-            writer.WriteString("time", stands.Time is { } at ? Rfc3339.Write(at) : null);
-            writer.WriteString(
-                "trading_day", stands.Day.IsSome ? Days.Write(stands.Day) : null);
-            writer.WriteString("state_hash", Hex(stands.StateHash));
-            writer.WriteEndObject();
-        }
-        else { writer.WriteNull("last_good"); }
-        if (stands?.FirstUnproven is { } first) { writer.WriteNumber("first_unproven", first); }
-        else { writer.WriteNull("first_unproven"); }
-        if (stands?.PromisedLast is { } last) { writer.WriteNumber("promised_last", last); }
-        else { writer.WriteNull("promised_last"); }
-        writer.WriteString("promised_by", stands?.PromisedLast is null ? null
-            : stands.PromisedBy is not null ? "kept_checkpoint"
-            : verdict.Found is { IsArchive: true } ? "manifest"
-            : "superblock");
-        writer.WriteNumber("unproven_commands", stands?.UnprovenCommands ?? 0);
-    }
 
     // What was read, and what of it.
     private void AppendRead(StringBuilder text)
@@ -233,6 +154,7 @@ internal sealed partial class VerifyReport(Verdict verdict)
             text.Append($"read            {found.Text}\n");
         }
 
+        AppendArchives(text);
         if (JournalFound.Venue(verdict.Superblock) is { } venue)
         {
             text.Append($"venue           {venue}\n");
@@ -256,6 +178,12 @@ internal sealed partial class VerifyReport(Verdict verdict)
                 + $"began, a block is bad that was not asked for: {passed}\n");
         }
 
+        if (verdict.From is { } from && verdict.FirstSequence < from && verdict.Commands > 0)
+        {
+            text.Append($"begins_before   blocks are checked whole, and the one that holds command "
+                + $"{from} begins with command {verdict.FirstSequence}\n");
+        }
+
         if (EndsBefore)
         {
             string what = verdict.Found is { IsArchive: true } ? "archive" : "journal";
@@ -266,7 +194,7 @@ internal sealed partial class VerifyReport(Verdict verdict)
 
     private void AppendFigures(StringBuilder text)
     {
-        string sound = verdict.IsOk ? "" : " before that";
+        string sound = verdict.IsSound ? "" : " before that";
         text.Append($"blocks          {verdict.Blocks}{sound}\n");
         text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
             + $"{verdict.LastSequence})\n");
@@ -308,10 +236,10 @@ internal sealed partial class VerifyReport(Verdict verdict)
             return;
         }
 
-        string signed = !verdict.IsOk ? "nothing is vouched for: see what is not ok"
+        string signed = !verdict.IsSound ? "nothing is vouched for: see what is not ok"
             : witness.Keys is { } keys ? $"signatures good {keys.Words()}"
             : "signatures not checked";
-        string trees = !verdict.IsOk ? "stand before that, "
+        string trees = !verdict.IsSound ? "stand before that, "
             : verdict.IsReplayed ? "agree, executions and "
             : "agree, executions not checked, ";
         if (witness.CheckpointCount > 0)

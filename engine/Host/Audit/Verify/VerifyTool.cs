@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
@@ -8,8 +9,10 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -46,6 +49,7 @@ public static class VerifyTool
         using CheckpointKeys? keys = CheckpointKeys.Of(dataDirectory, sources?.Keys ?? []);
         KeptCheckpoints? kept = KeptOf(sources?.Against, keys);
         using ChainWitness witness = new(kept, keys, range.IsReplayed);
+        ArchivesRead archives = new(new DiskStorage(folder));
 
         // Before the comparison: what no key has signed accuses no journal, and of two histories
         // that were kept the journal can be only one.
@@ -57,8 +61,9 @@ public static class VerifyTool
                 Reason = refusal,
                 Superblock = BoundOf(folder),
             }
-            : Checked(folder, range, progress, witness);
+            : Checked(folder, range, progress, witness, archives);
         progress.Dispose();
+        verdict = WithArchives(verdict, archives);
         verdict = verdict with
         {
             Found = found,
@@ -71,6 +76,18 @@ public static class VerifyTool
         VerifyReport report = new(verdict);
         output.WriteLine(json ? report.Json() : report.Text());
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    // A manifest says what an archive should hold: who reads there wants to know that it does.
+    private static Verdict WithArchives(Verdict verdict, ArchivesRead archives)
+    {
+        IReadOnlyList<ArchiveRange> ranges =
+            archives.Ranges(verdict.BadAddress / verdict.Superblock?.SegmentBytes);
+        Verdict told = verdict with { Archives = ranges };
+        return verdict.IsOk
+            && archives.Finding(ranges, path => new DiskStorage(path)) is { } finding
+            ? told with { Reason = finding.Numbered, IsBesideBlocks = true }
+            : told;
     }
 
     // One that is away, as of an archive, or two that are damaged are said elsewhere.
@@ -113,13 +130,20 @@ public static class VerifyTool
     }
 
     private static Verdict Checked(
-        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness,
+        ArchivesRead archives)
     {
+        if (JournalFound.LackIn(folder) is { } lack)
+        {
+            return Blame(new Verdict { IsReplayed = range.IsReplayed }, lack);
+        }
+
         bool isArchive = ArchiveVerdict.IsFor(folder);
         bool isWhole = range.First <= 1 && range.To is null;
-        Verdict verdict = isArchive && isWhole ? OfArchive(folder, range, progress, witness)
-            : range.IsReplayed ? Replayed(folder, range, progress, witness)
-            : Chained(folder, range, progress, witness);
+        Verdict verdict = isArchive && isWhole
+                ? OfArchive(folder, range, progress, witness, archives)
+            : range.IsReplayed ? Replayed(folder, range, progress, witness, archives)
+            : Chained(folder, range, progress, witness, archives);
         if (!verdict.IsOk)
         {
             return verdict;
@@ -154,7 +178,8 @@ public static class VerifyTool
 
     // The manifest and the files first: they tell of more than a replay comes by.
     private static Verdict OfArchive(
-        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness,
+        ArchivesRead archives)
     {
         if (!range.IsReplayed)
         {
@@ -164,12 +189,13 @@ public static class VerifyTool
         Verdict files = ArchiveVerdict.Of(folder, progress, witness: null);
 
         // Of what is not replayed the witness was shown nothing yet: how far signatures reach.
-        return files.IsOk ? Replayed(folder, range, progress, witness)
+        return files.IsOk ? Replayed(folder, range, progress, witness, archives)
             : ArchiveVerdict.Of(folder, progress, witness);
     }
 
     private static Verdict Chained(
-        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness,
+        ArchivesRead archives)
     {
         JournalFigures figures = new();
         Superblock? bound = null;
@@ -188,6 +214,7 @@ public static class VerifyTool
             {
                 figures.Add(reader.Current);
                 chain = reader.Current.ChainHash;
+                archives.Take(reader.Current, bound);
                 witness.Take(reader.Current);
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
                 hasBlock = figures.LastSequence < range.Last && reader.MoveNext();
@@ -195,7 +222,8 @@ public static class VerifyTool
 
             if (figures.Commands == 0 && range.First > 1)
             {
-                throw JournalReplay.EndsBefore(range.First, begin, reader.After.LastSequence);
+                throw JournalReplay.EndsBefore(
+                    range.First, begin, reader.After.LastSequence, ArchiveVerdict.IsFor(folder));
             }
 
             return Of(figures, chain, reader.Bound) with
@@ -263,17 +291,19 @@ public static class VerifyTool
     }
 
     private static Verdict Replayed(
-        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness,
+        ArchivesRead archives)
     {
         StateCheck states = new(folder, range.Last, progress);
         ReplayProgress reached = new() { Advanced = progress.ShowSecond };
+        Superblock? bound = null;
         reached.Replayed = block =>
         {
+            archives.Take(in block, bound!);
             witness.Take(in block);
             states.Take(block.Header.LastSequence, reached.Replayer!.Core);
         };
         ReplayBound until = range.To is { } last ? ReplayBound.At(last) : ReplayBound.End;
-        Superblock? bound = null;
         try
         {
             using (JournalReader reader = new(folder, ExchangePipeline.Versions))
@@ -351,14 +381,18 @@ public static class VerifyTool
     }
 
     internal static Verdict Blame(
-        string folder, Verdict sound, CheckpointException differs, ChainWitness? witness) =>
-        At(folder, differs.Teller, sound with
+        string folder, Verdict sound, CheckpointException differs, ChainWitness? witness)
+    {
+        Verdict blamed = sound with
         {
             Reason = differs.Message,
             FirstUnproven = differs.FirstDiffering ?? Disputed(sound, differs.Teller, witness),
             FirstDiffering = differs.FirstDiffering,
             LastDiffering = differs.LastDiffering,
-        }, out _);
+        };
+        Verdict placed = At(folder, differs.Teller, blamed, out _);
+        return differs.IsOfKeys ? blamed with { AtBlock = placed.BadBlock } : placed;
+    }
 
     // A checkpoint that does not agree disputes all since the one before it that does.
     private static ulong? Disputed(Verdict sound, Sequence teller, ChainWitness? witness) =>

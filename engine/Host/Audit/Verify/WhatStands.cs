@@ -51,7 +51,7 @@ internal sealed record WhatStands
     public static WhatStands Of(string folder, Verdict verdict, CheckpointContent? newest)
     {
         ulong last = verdict.FirstUnproven is { } first ? first - 1 : verdict.LastSequence;
-        bool isGood = (verdict.IsOk || verdict.FirstUnproven is not null)
+        bool isGood = (verdict.IsSound || verdict.FirstUnproven is not null)
             && verdict.Commands > 0 && last >= verdict.FirstSequence;
         bool isEnd = last == verdict.LastSequence;
         WhatStands stands = Promise(verdict, newest);

@@ -269,7 +269,7 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
 
         if (_keys?.Refusal(checkpoint) is { } refusal)
         {
-            throw Own(sequence, refusal);
+            throw Own(sequence, refusal, isOfKeys: !_keys.Has(checkpoint));
         }
 
         // What lies before the first block that was read cannot be looked up.
@@ -414,6 +414,10 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         $"the kept checkpoint {kept.Number} ({kept.BlockCount} blocks, up to command "
             + $"{kept.Sequence.Value})");
 
-    private static CheckpointException Own(Sequence sequence, string what) =>
-        new($"the checkpoint in command {sequence.Value} {what}", sequence);
+    private static CheckpointException Own(
+        Sequence sequence, string what, bool isOfKeys = false) =>
+        new($"the checkpoint in command {sequence.Value} {what}", sequence)
+        {
+            IsOfKeys = isOfKeys,
+        };
 }

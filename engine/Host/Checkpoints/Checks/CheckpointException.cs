@@ -22,6 +22,11 @@ internal sealed class CheckpointException(
     /// <summary>The command that holds the checkpoint; none: it was kept elsewhere.</summary>
     public Sequence Teller { get; } = teller;
 
+    /// <summary>
+    /// Whether it is about whose the key is that has signed, and none of the bytes that were read.
+    /// </summary>
+    public bool IsOfKeys { get; init; }
+
     /// <summary>The first command that may differ.</summary>
     public ulong? FirstDiffering { get; } = firstDiffering;
 

@@ -53,10 +53,14 @@ internal sealed class CheckpointKeys : IDisposable
     /// <summary>The name of a key, as people and scripts read it.</summary>
     public static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the key that a checkpoint names is one of them.</summary>
+    public bool Has(CheckpointContent checkpoint) =>
+        _keys.Exists(one => one.Key.Id == checkpoint.KeyId);
+
     /// <summary>What is wrong with a signature; null if one of the keys has signed.</summary>
     public string? Refusal(CheckpointContent checkpoint)
     {
-        if (!_keys.Exists(one => one.Key.Id == checkpoint.KeyId))
+        if (!Has(checkpoint))
         {
             string other = Hex(checkpoint.KeyId);
             return IsOfJournal

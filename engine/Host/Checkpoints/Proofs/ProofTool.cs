@@ -143,46 +143,99 @@ public static class ProofTool
     private static void Tell(
         TradeProof proof, string? fault, CheckpointKeys keys, TextWriter output)
     {
-        ExecutionLeaf trade = proof.Trade;
         output.WriteLine(CheckpointTool.VerdictText(fault));
-        output.WriteLine($"trade           {trade.TradeId.Value}: "
-            + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
-            + $"{PriceText.Of(trade.Price)} CNY");
-        if (proof.Symbol is { } symbol)
+        if (fault is null)
         {
-            output.WriteLine($"symbol          {OneLine.Of(symbol)}, as the file calls instrument "
-                + $"{trade.Instrument.Value}; no signature covers the name");
+            TellProved(proof, output);
+        }
+        else
+        {
+            TellClaimed(proof, output);
         }
 
-        output.WriteLine($"time            {BeijingTime.Exact(trade.Time)} Beijing time, trading "
-            + $"day {Days.Write(trade.Day)}");
-        output.WriteLine($"venue           {proof.Checkpoint.Venue}, stream "
-            + $"{proof.Checkpoint.Stream}");
+        output.WriteLine(CheckpointTool.KeysText(keys));
+    }
+
+    private static void TellProved(TradeProof proof, TextWriter output)
+    {
+        ExecutionLeaf trade = proof.Trade;
+        output.WriteLine($"trade           {TradeWords(trade)}");
+        if (SymbolWords(proof) is { } symbol)
+        {
+            output.WriteLine($"symbol          {symbol}; no signature covers the name");
+        }
+
+        output.WriteLine($"time            {TimeWords(trade)}");
+        output.WriteLine($"venue           {VenueWords(proof)}");
         output.WriteLine($"kind            {KindWords(trade)}");
-        output.WriteLine($"execution       {proof.Proof.Index + 1} of {proof.Proof.Count} that "
-            + $"checkpoint {proof.Checkpoint.Number} tells of");
+        output.WriteLine($"execution       {PlaceWords(proof)} that checkpoint "
+            + $"{proof.Checkpoint.Number} tells of");
         output.WriteLine("proves          that it was executed so on its day, not that it still "
             + "stands: a trade may be cancelled or its price corrected later");
-        if (proof.Later is not null)
+        if (LaterWords(proof) is { } later)
         {
-            output.WriteLine($"later           {LaterWords(proof)}");
+            output.WriteLine($"later           {later}; no signature covers that");
         }
 
         output.WriteLine($"key             {CheckpointKeys.Hex(proof.Checkpoint.KeyId)}");
-        output.WriteLine(CheckpointTool.KeysText(keys));
     }
+
+    // Who reads one line alone must not take it for what was found.
+    private static void TellClaimed(TradeProof proof, TextWriter output)
+    {
+        output.WriteLine($"proves          nothing: {CheckpointTool.ClaimWords}");
+        output.WriteLine($"claims          trade {TradeWords(proof.Trade)}");
+        if (SymbolWords(proof) is { } symbol)
+        {
+            output.WriteLine($"claims          the symbol {symbol}");
+        }
+
+        output.WriteLine($"claims          the time {TimeWords(proof.Trade)}");
+        output.WriteLine($"claims          venue {VenueWords(proof)}");
+        output.WriteLine($"claims          the kind {KindWords(proof.Trade)}");
+        output.WriteLine($"claims          execution {PlaceWords(proof)} of checkpoint "
+            + $"{proof.Checkpoint.Number}");
+        if (LaterWords(proof) is { } later)
+        {
+            output.WriteLine($"claims          that it was later {later}");
+        }
+
+        output.WriteLine(
+            $"claims          the key {CheckpointKeys.Hex(proof.Checkpoint.KeyId)}");
+    }
+
+    private static string TradeWords(in ExecutionLeaf trade) => $"{trade.TradeId.Value}: "
+        + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
+        + $"{PriceText.Of(trade.Price)} CNY";
+
+    private static string? SymbolWords(TradeProof proof) => proof.Symbol is { } symbol
+        ? $"{OneLine.Of(symbol)}, as the file calls instrument {proof.Trade.Instrument.Value}"
+        : null;
+
+    private static string TimeWords(in ExecutionLeaf trade) =>
+        $"{BeijingTime.Exact(trade.Time)} Beijing time, trading day {Days.Write(trade.Day)}";
+
+    private static string VenueWords(TradeProof proof) =>
+        $"{proof.Checkpoint.Venue}, stream {proof.Checkpoint.Stream}";
+
+    private static string PlaceWords(TradeProof proof) =>
+        $"{proof.Proof.Index + 1} of {proof.Proof.Count}";
 
     private static string KindWords(in ExecutionLeaf trade) => trade.IsAuction
         ? "of a call auction, in which no side is the incoming one"
         : $"continuous, the incoming order {(trade.Aggressor == Side.Buy ? "bought" : "sold")}";
 
-    private static string LaterWords(TradeProof proof)
+    private static string? LaterWords(TradeProof proof)
     {
-        string what = proof.Later is { Count: > 0 } changes
+        if (proof.Later is not { } changes)
+        {
+            return null;
+        }
+
+        string what = changes.Count > 0
             ? string.Join("; ", changes.Select(change => change.Words))
             : "not changed";
-        return $"{what}, as the file says of all up to command {proof.LaterUntil.Value}; no "
-            + "signature covers that";
+        return $"{what}, as the file says of all up to command {proof.LaterUntil.Value}";
     }
 
     private static TradeProof ReadFile(string file)
