@@ -231,7 +231,8 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             if (_awaited is not null)
             {
                 _awaited = null;
-                _told("the shadow goes on, and snapshots are taken again: the archive is there");
+                _told("the shadow goes on, and snapshots are taken again: the archive is there and "
+                    + "whole");
             }
 
             return isThere;
@@ -250,7 +251,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             // What it has repeated of another past is in its state.
             string until = away.IsOtherPast
                 ? "the archive is put right and the exchange was started again"
-                : "the archive is there";
+                : "the archive is there and whole";
             _told($"the shadow waits until {until}, and no snapshots are taken meanwhile: "
                 + away.Numbered);
         }

@@ -353,8 +353,10 @@ public sealed class ShadowTests
     {
         using ShadowedExchange exchange = Start();
         _device.Fail(DeviceCall.Write, DeviceError.NoSpace);
-        exchange.SendDurably(200);
+        exchange.SendDurably(20);
+        _device[SnapshotFolder.RequestName] = [];
         exchange.SettleShadow();
+        Assert.False(exchange.Snapshots.IsRequested);
         Assert.Null(exchange.Pipeline.NewestSnapshot);
 
         _device[SnapshotFolder.RequestName] = [];
