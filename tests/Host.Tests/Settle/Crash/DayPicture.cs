@@ -83,7 +83,7 @@ internal static class DayPicture
             File.WriteAllBytes(Path.Combine(folder, name), disk[name]);
         }
 
-        DayRecord record = DayReplay.Run(data.Path, new TradingDay(DayScript.Day));
+        DayRecord record = DayReplay.Run(data.Path, new TradingDay(DayScript.Day)).Record;
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach (MemberDay member in record.Members)
         {
