@@ -87,7 +87,7 @@ internal sealed class PartyBook(OutboxOptions options)
         string all = string.Join(',', before.Union(IsoTexts.Sayable(document).Split(
             ',', StringSplitOptions.RemoveEmptyEntries)));
         _contracts[contract.Value] = (
-            known.Instrument, Remittance.Cut(all, Remittance.CharactersMax));
+            known.Instrument, IsoTexts.Beginning(all, Remittance.CharactersMax));
     }
 
     /// <summary>
@@ -248,7 +248,7 @@ internal sealed class PartyBook(OutboxOptions options)
     {
         MemberDefinition? known = _members.GetValueOrDefault(member.Value);
         string name = known is null ? "" : known.NameZh.Length > 0 ? known.NameZh : known.NameEn;
-        return Remittance.Cut(IsoTexts.Sayable(name), Remittance.CharactersMax);
+        return IsoTexts.Beginning(IsoTexts.Sayable(name), PaymentParty.NameCharactersMax);
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
