@@ -97,7 +97,9 @@ public sealed class Outbox
     public int DoWork()
     {
         int done = _follower.Follow();
-        // A payment may be answered further on in the journal: nothing is sent before that is read.
+        // A payment may be answered further on in the journal: nothing is sent before all is read
+        // that was durable at the last look. What comes behind that answers nothing which may be
+        // sent unasked: that was instructed in this life, and its answers go through here.
         if (_follower.IsCaughtUp)
         {
             done += _desk.Receive();
