@@ -64,6 +64,9 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>Whether there is no room for another movement on this day.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Why it refuses what is told of payments; None: it does not.</summary>
+    public RejectReason Refuses { get; set; }
+
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
 
     public Sequence DurableSequence => new((ulong)_journal.Count);
@@ -328,6 +331,11 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     private Event ApplyAnswer(byte[] content)
     {
         Assert.True(PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _));
+        if (Refuses != RejectReason.None)
+        {
+            return Rejected(Refuses);
+        }
+
         if (!Rows.TryGetValue(answer.Instruction.Value, out Row? row) || answer.Bank.Value != 1)
         {
             return Rejected(RejectReason.UnknownInstruction);

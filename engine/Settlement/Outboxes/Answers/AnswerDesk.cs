@@ -152,8 +152,7 @@ internal sealed class AnswerDesk(
             rail.Acknowledge(told, differs);
             if (item is not null)
             {
-                // For people: it is not asked for again in this life.
-                item.NextTryNs = long.MaxValue;
+                item.IsForPeople = true;
             }
         }
         else if (told.Status <= RailStatus.NotFound)

@@ -148,7 +148,8 @@ internal sealed class AnswerLane(
             AnswerContents.InstructionOf(answer.Kind, answer.Content, out _, out _);
         if (book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            item.NextTryNs = long.MaxValue;
+            item.HasAnswer = false;
+            item.IsForPeople = true;
         }
     }
 

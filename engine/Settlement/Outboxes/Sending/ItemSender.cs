@@ -56,7 +56,7 @@ internal sealed class ItemSender
     {
         foreach (OutboxItem item in _book.Items)
         {
-            item.Doubt(_questions, _clock.MonotonicNs);
+            item.Doubt(_questions, MayBeSentSinceNs(item));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ItemSender
     {
         if (instructed.Value <= _earlier.Value)
         {
-            item.Doubt(_questions, _clock.MonotonicNs);
+            item.Doubt(_questions, MayBeSentSinceNs(item));
         }
         else
         {
@@ -89,14 +89,15 @@ internal sealed class ItemSender
         foreach (OutboxItem item in _book.Items)
         {
             long now = _clock.MonotonicNs;
-            if (item.HasAnswer || now < item.NextTryNs || IsTooEarly(item))
+            if (item.HasAnswer || IsTooEarly(item))
             {
                 continue;
             }
 
-            if (RailOf(item) is { IsAway: true })
+            // That nobody knows of it is told in time, whatever keeps it from being asked for.
+            // What waits for a rail stays due: it leaves in its order when that is back.
+            if (!item.IsDue(now) || RailOf(item) is { IsAway: true })
             {
-                // It stays due: what waits for a rail leaves in its order when that is back.
                 GiveUp(item, now);
             }
             else
@@ -120,7 +121,7 @@ internal sealed class ItemSender
     /// <summary>Takes what is said of it that does not end it.</summary>
     public void Learn(OutboxItem item, RailStatus status, ulong question)
     {
-        if (item.HasAnswer)
+        if (item.HasAnswer || item.IsForPeople)
         {
             return;
         }
@@ -129,7 +130,7 @@ internal sealed class ItemSender
             && item.IsAskedSince(question, _questions))
         {
             item.StayBehind();
-            item.NextTryNs = long.MinValue;
+            item.NextTryNs = null;
         }
         else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
@@ -240,12 +241,13 @@ internal sealed class ItemSender
         }
 
         bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
-        if (!isLate || item.IsTimedOut || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        bool isTold = item.IsTimedOut || item.IsGivenUp;
+        if (!isLate || isTold || item.HasAnswer || item.Stage == OutboxStage.Pending)
         {
             return;
         }
 
-        item.IsTimedOut = true;
+        item.IsGivenUp = true;
         _teller.Tell(
             OutboxFault.Unknown,
             $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
@@ -262,6 +264,20 @@ internal sealed class ItemSender
                 rail: null,
                 unknown);
         }
+    }
+
+    /// <summary>
+    /// Since when what is of an earlier life may have been sent: since it was instructed, which is
+    /// kept, so that no number of lives begins the time anew. But its bank has the time of one
+    /// answer in this life, before anybody says that it does not know.
+    /// </summary>
+    private long MayBeSentSinceNs(OutboxItem item)
+    {
+        ulong nowNs = _clock.Now.Ns;
+        // The wall may have been set back: then it counts from now on.
+        ulong ageNs = nowNs - Math.Min(nowNs, item.Instructed.Ns);
+        long mostNs = Math.Max(0, NsOf(_options.TimeOutAfter - _options.AnswerWithin));
+        return _clock.MonotonicNs - (long)Math.Min(ageNs, (ulong)mostNs);
     }
 
     /// <summary>What is asked back has to be sent before.</summary>
