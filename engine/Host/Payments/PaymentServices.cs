@@ -54,6 +54,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
     // What was told since payments went on last: looking again at the same state tells nothing new.
     private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
 
+    // A turn looks at it between two payments and between two banks.
+    private readonly CancellationTokenSource _stop = new();
+
     private bool _isDisposed;
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
@@ -130,9 +133,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <summary>
-    /// Ends the threads after their turn and closes the file. May be called again. A folder of a
-    /// bank may never answer; then its thread ends with the process, and the stop goes on without
-    /// it: what it has not finished is asked for at the next start.
+    /// Ends the threads, after the payment that is being sent, and closes the file. May be called
+    /// again. A folder of a bank may never answer; then its thread ends with the process, and the
+    /// stop goes on without it: what it has not finished is asked for at the next start.
     /// </summary>
     public void Dispose()
     {
@@ -142,6 +145,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         }
 
         _isDisposed = true;
+        _stop.Cancel();
         _runner?.RequestStop();
         if (_runner?.Join(TurnMax) == false)
         {
@@ -162,6 +166,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         _runner?.Dispose();
         Close();
         _wait.Dispose();
+        _stop.Dispose();
     }
 
     private int Try(bool open)
@@ -183,7 +188,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
             }
 
             CloseIfLarge(_outbox);
-            return done < FullTurn ? 0 : done;
+            return done < FullTurn && !_outbox.HasMore ? 0 : done;
         }
         catch (Exception failure)
         {
@@ -234,7 +239,10 @@ internal sealed class PaymentServices : IAgent, IDisposable
     {
         _store = new FileOutboxStore(_settings.OutboxFolder);
         _apart.ForEach(rail => rail.Renew());
-        Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce);
+        Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce)
+        {
+            Stop = _stop.Token,
+        };
         _bytesAtOpen = _store.Bytes;
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox

@@ -91,8 +91,16 @@ public sealed class Outbox
     public bool IsIdle => _lane.Count == 0 && _follower.IsCaughtUp;
 
     /// <summary>
-    /// Follows the journal, sends, asks, and publishes answers; each as far as it goes at once.
-    /// Returns work done.
+    /// Says that a turn is to end as soon as it can: between two payments, and between two banks.
+    /// </summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Whether the last turn left payments for the next one that are due now.</summary>
+    public bool HasMore => _sender.HasMore;
+
+    /// <summary>
+    /// Follows the journal, sends, asks, and publishes answers; each as far as it goes in a turn of
+    /// bounded length. Returns work done.
     /// </summary>
     public int DoWork()
     {
@@ -102,8 +110,8 @@ public sealed class Outbox
         // sent unasked: that was instructed in this life, and its answers go through here.
         if (_follower.IsCaughtUp)
         {
-            done += _desk.Receive();
-            done += _sender.Advance(_desk.Take);
+            done += _desk.Receive(Stop);
+            done += _sender.Advance(_desk.Take, Stop);
         }
 
         done += _lane.Publish();

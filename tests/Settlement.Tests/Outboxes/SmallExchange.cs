@@ -145,12 +145,12 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>The serial of the newest movement.</summary>
     public string LastSerial { get; private set; } = "";
 
-    public InstructionId Withdraw(long fen)
+    public InstructionId Withdraw(long fen, ushort bank = 1)
     {
         Event told = Next(EventKind.WithdrawalInstructed);
         told.Withdrawal = new InstructionId(told.Sequence.Value << 8);
         told.Member = new MemberId(Payer);
-        told.Bank = new BankId(1);
+        told.Bank = new BankId(bank);
         told.Amount = new Money(fen);
         Rows.Add(told.Withdrawal.Value, new Row { Fen = fen, IsWithdrawal = true });
         Journal(Command.Of(CommandKind.RequestWithdrawal), [], told);
