@@ -60,7 +60,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private bool _isDisposed;
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
-    private long _bytesAtOpen;
+
+    // How large the file was when it was opened, or made anew, last.
+    private long _bytesBefore;
     private Outbox? _outbox;
     private long _opensAtNs = long.MinValue;
     private int _waiting;
@@ -187,7 +189,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
                 _told("payments go on");
             }
 
-            CloseIfLarge(_outbox);
+            CompactIfLarge(_outbox);
             return done < FullTurn && !_outbox.HasMore ? 0 : done;
         }
         catch (Exception failure)
@@ -200,15 +202,15 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <summary>
-    /// Who opens the file leaves out of it what is over; so it is opened anew when it has grown,
-    /// and nobody has to be asked for anything.
+    /// Makes the file anew when it has grown: a recall may wait for weeks, and the file would grow
+    /// until nobody can read it.
     /// </summary>
-    private void CloseIfLarge(Outbox outbox)
+    private void CompactIfLarge(Outbox outbox)
     {
-        bool isOver = outbox is { IsIdle: true, Waiting: 0, RecallsWaiting: 0 };
-        if (isOver && _store!.Bytes > Math.Max(_settings.OutboxBytesMax, 2 * _bytesAtOpen))
+        if (_store!.Bytes > Math.Max(_settings.OutboxBytesMax, 2 * _bytesBefore))
         {
-            Close();
+            outbox.Compact();
+            _bytesBefore = _store.Bytes;
         }
     }
 
@@ -243,7 +245,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         {
             Stop = _stop.Token,
         };
-        _bytesAtOpen = _store.Bytes;
+        _bytesBefore = _store.Bytes;
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
             : throw new OutboxException(

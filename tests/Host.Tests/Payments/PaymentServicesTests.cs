@@ -95,11 +95,15 @@ public sealed class PaymentServicesTests : IDisposable
         Assert.Equal([.. both, "payments go on", .. both], _told);
     }
 
-    [Fact]
-    public void The_file_of_an_outbox_does_not_grow_as_long_as_the_exchange_runs()
+    /// <summary>A payment may wait for weeks, and what is told of it for the journal.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_file_of_an_outbox_does_not_grow_as_long_as_the_exchange_runs(int waiting)
     {
-        BankJournal journal = new(bankAt: 1);
-        using PaymentServices services = Services(journal, outboxBytesMax: 512);
+        using QuietWallet wallet = new(isSlow: false);
+        BankJournal journal = new(bankAt: 1) { Payments = (ulong)waiting };
+        using PaymentServices services = Services(journal, outboxBytesMax: 512, wallet);
         long grown = 0;
         long most = 0;
         long before = 0;
@@ -116,7 +120,10 @@ public sealed class PaymentServicesTests : IDisposable
 
         Assert.True(grown > 1_024, $"{grown} bytes were written");
         Assert.InRange(most, 256, 700);
-        Assert.Empty(_told);
+        Assert.Equal(waiting, services.Waiting);
+        Assert.Equal(waiting, _told.Count(
+            one => one.StartsWith("outbox fault 7: ", StringComparison.Ordinal)));
+        Assert.Equal(waiting, _told.Count);
     }
 
     /// <summary>On a full disk each look at the file leaves a part of what it writes.</summary>

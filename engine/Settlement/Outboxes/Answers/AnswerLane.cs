@@ -25,9 +25,6 @@ internal sealed class AnswerLane(
     private OutboxAnswer? _answered;
     private RejectReason _refusal;
 
-    /// <summary>How many are not in the journal.</summary>
-    public int Count => _answers.Count;
-
     /// <summary>Puts what became of a payment on its way.</summary>
     public void Enqueue(
         InstructionId instruction, FinishedPayment payment, IPaymentRail? rail, RailAnswer told)
