@@ -265,4 +265,10 @@ internal readonly record struct Rules(ushort Version)
     /// too; before, no more than the amount.
     /// </summary>
     public bool TellsWholeLack => Version >= 3;
+
+    /// <summary>
+    /// What was said of a withdrawal or move by our own name of it is known by the first serial
+    /// that its bank gives it, which is kept.
+    /// </summary>
+    public bool LearnsSerials => Version >= 3;
 }
