@@ -271,4 +271,10 @@ internal readonly record struct Rules(ushort Version)
     /// that its bank gives it, which is kept.
     /// </summary>
     public bool LearnsSerials => Version >= 3;
+
+    /// <summary>
+    /// A penalty that came today does not leave today: what its payer has deposited today would,
+    /// by its partner.
+    /// </summary>
+    public bool HoldsPenalties => Version >= 3;
 }
