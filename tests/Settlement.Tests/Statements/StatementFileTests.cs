@@ -34,6 +34,61 @@ public sealed class StatementFileTests
             Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
     }
 
+    /// <summary>OWASP, CSV injection: a formula in a paper is what a spreadsheet would run.
+    /// </summary>
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86", "'+86")]
+    [InlineData("-12.00", "'-12.00")]
+    [InlineData("@SUM", "'@SUM")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("'=1", "''=1")]
+    [InlineData("BG-1=2", "BG-1=2")]
+    [InlineData("", "")]
+    public void A_text_of_others_is_no_formula_in_a_spreadsheet(string text, string field)
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.Entries[0] = member.Entries[0] with { Serial = text, ChangeFen = -1_200 };
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        {
+            Stage = ContractStage.Invoiced,
+            InvoiceNumber = text,
+            PenaltyFen = -1_200,
+            Attachments = [new ContractPaper(ReferenceKind.Waybill, text)],
+        });
+
+        string cash = Encoding.UTF8.GetString(StatementCsv.Cash(member));
+        Assert.Contains($",1.00,-12.00,7,B1,{field},\r\n", cash, StringComparison.Ordinal);
+        Assert.EndsWith("total 1,,,,,,,-12.00,,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.Contains(
+            $",invoiced,issued,{field}\r\n",
+            Encoding.UTF8.GetString(StatementCsv.Invoices(member)), StringComparison.Ordinal);
+        string contracts = Encoding.UTF8.GetString(StatementCsv.Contracts(member));
+        Assert.Contains($",{field},,{field},,", contracts, StringComparison.Ordinal);
+        Assert.Contains(",-12.00,", contracts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Papers_are_told_apart_whatever_is_in_their_numbers()
+    {
+        MemberDay member = Sample.Day().Members[0];
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        {
+            Attachments =
+            [
+                new ContractPaper(ReferenceKind.Waybill, "A;B"),
+                new ContractPaper(ReferenceKind.Waybill, @"C\"),
+                new ContractPaper(ReferenceKind.Waybill, "D"),
+            ],
+        });
+        Assert.Contains(
+            @",A\;B;C\\;D,,A\;B;C\\;D,,",
+            Encoding.UTF8.GetString(StatementCsv.Contracts(member)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_contract_tells_its_days_its_first_part_and_its_tolerance()
     {
