@@ -123,8 +123,8 @@ internal static class JournalCommand
         };
         Option<bool> dryRun = new("--dry-run")
         {
-            Description = "Checks the segments and what the archive has of them, and moves nothing; "
-                + "whether the archive can be written is not tried.",
+            Description = "Checks the segments and what the archive has of them, and moves "
+                + "nothing; whether the archive can be written is not tried.",
         };
         Command archive = new(
             "archive",
