@@ -105,9 +105,9 @@ public static partial class Defects
             PipelineTests, "*CheckpointTests"),
         new("an archived segment goes before the manifest lists it",
             "engine/Journal/Archive/JournalArchiver.cs",
-            "        manifest = manifest with { Segments = [.. manifest.Segments, segment] };",
+            "        return manifest with { Segments = [.. manifest.Segments, segment] };",
             "        _journal.Delete(name);\n        _journal.SyncFolder();\n"
-                + "        manifest = manifest with\n"
+                + "        return manifest with\n"
                 + "        { Segments = [.. manifest.Segments, segment] };",
             JournalTests, "*ArchiveFaultTests"),
         new("an archived segment goes before the journal notes where",
@@ -135,8 +135,9 @@ public static partial class Defects
             JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
         new("a manifest whose name was not synced is only synced again",
             "engine/Journal/Archive/JournalArchiver.cs",
-            "            manifest.Write(_archive);\n            return manifest;",
-            "            _archive.SyncFolder();\n            return manifest;",
+            "                manifest.Write(_archive);",
+            "                if (isKept) { _archive.SyncFolder(); }\n"
+                + "                else { manifest.Write(_archive); }",
             JournalTests, "*ArchiveFaultTests"),
         new("what was claimed before a ring was closed is not waited for",
             "engine/Ring/SequenceBarrier.cs",

@@ -9,7 +9,8 @@ internal enum Verdict
     /// <summary>At least one failed.</summary>
     TestsFailed,
 
-    /// <summary>They came to no end in time, which no tree without a defect does.</summary>
+    /// <summary>They came to no end in time: they hang, or the machine is too busy for them.
+    /// </summary>
     NoEnd,
 
     /// <summary>It does not compile: the defect says nothing.</summary>

@@ -47,7 +47,7 @@ internal sealed class BankRoom
         Moves = new PoolMoves(_books, venue);
         Payments = new Payments(_books, venue);
         Recalls = new Recalls(_books.Instructions, venue);
-        CarriedInstructions carried = new(_books.Instructions, Withdrawals, Moves);
+        CarriedInstructions carried = new(_books.Instructions, Withdrawals, Moves, venue);
         Unowned = new UnownedMoney(_books, venue);
         Movements = new MovementPosting(_books, Day, Withdrawals, carried, Unowned, venue);
         Resolutions = new Resolutions(_books, carried, Payments, Unowned, venue);

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
@@ -11,9 +12,10 @@ namespace SCO.Exchange.Core.Banks;
 /// <param name="instructions">The instructions.</param>
 /// <param name="withdrawals">Those of members.</param>
 /// <param name="moves">Those between pools.</param>
+/// <param name="venue">Gives the rules.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class CarriedInstructions(
-    Instructions instructions, Withdrawals withdrawals, PoolMoves moves)
+    Instructions instructions, Withdrawals withdrawals, PoolMoves moves, IBankVenue venue)
 {
     /// <summary>
     /// Whether what a bank says of one fits to it, and to what was said of it before.
@@ -47,7 +49,8 @@ internal sealed class CarriedInstructions(
         // Told again where no movement is remembered, or as two operators have said it before.
         Digest before = IsLater(told.Kind) ? row.LaterSerial : row.Serial;
         isRepeated = isOld || (IsAsSaid(in row, told.Kind)
-            && (before == serial || (row.IsResolved && !before.IsSome)));
+            && (before == serial || (row.IsResolved && !before.IsSome)
+                || IsWithoutSerial(in row, told.Kind, in serial)));
         if (isRepeated)
         {
             return RejectReason.None;
@@ -56,6 +59,25 @@ internal sealed class CarriedInstructions(
         return row.IsResolved ? RejectReason.InstructionResolved
             : told.Kind == BankMovementKind.WithdrawalReversal ? RejectReason.MovementReversed
             : RejectReason.UnknownInstruction;
+    }
+
+    /// <summary>
+    /// What was said of one by our own name of it is told again, as was checked: the serial that
+    /// its bank gives it is kept.
+    /// </summary>
+    /// <returns>Whether it is new; else nothing has changed.</returns>
+    public bool LearnSerial(in BankMovement told, in Digest serial)
+    {
+        ref InstructionRow row = ref instructions[instructions.Find(told.Instruction)];
+        Digest name = NameOf(in row);
+        bool isNew = venue.Rules.LearnsSerials && !IsLater(told.Kind) && row.Serial == name
+            && serial != name;
+        if (isNew)
+        {
+            row.Serial = serial;
+        }
+
+        return isNew;
     }
 
     /// <summary>One was done, failed, or was taken back before or after, as was checked.</summary>
@@ -184,6 +206,32 @@ internal sealed class CarriedInstructions(
     /// <summary>Whether a word is told beside the one that it was done.</summary>
     private static bool IsLater(BankMovementKind kind) =>
         kind is BankMovementKind.WithdrawalReversal or BankMovementKind.PoolArrived;
+
+    /// <summary>
+    /// Whether a word was said without a serial, before or now: whoever finds that money came back
+    /// says first that it had left, and knows no serial of the bank. So its first one is no other
+    /// word.
+    /// </summary>
+    private bool IsWithoutSerial(
+        in InstructionRow row, BankMovementKind kind, in Digest serial)
+    {
+        if (!venue.Rules.LearnsSerials || IsLater(kind))
+        {
+            return false;
+        }
+
+        Digest name = NameOf(in row);
+        return row.Serial == name || serial == name;
+    }
+
+    /// <summary>Our own name of an instruction, as a serial is kept.</summary>
+    private static Digest NameOf(in InstructionRow row)
+    {
+        Span<byte> padded = stackalloc byte[Digest.SizeBytes];
+        padded.Clear();
+        _ = CarriedName.Write(padded, row.Id, row.IsPoolMove);
+        return Digest.Read(padded);
+    }
 
     private static bool IsOf(in InstructionRow row, in BankMovement told) =>
         told.Kind == BankMovementKind.PoolArrived

@@ -67,13 +67,12 @@ internal sealed partial class MovementPosting(
         }
         else if (!isRepeated)
         {
-            // An instruction is its own key: where there is no room, its row alone remembers.
-            if (!told.Instruction.IsSome || books.Movements.HasRoomForAnswers)
-            {
-                Remember(in told, in serial);
-            }
-
+            RememberTold(in told, in serial);
             Post(in told, in serial, cause, ref events);
+        }
+        else if (known == MovementMemory.None && carried.LearnSerial(in told, in serial))
+        {
+            RememberTold(in told, in serial);
         }
 
         ref Event answered = ref venue.Next(EventKind.BankAnswered, ref events);
@@ -88,6 +87,15 @@ internal sealed partial class MovementPosting(
 
     private static BankMovementKind KeptAs(BankMovementKind kind) =>
         kind == BankMovementKind.DepositResend ? BankMovementKind.Deposit : kind;
+
+    // An instruction is its own key: where there is no room, its row alone remembers.
+    private void RememberTold(in BankMovement told, in Digest serial)
+    {
+        if (!told.Instruction.IsSome || books.Movements.HasRoomForAnswers)
+        {
+            Remember(in told, in serial);
+        }
+    }
 
     private void Remember(in BankMovement told, in Digest serial) =>
         books.Movements.Remember(new BankMovementRow

@@ -265,4 +265,16 @@ internal readonly record struct Rules(ushort Version)
     /// too; before, no more than the amount.
     /// </summary>
     public bool TellsWholeLack => Version >= 3;
+
+    /// <summary>
+    /// What was said of a withdrawal or move by our own name of it is known by the first serial
+    /// that its bank gives it, which is kept.
+    /// </summary>
+    public bool LearnsSerials => Version >= 3;
+
+    /// <summary>
+    /// A penalty that came today does not leave today: what its payer has deposited today would,
+    /// by its partner.
+    /// </summary>
+    public bool HoldsPenalties => Version >= 3;
 }

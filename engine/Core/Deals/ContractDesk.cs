@@ -224,8 +224,11 @@ internal sealed class ContractDesk(
         refunds.Follow(row);
         foreach (ref readonly CashMove move in books.Steps.Moves.Cash)
         {
-            // What a member is paid for goods is free, but does not leave today.
-            if (move.From == 0 && move.Posting == PostingKind.GoodsPayment)
+            // What a member gets of another one is free, but does not leave today: who paid it may
+            // have deposited it today.
+            bool isHeld = move.Posting == PostingKind.GoodsPayment
+                || (move.Posting == PostingKind.ContractPenalty && venue.Rules.HoldsPenalties);
+            if (move.From == 0 && isHeld)
             {
                 books.Cash.Receive(move.Member, move.Amount.Fen);
             }

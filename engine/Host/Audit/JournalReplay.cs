@@ -55,17 +55,13 @@ public static class JournalReplay
         while (cursor.MoveNext())
         {
             progress.Advanced?.Invoke(cursor.Current.Address, end);
-            bool isAll = Apply(progress.Replayer, cursor.Current, in until);
-            progress.Blocks++;
-            progress.LastBlockBegin = cursor.Current.Header.FirstSequence;
-            if (!isAll)
+            if (!Apply(progress.Replayer, cursor.Current, in until))
             {
                 progress.IsBoundReached = true;
                 return;
             }
 
-            progress.ChainHash = cursor.Current.ChainHash;
-            progress.WrittenBy.Add(cursor.Current.Header);
+            progress.Add(cursor.Current);
             progress.Replayed?.Invoke(cursor.Current);
             if (cursor.Current.Header.LastSequence >= until.LastSequence.Value)
             {

@@ -102,13 +102,14 @@ internal sealed class CheckpointService : IDisposable
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
     /// <summary>
-    /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
-    /// made or is another one where one has signed before. After the recovery.
+    /// Refuses a folder of another journal, one that knows more or whose last line was changed, and
+    /// tells of a key that was made or is another one where one has signed before. After the
+    /// recovery.
     /// </summary>
     /// <exception cref="Cli.UsageException">It is such a folder.</exception>
     public void Demand()
     {
-        _export.DemandOf(_log, _past.Number);
+        _export.DemandOf(_log, _past.Number, IsForged);
         if (_past.Number > 0
             && ChangedKey.Words(_log, _dataDirectory, _key.Public, _madeKey) is { } words)
         {
@@ -121,6 +122,11 @@ internal sealed class CheckpointService : IDisposable
     /// </summary>
     public bool HasSigned(CheckpointContent checkpoint) =>
         _key.Public.HasSigned(checkpoint) || _replaced.Any(one => one.HasSigned(checkpoint));
+
+    // Of a key that is not here nothing can be said.
+    private bool IsForged(CheckpointContent checkpoint) => !HasSigned(checkpoint)
+        && (_key.KeyId == checkpoint.KeyId
+            || _replaced.Any(one => one.Id == checkpoint.KeyId));
 
     /// <summary>Starts the thread, after the recovery.</summary>
     /// <param name="failed">Called on the failing thread.</param>

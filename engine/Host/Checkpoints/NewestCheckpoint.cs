@@ -11,7 +11,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// </summary>
 internal sealed class NewestCheckpoint : IChainVisitor
 {
-    private const ulong CommandsBack = 4_096;
+    // Few enough that it is rarely come to what was archived: that may be away.
+    private const ulong CommandsBack = 256;
     private const ulong Further = 16;
 
     private CheckpointContent? _found;

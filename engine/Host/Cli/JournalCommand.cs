@@ -123,7 +123,8 @@ internal static class JournalCommand
         };
         Option<bool> dryRun = new("--dry-run")
         {
-            Description = "Checks everything and moves nothing.",
+            Description = "Checks the segments and what the archive has of them, and moves "
+                + "nothing; whether the archive can be written is not tried.",
         };
         Command archive = new(
             "archive",

@@ -54,10 +54,15 @@ internal sealed class PaymentServices : IAgent, IDisposable
     // What was told since payments went on last: looking again at the same state tells nothing new.
     private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
 
+    // A turn looks at it between two payments and between two banks.
+    private readonly CancellationTokenSource _stop = new();
+
     private bool _isDisposed;
     private AgentRunner? _runner;
     private FileOutboxStore? _store;
-    private long _bytesAtOpen;
+
+    // How large the file was when it was opened, or made anew, last.
+    private long _bytesBefore;
     private Outbox? _outbox;
     private long _opensAtNs = long.MinValue;
     private int _waiting;
@@ -130,9 +135,9 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <summary>
-    /// Ends the threads after their turn and closes the file. May be called again. A folder of a
-    /// bank may never answer; then its thread ends with the process, and the stop goes on without
-    /// it: what it has not finished is asked for at the next start.
+    /// Ends the threads, after the payment that is being sent, and closes the file. May be called
+    /// again. A folder of a bank may never answer; then its thread ends with the process, and the
+    /// stop goes on without it: what it has not finished is asked for at the next start.
     /// </summary>
     public void Dispose()
     {
@@ -142,6 +147,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         }
 
         _isDisposed = true;
+        _stop.Cancel();
         _runner?.RequestStop();
         if (_runner?.Join(TurnMax) == false)
         {
@@ -162,6 +168,7 @@ internal sealed class PaymentServices : IAgent, IDisposable
         _runner?.Dispose();
         Close();
         _wait.Dispose();
+        _stop.Dispose();
     }
 
     private int Try(bool open)
@@ -182,8 +189,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
                 _told("payments go on");
             }
 
-            CloseIfLarge(_outbox);
-            return done < FullTurn ? 0 : done;
+            CompactIfLarge(_outbox);
+            return done < FullTurn && !_outbox.HasMore ? 0 : done;
         }
         catch (Exception failure)
         {
@@ -195,15 +202,15 @@ internal sealed class PaymentServices : IAgent, IDisposable
     }
 
     /// <summary>
-    /// Who opens the file leaves out of it what is over; so it is opened anew when it has grown,
-    /// and nobody has to be asked for anything.
+    /// Makes the file anew when it has grown: a recall may wait for weeks, and the file would grow
+    /// until nobody can read it.
     /// </summary>
-    private void CloseIfLarge(Outbox outbox)
+    private void CompactIfLarge(Outbox outbox)
     {
-        bool isOver = outbox is { IsIdle: true, Waiting: 0, RecallsWaiting: 0 };
-        if (isOver && _store!.Bytes > Math.Max(_settings.OutboxBytesMax, 2 * _bytesAtOpen))
+        if (_store!.Bytes > Math.Max(_settings.OutboxBytesMax, 2 * _bytesBefore))
         {
-            Close();
+            outbox.Compact();
+            _bytesBefore = _store.Bytes;
         }
     }
 
@@ -234,8 +241,11 @@ internal sealed class PaymentServices : IAgent, IDisposable
     {
         _store = new FileOutboxStore(_settings.OutboxFolder);
         _apart.ForEach(rail => rail.Renew());
-        Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce);
-        _bytesAtOpen = _store.Bytes;
+        Outbox outbox = new(_history, _publisher, _clock, _rails, _store, _options, TellOnce)
+        {
+            Stop = _stop.Token,
+        };
+        _bytesBefore = _store.Bytes;
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
             : throw new OutboxException(

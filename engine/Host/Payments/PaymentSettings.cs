@@ -17,8 +17,7 @@ public sealed record PaymentSettings(
         new Dictionary<BankId, BankChannel>();
 
     /// <summary>
-    /// Bytes of the outbox's file behind which it is made anew, with what is still needed, when
-    /// nothing waits.
+    /// Bytes of the outbox's file behind which it is made anew, with what is still needed.
     /// </summary>
     public long OutboxBytesMax { get; init; } = 1L << 26;
 

@@ -42,12 +42,14 @@ internal sealed class DayBankItems(CarriedOver carried)
         switch (recorded.Kind)
         {
             case EventKind.WithdrawalInstructed:
+                said.Name(ContractId.None, recorded.Member, recorded.Withdrawal);
                 pending[recorded.Withdrawal.Value] = new BankItem(
                     recorded.Bank, "", recorded.Withdrawal, recorded.Member,
                     -recorded.Amount.Fen, recorded.TradingDay, recorded.Sequence.Value, true);
                 break;
             case EventKind.BankAnswered when recorded.Repeated == 0
                 && recorded.BankMovement is not (0 or BankMovementKind.PoolArrived):
+                said.Name(ContractId.None, recorded.Member, recorded.Withdrawal);
                 _ = pending.Remove(recorded.Withdrawal.Value);
                 break;
             case EventKind.PoolMoveChanged:
@@ -55,6 +57,7 @@ internal sealed class DayBankItems(CarriedOver carried)
                 break;
             case EventKind.InstructionResolved:
                 said.Instruction = recorded.Instruction;
+                said.Name(recorded.Contract, recorded.Member, recorded.Instruction);
                 _ = pending.Remove(recorded.Instruction.Value);
                 _ = pending.Remove(recorded.Instruction.Value | ArrivalBit);
                 break;
@@ -69,6 +72,7 @@ internal sealed class DayBankItems(CarriedOver carried)
                     HeldOf(recorded.Member) + recorded.Amount.Fen;
                 break;
             case EventKind.ReturnFreed:
+                said.Name(recorded.Contract, recorded.Member, recorded.Instruction);
                 carried.Held[recorded.Member.Value] -= recorded.Amount.Fen;
                 break;
             case EventKind.PaymentInstructed:
@@ -81,6 +85,7 @@ internal sealed class DayBankItems(CarriedOver carried)
                 break;
             case EventKind.PaymentChanged when !PaymentLife.IsOpen(recorded.PaymentStatus):
                 _paid[recorded.Instruction.Value] = recorded.Contract;
+                said.Name(recorded.Contract, recorded.Member, recorded.Instruction);
                 _ = pending.Remove(recorded.Instruction.Value);
                 break;
             default:

@@ -192,7 +192,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     private void EndCommand(ExchangeCore core)
     {
         _items.End(_postings.PoolMoves, _said, core.TradingDay);
-        _postings.End(_said.Serial);
+        _postings.End(_said);
         _contracts.End(core);
         _said.Clear();
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Days;
 
@@ -11,8 +12,9 @@ namespace SCO.Exchange.Host.Settle;
 internal static class DayManifest
 {
     /// <summary>The manifest of a day of which all files are written.</summary>
-    public static byte[] Of(DayRecord record, IReadOnlyList<ManifestLine> files)
+    public static byte[] Of(ReplayedDay replayed, IReadOnlyList<ManifestLine> files)
     {
+        DayRecord record = replayed.Record;
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(
             bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -22,7 +24,7 @@ internal static class DayManifest
             json.WriteBoolean("provisional", record.IsProvisional);
             json.WriteNumber("first_after", record.FirstAfter);
             json.WriteNumber("last_sequence", record.LastSequence);
-            json.WriteString("chain_hash", record.ChainHash);
+            ChainJson.Write(json, replayed.ChainSequence, record.ChainHash);
             json.WriteNumber("members_fen", MembersFen(record));
             json.WriteNumber("venue_fen", record.House.VenueFen);
             json.WriteNumber("pools_fen", record.House.PoolsFen);

@@ -93,10 +93,11 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
     public void Correct(TradeId trade) => _corrected.Add(trade.Value);
 
     /// <summary>The command is whole: its postings become entries.</summary>
-    /// <param name="serial">
-    /// The serial of a bank that tells of a movement, for the postings of that; empty of none.
+    /// <param name="said">
+    /// The serial of a bank that tells of a movement, for the postings of that; and the names of
+    /// instructions.
     /// </param>
-    public void End(string serial)
+    public void End(SaidContent said)
     {
         foreach ((MemberId member, MoneyEntry entry) in _fillFees)
         {
@@ -112,10 +113,11 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
 
         foreach ((MemberId member, MoneyEntry entry) in _entries)
         {
-            members.Of(member).Entries.Add(
-                serial.Length > 0 && entry.Kind.IsToldByBank()
-                    ? entry with { Serial = serial }
-                    : entry);
+            bool isTold = said.Serial.Length > 0 && entry.Kind.IsToldByBank();
+            string name = said.NameOf(entry.Kind, entry.Reference);
+            members.Of(member).Entries.Add(isTold || name.Length > 0
+                ? entry with { Serial = isTold ? said.Serial : "", EndToEndId = name }
+                : entry);
         }
 
         _fillFees.Clear();

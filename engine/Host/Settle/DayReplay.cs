@@ -22,7 +22,7 @@ internal static class DayReplay
     /// <exception cref="StatementException">
     /// The day does not add up; or the journal is damaged, does not replay or cannot be read.
     /// </exception>
-    public static DayRecord Run(string dataDirectory, TradingDay day)
+    public static ReplayedDay Run(string dataDirectory, TradingDay day)
     {
         string folder = DataDirectory.DemandJournal(dataDirectory);
         return Reading(() => Replay(folder, day));
@@ -58,7 +58,7 @@ internal static class DayReplay
         }
     }
 
-    private static DayRecord Replay(string folder, TradingDay day)
+    private static ReplayedDay Replay(string folder, TradingDay day)
     {
         if (DaySpan.Find(folder, day) is not { } span)
         {
@@ -74,6 +74,6 @@ internal static class DayReplay
             progress.Replayer!.Core, progress.Replayer.LastSequence,
             progress.ChainHash.ToString());
         DayChecks.Check(record);
-        return record;
+        return new ReplayedDay(record, progress.ChainSequence);
     }
 }

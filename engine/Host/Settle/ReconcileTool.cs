@@ -63,7 +63,7 @@ public static class ReconcileTool
                 ToldStatement.Check(DayReplay.Reading(() => RecordedBanks.In(folder)), told);
             }
 
-            record = DayReplay.Run(dataDirectory, day);
+            record = DayReplay.Run(dataDirectory, day).Record;
         }
         catch (StatementException finding)
         {

@@ -1,15 +1,20 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Settle;
 
-/// <summary>What the content of one command says and its events do not. One thread.</summary>
+/// <summary>What the content of one command says and its events do not, and the instructions that
+/// its events name. One thread.</summary>
 internal sealed class SaidContent
 {
+    private readonly Dictionary<ulong, string> _names = [];
+
     /// <summary>The serial of a bank; empty of none.</summary>
     public string Serial { get; set; } = "";
 
@@ -18,6 +23,28 @@ internal sealed class SaidContent
 
     /// <summary>The day of a bank.</summary>
     public TradingDay BankDay { get; private set; }
+
+    /// <summary>An event of the command is about an instruction.</summary>
+    /// <param name="contract">The contract that it pays; none for others.</param>
+    /// <param name="payer">The member whose money it is; none: it is of no member.</param>
+    /// <param name="instruction">The instruction; none: it is about none.</param>
+    public void Name(ContractId contract, MemberId payer, InstructionId instruction)
+    {
+        if (payer.IsSome && instruction.IsSome)
+        {
+            _names[instruction.Value] = EndToEndName.Of(contract, payer, instruction);
+        }
+    }
+
+    /// <summary>The name by which its bank knows the instruction that a posting of the command is
+    /// about; empty: it is about none.</summary>
+    public string NameOf(PostingKind kind, ulong reference) =>
+        kind is PostingKind.WithdrawalHold or PostingKind.Withdrawal
+            or PostingKind.WithdrawalRelease or PostingKind.PaymentOut
+            or PostingKind.PaymentReturn or PostingKind.ContractFunds
+            or PostingKind.GoodsPayment
+            ? _names.GetValueOrDefault(reference, "")
+            : "";
 
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content)
@@ -35,5 +62,6 @@ internal sealed class SaidContent
     public void Clear()
     {
         (Serial, Instruction, BankDay) = ("", InstructionId.None, default);
+        _names.Clear();
     }
 }

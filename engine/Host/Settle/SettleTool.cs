@@ -59,10 +59,10 @@ public static class SettleTool
         string dataDirectory, TradingDay day, string? outFolder, string? memberText,
         TextWriter output, Action<string> sync)
     {
-        DayRecord record;
+        ReplayedDay replayed;
         try
         {
-            record = DayReplay.Run(dataDirectory, day);
+            replayed = DayReplay.Run(dataDirectory, day);
         }
         catch (StatementException finding)
         {
@@ -74,7 +74,7 @@ public static class SettleTool
             outFolder ?? Path.Combine(dataDirectory, FolderName), Days.Write(day));
         try
         {
-            Write(record, folder, memberText, output, sync);
+            Write(replayed, folder, memberText, output, sync);
             return ExitCode.Good;
         }
         catch (Exception refused)
@@ -99,9 +99,10 @@ public static class SettleTool
     }
 
     private static void Write(
-        DayRecord record, string folder, string? memberText, TextWriter output,
+        ReplayedDay replayed, string folder, string? memberText, TextWriter output,
         Action<string> sync)
     {
+        DayRecord record = replayed.Record;
         IReadOnlyList<MemberDay> members =
             memberText is null ? record.Members : [MemberOf(record, memberText)];
         StableFolder.Make(folder, sync);
@@ -137,7 +138,7 @@ public static class SettleTool
         {
             string manifest = Path.Combine(folder, ManifestName);
             StableFile.Put(
-                manifest, manifest + Unfinished, DayManifest.Of(record, written), sync);
+                manifest, manifest + Unfinished, DayManifest.Of(replayed, written), sync);
         }
 
         string state = record.IsProvisional

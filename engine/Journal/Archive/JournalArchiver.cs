@@ -63,7 +63,10 @@ public sealed class JournalArchiver
 
     /// <summary>Moves what can be moved.</summary>
     /// <param name="snapshots">The snapshots of the journal.</param>
-    /// <param name="isDryRun">Whether all is checked and nothing changed.</param>
+    /// <param name="isDryRun">
+    /// Whether segments and what the archive has of them are checked and nothing is changed; room
+    /// and rights of the archive are not tried.
+    /// </param>
     /// <exception cref="JournalException">
     /// The journal or the archive is damaged, another archiving runs, or a disk fails.
     /// </exception>
@@ -163,9 +166,14 @@ public sealed class JournalArchiver
         for (long number = first; number < end; number++)
         {
             ArchivedSegment segment = Hashed(scan.Next(), bound);
+            bool isKept = IsKept(manifest, segment);
             if (!isDryRun)
             {
-                manifest = Keep(manifest, segment);
+                // A run that stopped behind the rename of the manifest may not have synced it. A
+                // sync alone is not enough: one that failed before may have lost the name for good,
+                // and the system takes it for durable.
+                manifest = isKept ? manifest : Copied(manifest, segment);
+                manifest.Write(_archive);
                 string? former = noted.FolderOf(number);
 
                 // Written also where it says so already: it is on the disk before its segment goes.
@@ -321,21 +329,23 @@ public sealed class JournalArchiver
         };
     }
 
-    /// <summary>Has a segment in the archive and in its manifest.</summary>
-    private ArchiveManifest Keep(ArchiveManifest manifest, ArchivedSegment segment)
+    /// <summary>Whether the archive has a segment already, which is the same then.</summary>
+    private bool IsKept(ArchiveManifest manifest, ArchivedSegment segment)
     {
-        if (manifest.Find(segment.Number) is { } listed)
+        if (manifest.Find(segment.Number) is not { } listed)
         {
-            DemandSame(listed, segment);
-            DemandCopy(Segments.Name(segment.Number), segment);
-
-            // A run that stopped behind the rename of the manifest may not have synced it. A sync
-            // alone is not enough: one that failed before may have lost the name for good, and the
-            // system takes it for durable.
-            manifest.Write(_archive);
-            return manifest;
+            return false;
         }
 
+        DemandSame(listed, segment);
+        DemandCopy(Segments.Name(segment.Number), segment);
+        return true;
+    }
+
+    /// <summary>Has a segment in the archive, durably.</summary>
+    /// <returns>The manifest that lists it, to be written.</returns>
+    private ArchiveManifest Copied(ArchiveManifest manifest, ArchivedSegment segment)
+    {
         string name = Segments.Name(segment.Number);
         string part = name + PartSuffix;
         _archive.Delete(part);
@@ -349,9 +359,7 @@ public sealed class JournalArchiver
         DemandCopy(part, segment);
         _archive.Replace(part, name);
         _archive.SyncFolder();
-        manifest = manifest with { Segments = [.. manifest.Segments, segment] };
-        manifest.Write(_archive);
-        return manifest;
+        return manifest with { Segments = [.. manifest.Segments, segment] };
     }
 
     private void DemandSame(ArchivedSegment listed, ArchivedSegment segment)

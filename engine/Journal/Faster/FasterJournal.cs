@@ -20,8 +20,6 @@ namespace SCO.Exchange.Journal.Faster;
 /// </remarks>
 public sealed partial class FasterJournal : ICommandLog
 {
-    private static readonly TimeSpan WriterStopMax = TimeSpan.FromSeconds(10);
-
     private readonly FasterJournalSettings _settings;
     private readonly IStorage _storage;
     private readonly IDisposable _lock;
@@ -330,9 +328,11 @@ public sealed partial class FasterJournal : ICommandLog
 
         _ = _queued.Release();
         _ = _settled.Release();
-        if (!HasEnded(_thread) || !HasEnded(_promiser))
+        if (!HasEnded(_thread) || !HasEnded(_promiser)
+            || !_device.TryStopZeros(_settings.StopTime))
         {
-            // The disk does not answer. What the writer holds, the lock too, ends with the process.
+            // The disk does not answer. What is held, the lock too, ends with the process: nobody
+            // else may write where a write of this one is still under way.
             return;
         }
 
@@ -350,8 +350,8 @@ public sealed partial class FasterJournal : ICommandLog
         _settled.Dispose();
     }
 
-    private static bool HasEnded(Thread? thread) =>
-        thread is not { IsAlive: true } || thread.Join(WriterStopMax);
+    private bool HasEnded(Thread? thread) =>
+        thread is not { IsAlive: true } || thread.Join(_settings.StopTime);
 
     private void DemandLease(in WriterLease lease)
     {

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -62,6 +63,12 @@ public sealed record FasterJournalSettings
     /// What a clean stop may need: the ends of all sessions, and cancels of what they leave.
     /// </summary>
     public long StopBytes { get; init; } = 1L << 25;
+
+    /// <summary>
+    /// How long a stop waits for each thread of the journal that is in a call of the disk. One that
+    /// has not returned by then keeps the journal's lock until the process ends.
+    /// </summary>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Build of this program, for superblock and blocks.</summary>
     public BuildId Build { get; init; }

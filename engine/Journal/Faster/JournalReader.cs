@@ -35,6 +35,7 @@ public sealed partial class JournalReader : IBlockCursor
     private BlockHeader _header;
     private Hash256 _hash;
     private bool _isInTail;
+    private long _tailAddress;
     private long _lookedBehind = -1;
 
     /// <summary>Opens a journal to read.</summary>
@@ -267,15 +268,21 @@ public sealed partial class JournalReader : IBlockCursor
             return false;
         }
 
-        if (_bound.IsClean || _bound.EndAddress == JournalFormat.FirstAddress
-            || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes)))
+        if (!_isInTail)
         {
-            DemandNoneLater(_address);
+            _tailAddress = _address;
+        }
+
+        long address = _address;
+        if (_bound.IsClean || _bound.EndAddress == JournalFormat.FirstAddress
+            || !_storage.Exists(Segments.Name(address / _bound.SegmentBytes)))
+        {
+            EndTail();
+            DemandNoneLater(address);
             return false;
         }
 
         // A disk that cannot read here may hold a whole block: that is a finding.
-        long address = _address;
         _ = _file.Load(address, long.MaxValue);
         _blocks.DemandTerm(_bound.Term);
         try
@@ -285,20 +292,31 @@ public sealed partial class JournalReader : IBlockCursor
         }
         catch (JournalException torn) when (torn.Fault == JournalFault.Damaged)
         {
-            // Cut off, or not the next one: it never happened. A later writer may put more there.
+            // Cut off, or not the next one: it never happened.
             _file.Forget();
-            _address = address;
-            _isInTail = address > _bound.EndAddress;
+            EndTail();
             DemandNoneLater(address);
             return false;
         }
 
-        if (isBlock && _header.Term > _bound.Term)
+        if (isBlock)
         {
-            DemandNoneLater(_blockAddress);
+            _tailAddress = _address;
+            if (_header.Term > _bound.Term)
+            {
+                DemandNoneLater(_blockAddress);
+            }
         }
 
         return true;
+    }
+
+    /// <summary>Back to the end of the last block: a later writer begins there, also where fillers
+    /// stand behind it, which nothing is left of then.</summary>
+    private void EndTail()
+    {
+        _address = _tailAddress;
+        _isInTail = _address > _bound.EndAddress;
     }
 
     /// <summary>Looks once for each superblock: the way on is long where much is reserved.

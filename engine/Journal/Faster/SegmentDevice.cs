@@ -137,6 +137,11 @@ internal sealed class SegmentDevice : StorageDeviceBase
         int segment, AsyncCallback callback, IAsyncResult result) =>
         throw new NotSupportedException("the journal never drops a segment");
 
+    /// <summary>Ends the zeros ahead of the writer. Any thread; waits for the disk.</summary>
+    /// <param name="timeout">How long.</param>
+    /// <returns>Whether nothing is written any more but by the caller.</returns>
+    public bool TryStopZeros(TimeSpan timeout) => _zeros?.TryStop(timeout) ?? true;
+
     /// <inheritdoc/>
     public override void Dispose()
     {

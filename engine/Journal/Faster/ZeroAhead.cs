@@ -106,8 +106,10 @@ internal sealed class ZeroAhead : IDisposable
         }
     }
 
-    /// <summary>Ends the thread, after the chunk at hand.</summary>
-    public void Dispose()
+    /// <summary>Ends the thread, after the chunk at hand. Any thread.</summary>
+    /// <param name="timeout">How long the disk has for that chunk.</param>
+    /// <returns>Whether it has ended: if not, it may still write to the segment.</returns>
+    public bool TryStop(TimeSpan timeout)
     {
         lock (_gate)
         {
@@ -115,7 +117,13 @@ internal sealed class ZeroAhead : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        _thread.Join();
+        return _thread.Join(timeout);
+    }
+
+    /// <summary>Ends the thread, after the chunk at hand, however long the disk takes.</summary>
+    public void Dispose()
+    {
+        _ = TryStop(Timeout.InfiniteTimeSpan);
         _file?.Dispose();
     }
 

@@ -227,7 +227,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         if (_awaited is not null)
         {
             _awaited = null;
-            _settings.Told("checkpoints are taken again: the archive is there");
+            _settings.Told("checkpoints are taken again: the archive is there and whole");
         }
 
         return false;
@@ -241,7 +241,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
             // What this one has read of another past is in what it would sign.
             string until = away.IsOtherPast
                 ? "the archive is put right and the exchange was started again"
-                : "the archive is there";
+                : "the archive is there and whole";
             _settings.Told($"no checkpoints are taken until {until}: {away.Numbered}");
         }
 

@@ -40,8 +40,9 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// <para>A snapshot that cannot be written is told and tried again when the next one is due; where
 /// it was of a closed day, one of a later state is tried until it is written. A failure is told
 /// once for each cause, and its end.</para>
-/// <para>A durable block in an archive that is away or damaged is told and waited for; another one
-/// that cannot be read is an exception, which stops the process.</para>
+/// <para>A durable block in an archive that is away or damaged is told and waited for, and that it
+/// is there again is told, too; another one that cannot be read is an exception, which stops the
+/// process.</para>
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
@@ -227,7 +228,13 @@ internal sealed class ShadowAgent : IAgent, IDisposable
                 ? _log.ReadFrom(1)
                 : SnapshotStart.Behind(_log, _newest);
             bool isThere = blocks.MoveNext();
-            _awaited = null;
+            if (_awaited is not null)
+            {
+                _awaited = null;
+                _told("the shadow goes on, and snapshots are taken again: the archive is there and "
+                    + "whole");
+            }
+
             return isThere;
         }
         catch (JournalException away) when (away.IsOfArchive)
@@ -244,7 +251,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             // What it has repeated of another past is in its state.
             string until = away.IsOtherPast
                 ? "the archive is put right and the exchange was started again"
-                : "the archive is there";
+                : "the archive is there and whole";
             _told($"the shadow waits until {until}, and no snapshots are taken meanwhile: "
                 + away.Numbered);
         }
@@ -290,7 +297,8 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 0;
         }
 
-        if (isNew || isClose)
+        // What no disk took is tried again when somebody asks, whether or not a command has come.
+        if (isNew || isClose || (isAsked && _unwritten is not null))
         {
             Take();
         }

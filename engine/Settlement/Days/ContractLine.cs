@@ -87,6 +87,18 @@ public sealed record ContractLine
     /// <summary>So many of the second unit; 0: there is none.</summary>
     public long ConversionDenominator { get; init; }
 
+    /// <summary>First day of delivery.</summary>
+    public TradingDay DeliveryStart { get; init; }
+
+    /// <summary>Last day of delivery.</summary>
+    public TradingDay DeliveryEnd { get; init; }
+
+    /// <summary>The part of the price that is paid first, in parts per million.</summary>
+    public uint FirstPartPpm { get; init; }
+
+    /// <summary>More or less than agreed that is in order, in parts per million.</summary>
+    public uint TolerancePpm { get; init; }
+
     /// <summary>Trade, waybill and customs papers that were attached (易融链), in order.</summary>
     public required IReadOnlyList<ContractPaper> Attachments { get; init; }
 

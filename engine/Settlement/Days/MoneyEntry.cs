@@ -26,4 +26,8 @@ public sealed record MoneyEntry(
 {
     /// <summary>Of a mark: the symbol of the instrument; else empty.</summary>
     public string Symbol { get; init; } = "";
+
+    /// <summary>The name by which a bank knows the instruction that it is about; empty if it is
+    /// about none.</summary>
+    public string EndToEndId { get; init; } = "";
 }

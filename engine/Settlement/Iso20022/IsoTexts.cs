@@ -165,6 +165,21 @@ internal static class IsoTexts
         return said?.ToString() ?? text;
     }
 
+    /// <summary>
+    /// The beginning of a text in words, of at most so many characters, cut between characters:
+    /// never of a number, a name or a serial by which something is known.
+    /// </summary>
+    public static string Beginning(string text, int charactersMax)
+    {
+        if (text.Length <= charactersMax)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[charactersMax - 1]) ? charactersMax - 1 : charactersMax;
+        return text[..end];
+    }
+
     private static bool IsUnsayable(char character) => char.IsControl(character)
         || char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF';
 

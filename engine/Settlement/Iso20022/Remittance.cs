@@ -17,19 +17,7 @@ public static class Remittance
     {
         // The contract and the customs number stand first: what is cut are words.
         string whole = Field("CTR", contract) + Field("CUS", document) + Field("GDS", goods);
-        return Cut(whole, CharactersMax);
-    }
-
-    /// <summary>The beginning of a text, of at most so many characters.</summary>
-    internal static string Cut(string text, int charactersMax)
-    {
-        if (text.Length <= charactersMax)
-        {
-            return text;
-        }
-
-        int end = char.IsHighSurrogate(text[charactersMax - 1]) ? charactersMax - 1 : charactersMax;
-        return text[..end];
+        return IsoTexts.Beginning(whole, CharactersMax);
     }
 
     private static string Field(string path, string value)

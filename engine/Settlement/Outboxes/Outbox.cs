@@ -36,6 +36,7 @@ namespace SCO.Exchange.Settlement.Outboxes;
 public sealed class Outbox
 {
     private readonly OutboxBook _book;
+    private readonly OutboxDiary _diary;
     private readonly AnswerLane _lane;
     private readonly ItemSender _sender;
     private readonly AnswerDesk _desk;
@@ -56,18 +57,18 @@ public sealed class Outbox
     {
         _book = new OutboxBook(options);
         OutboxTeller teller = new(told, _book);
-        OutboxDiary diary = new(store);
+        _diary = new OutboxDiary(store);
         _lane = new AnswerLane(publisher, _book, teller);
         _sender = new ItemSender(
-            clock, rails, options, _book, diary, teller, _lane, history.DurableSequence);
-        RecallDesk recalls = new(options, _book, diary, teller, _lane, _sender);
-        PassedBookings bookings = new(rails, _book, diary, teller);
+            clock, rails, options, _book, _diary, teller, _lane, history.DurableSequence);
+        RecallDesk recalls = new(options, _book, _diary, teller, _lane, _sender);
+        PassedBookings bookings = new(rails, _book, _diary, teller);
         _desk = new AnswerDesk(
             rails, options, _book, teller, _lane, _sender, recalls, bookings);
         ulong next = TakeUp(store);
         _sender.TakeUp();
         _follower = new JournalFollower(
-            history, next, options.TurnCommandsMax, _book, diary, _lane, _sender, recalls);
+            history, next, options.TurnCommandsMax, _book, _diary, _lane, _sender, recalls);
         if (store.Torn is { } torn)
         {
             teller.Tell(
@@ -87,27 +88,41 @@ public sealed class Outbox
     /// <summary>Recalls that are not answered. Settlement thread.</summary>
     public int RecallsWaiting => _book.Recalls.Count;
 
-    /// <summary>Whether nothing is left to do until a bank or the journal says something.</summary>
-    public bool IsIdle => _lane.Count == 0 && _follower.IsCaughtUp;
+    /// <summary>
+    /// Says that a turn is to end as soon as it can: between two payments, and between two banks.
+    /// </summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Whether the last turn left payments for the next one that are due now.</summary>
+    public bool HasMore => _sender.HasMore;
 
     /// <summary>
-    /// Follows the journal, sends, asks, and publishes answers; each as far as it goes at once.
-    /// Returns work done.
+    /// Follows the journal, sends, asks, and publishes answers; each as far as it goes in a turn of
+    /// bounded length. Returns work done.
     /// </summary>
     public int DoWork()
     {
         int done = _follower.Follow();
-        // A payment may be answered further on in the journal: nothing is sent before that is read.
+        // A payment may be answered further on in the journal: nothing is sent before all is read
+        // that was durable at the last look. What comes behind that answers nothing which may be
+        // sent unasked: that was instructed in this life, and its answers go through here.
         if (_follower.IsCaughtUp)
         {
-            done += _desk.Receive();
-            done += _sender.Advance(_desk.Take);
+            done += _desk.Receive(Stop);
+            done += _sender.Advance(_desk.Take, Stop);
         }
 
         done += _lane.Publish();
         Volatile.Write(ref _waiting, _book.Payments.Count);
         return done;
     }
+
+    /// <summary>
+    /// Makes the file anew, between two turns, with what is still needed: what is open, what is
+    /// over and may come back, and who the parties are. Answers on their way are not in it: the
+    /// rails have them until the journal does. Settlement thread; allocates what it writes.
+    /// </summary>
+    public void Compact() => _diary.Replace(new BookRecords(_book).Fewest(Followed));
 
     /// <summary>Where the payment of an instruction stands; null if it is answered.</summary>
     public OutboxStage? StageOf(InstructionId instruction) =>
@@ -118,7 +133,7 @@ public sealed class Outbox
         BookRecords book = new(_book);
         IReadOnlyList<byte[]> records = store.Read();
         book.TakeUp(records);
-        List<byte[]> kept = book.Fewest(records);
+        List<byte[]> kept = book.Fewest(new Sequence(book.Next - 1));
         if (kept.Count * 2 < records.Count)
         {
             store.Replace(kept);

@@ -9,6 +9,12 @@ public sealed record OutboxOptions
     /// <summary>Commands of the journal that one turn follows at most.</summary>
     public int TurnCommandsMax { get; init; } = 1 << 15;
 
+    /// <summary>
+    /// Payments and recalls that one turn sends or asks for at most. Each forces the disk a few
+    /// times, and meanwhile no bank is heard.
+    /// </summary>
+    public int TurnItemsMax { get; init; } = 64;
+
     /// <summary>How long an answer may take before it is asked for.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMinutes(1);
 

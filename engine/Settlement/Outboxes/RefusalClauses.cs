@@ -26,7 +26,8 @@ internal static class RefusalClauses
             RejectReason.UnknownBank => "the member has no account at this bank",
             RejectReason.UnknownMember => "there is no such member",
             RejectReason.BankSerialDiffers =>
-                "its serial is known with another amount, member or day",
+                "its serial is known with another kind, member, instruction or amount, or, before "
+                    + "version 3 of the rules, with another day",
             RejectReason.AboveWithdrawable => "it is above what the member can withdraw",
             RejectReason.UnknownMovement => "the movement that it takes back is not known",
             RejectReason.MovementReversed =>

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Settlement.Rails;
@@ -11,8 +12,8 @@ namespace SCO.Exchange.Settlement.Rails;
 public static class EndToEndName
 {
     private const char ContractMark = 'C';
-    private const char WithdrawalMark = 'W';
-    private const char MoveMark = 'P';
+    private const char WithdrawalMark = CarriedName.WithdrawalMark;
+    private const char MoveMark = CarriedName.MoveMark;
     private const string InstructionMark = "-I";
 
     /// <summary>The name of a payment of a contract: at most 35 characters.</summary>
@@ -21,11 +22,11 @@ public static class EndToEndName
 
     /// <summary>The name of a withdrawal of a member.</summary>
     public static string Of(InstructionId withdrawal) => string.Create(
-        CultureInfo.InvariantCulture, $"W{withdrawal.Value:X}");
+        CultureInfo.InvariantCulture, $"{WithdrawalMark}{withdrawal.Value:X}");
 
     /// <summary>The name of a move of money out of a pool.</summary>
     public static string OfMove(InstructionId move) => string.Create(
-        CultureInfo.InvariantCulture, $"P{move.Value:X}");
+        CultureInfo.InvariantCulture, $"{MoveMark}{move.Value:X}");
 
     /// <summary>The name by which banks know an instruction, whatever it is.</summary>
     /// <param name="contract">The contract that it pays; none for others.</param>

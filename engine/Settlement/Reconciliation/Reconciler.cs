@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
@@ -207,22 +208,22 @@ public sealed partial class Reconciler
     private List<BankFileRecord> WithoutReturned(
         BankPool pool, IReadOnlyList<BankFileRecord> records, Dictionary<string, BankItem> ledger)
     {
-        List<BankFileRecord> kept = [.. records];
+        HashSet<BankFileRecord> dropped = new(ReferenceEqualityComparer.Instance);
         foreach ((MovementRecord first, MovementRecord back) in ReturnedPairs.In(records))
         {
             bool isKnown = ledger.ContainsKey(KeyOf(first, isIn: true))
                 || ledger.ContainsKey(KeyOf(first, isIn: false));
             if (!isKnown)
             {
-                _ = kept.RemoveAll(record =>
-                    ReferenceEquals(record, first) || ReferenceEquals(record, back));
+                _ = dropped.Add(first);
+                _ = dropped.Add(back);
                 _notes.Add(new Note(
                     NoteKind.Returned, pool.Code, first.Serial, CodeOf(first.Member),
                     first.PoolChange.Fen));
             }
         }
 
-        return kept;
+        return [.. records.Where(record => !dropped.Contains(record))];
     }
 
     /// <summary>A payment comes back in parts, each by a serial of its own: their sum is compared.

@@ -1,16 +1,25 @@
 using System;
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
 namespace SCO.Exchange.Settlement.Statements;
 
 /// <summary>
-/// A CSV file (RFC 4180), with CRLF behind each row and the names of the columns first. One thread.
+/// A CSV file (RFC 4180), with CRLF behind each row and the names of the columns first. What others
+/// have written is marked where a spreadsheet could evaluate it. One thread.
 /// </summary>
 internal sealed class CsvText
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    // Columns of texts that members, banks and the venue's operators chose: codes, names, papers.
+    private static readonly FrozenSet<string> Outside = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "member", "instrument", "product", "unit", "account", "principal", "counterparty",
+        "awaited", "other", "bank_serial", "pledged_to", "number",
+        "attachments", "trade_documents", "waybills", "customs_declarations");
 
     private readonly StringBuilder _text = new();
     private readonly string[] _columns;
@@ -28,7 +37,9 @@ internal sealed class CsvText
         for (int at = 0; at < fields.Length; at++)
         {
             _ = _text.Append(at == 0 ? "" : ",");
-            string field = fields[at];
+            string field = Outside.Contains(_columns[at])
+                ? OutsideText.Field(fields[at])
+                : fields[at];
             if (field.AsSpan().ContainsAny(Quoted))
             {
                 _ = _text.Append('"')

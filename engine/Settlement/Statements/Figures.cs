@@ -10,6 +10,7 @@ public static class Figures
     private const int FenDigits = 2;
     private const int GoodsDigits = 3;
     private const int PriceDigits = 4;
+    private const int RateDigits = 4;
     private const long AheadSeconds = 8 * 3_600;
 
     /// <summary>An amount in yuan with two decimals, such as <c>-1234.50</c>.</summary>
@@ -41,6 +42,11 @@ public static class Figures
         string text = Scaled(price.TenThousandths, PriceDigits);
         return text[^1] == '0' ? text[..^1] : text;
     }
+
+    /// <summary>Parts per million in percent, exact and without zeros at the end, such as
+    /// <c>2.5</c>.</summary>
+    public static string Rate(uint ppm) =>
+        Scaled(ppm, RateDigits).TrimEnd('0').TrimEnd('.');
 
     /// <summary>A whole number.</summary>
     public static string Whole(Int128 number) => number.ToString(CultureInfo.InvariantCulture);

@@ -23,14 +23,15 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "sequence", "index", "time", "kind", "from", "to", "amount", "change", "reference",
-            "other", "bank_serial");
+            "other", "bank_serial", "end_to_end_id");
         foreach (MoneyEntry entry in member.Entries)
         {
             csv.Row(
                 Figures.Whole(entry.Sequence), Figures.Whole(entry.Index),
                 Figures.Time(entry.Time), Words.Of(entry.Kind), Words.Of(entry.From),
                 Words.Of(entry.To), Figures.Yuan(entry.Fen), Figures.Yuan(entry.ChangeFen),
-                Figures.Whole(entry.Reference), entry.Other, entry.Serial);
+                Figures.Whole(entry.Reference), entry.Other, entry.Serial,
+                entry.EndToEndId);
         }
 
         csv.Total(
@@ -138,7 +139,8 @@ public static partial class StatementCsv
             "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
             "stage", "mode", "attachments", "trade_documents", "waybills",
             "customs_declarations", "differential", "conversion_numerator",
-            "conversion_denominator", "settled", "penalty");
+            "conversion_denominator", "settled", "penalty", "delivery_start", "delivery_end",
+            "first_part_percent", "tolerance_percent");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -150,13 +152,15 @@ public static partial class StatementCsv
                 Figures.Yuan(line.ValueFen), Figures.Yuan(line.PaidFen),
                 Figures.Yuan(line.DepositFen), Figures.Yuan(line.LockedFen),
                 Words.Of(line.Stage), Words.Of(line.Mode),
-                string.Join(';', line.Attachments.Select(paper => paper.Reference)),
-                string.Join(';', line.PapersOf(ReferenceKind.TradeDocument)),
-                string.Join(';', line.PapersOf(ReferenceKind.Waybill)),
-                string.Join(';', line.PapersOf(ReferenceKind.CustomsDeclaration)),
+                OutsideText.Joined(line.Attachments.Select(paper => paper.Reference)),
+                OutsideText.Joined(line.PapersOf(ReferenceKind.TradeDocument)),
+                OutsideText.Joined(line.PapersOf(ReferenceKind.Waybill)),
+                OutsideText.Joined(line.PapersOf(ReferenceKind.CustomsDeclaration)),
                 Figures.Price(line.Differential), Figures.Whole(line.ConversionNumerator),
                 Figures.Whole(line.ConversionDenominator), YuanOrNone(line.SettledFen),
-                Figures.Yuan(line.PenaltyFen));
+                Figures.Yuan(line.PenaltyFen), Figures.Day(line.DeliveryStart),
+                Figures.Day(line.DeliveryEnd), Figures.Rate(line.FirstPartPpm),
+                Figures.Rate(line.TolerancePpm));
         }
 
         csv.Total(

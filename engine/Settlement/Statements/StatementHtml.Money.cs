@@ -135,10 +135,11 @@ public static partial class StatementHtml
             if (fen != 0)
             {
                 page.Sum(
-                    "小计", "", HtmlWords.Of(kind), "", "", "", $"{count} 笔", "\t", N(fen));
+                    "小计 subtotal", "", HtmlWords.Of(kind), "", "", "", $"{count} 笔 entries",
+                    "\t", N(fen));
             }
         }
 
-        page.Sum($"共 {rows} 笔", "", "", "", "", "", "", "\t", N(sum));
+        page.Sum($"共 {rows} 笔 total", "", "", "", "", "", "", "\t", N(sum));
     }
 }

@@ -35,7 +35,7 @@ public static partial class StatementHtml
         }
 
         page.Sum(
-            $"共 {member.Positions.Count} 条", "", "", "", "", "",
+            $"共 {member.Positions.Count} 条 total", "", "", "", "", "",
             W(Totals.Of(member.Positions, static one => one.LongLots)), "",
             W(Totals.Of(member.Positions, static one => one.ShortLots)), "", "", "",
             N(Totals.Realized(member)), Totals.Position(member) is { } mtm ? N(mtm) : "\t–",
@@ -75,11 +75,11 @@ public static partial class StatementHtml
         foreach ((string instrument, (int count, Int128 lots, Int128 fen)) in sums)
         {
             page.Sum(
-                $"{instrument} {count} 笔", "", "", "", W(lots), "", "", "", "", N(fen));
+                $"{instrument} {count} 笔 entries", "", "", "", W(lots), "", "", "", "", N(fen));
         }
 
         page.Sum(
-            $"共 {member.Closings.Count} 笔", "", "", "", "", "", "", "", "",
+            $"共 {member.Closings.Count} 笔 total", "", "", "", "", "", "", "", "",
             N(Totals.Realized(member)));
         page.EndTable();
         More(page, member.Closings.Count, "closings.csv");
@@ -121,11 +121,12 @@ public static partial class StatementHtml
         foreach ((string name, (int count, Int128 lots, Int128 fen, Int128 margin)) in sums)
         {
             page.Sum(
-                $"{name} {count} 笔", "", "", "", W(lots), "", "", "", "", N(fen), N(margin));
+                $"{name} {count} 笔 entries", "", "", "", W(lots), "", "", "", "", N(fen),
+                N(margin));
         }
 
         page.Sum(
-            $"共 {member.Lots.Count} 笔", "", "", "", "", "", "", "", "",
+            $"共 {member.Lots.Count} 笔 total", "", "", "", "", "", "", "", "",
             Totals.Position(member) is { } mtm ? N(mtm) : "\t–", N(Totals.Margin(member)));
         page.EndTable();
         More(page, member.Lots.Count, "lots.csv");

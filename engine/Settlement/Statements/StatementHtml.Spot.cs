@@ -38,7 +38,8 @@ public static partial class StatementHtml
                 W(order.ExecutedLots), HtmlWords.OfState(order.State));
         }
 
-        page.Sum($"共 {member.Orders.Count} 笔", "", "", "", "", "", W(lots), W(executed), "");
+        page.Sum(
+            $"共 {member.Orders.Count} 笔 total", "", "", "", "", "", W(lots), W(executed), "");
         page.EndTable();
         More(page, member.Orders.Count, "orders.csv");
     }
@@ -74,7 +75,7 @@ public static partial class StatementHtml
         }
 
         page.Sum(
-            $"共 {member.Deals.Count} 笔", "", "", "", "", "", N(amount), "", "", "", "");
+            $"共 {member.Deals.Count} 笔 total", "", "", "", "", "", N(amount), "", "", "", "");
         page.EndTable();
         More(page, member.Deals.Count, "deals.csv");
     }
@@ -88,9 +89,10 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty", "\t价格|Price",
-            "\t合同数量|Goods", "\t已交|Delivered", "\t未交|Open", "单位|Unit", "\t货值|Value",
-            "\t已付|Paid", "\t保证金|Deposit", "阶段|Stage", "\t升贴水|Differential",
+            "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty",
+            "交收期|Delivery", "\t价格|Price", "\t合同数量|Goods", "\t已交|Delivered",
+            "\t未交|Open", "单位|Unit", "\t货值|Value", "\t已付|Paid", "\t保证金|Deposit",
+            "阶段|Stage", "\t升贴水|Differential",
             "\t换算|Conversion", "单据|Papers");
         Int128 value = 0;
         Int128 paid = 0;
@@ -106,8 +108,10 @@ public static partial class StatementHtml
         {
             page.Row(
                 Figures.Whole(line.Contract.Value), line.Instrument, HtmlWords.Of(line.Side),
-                line.Counterparty, $"\t{Figures.Price(line.Price)}", G(line.Goods),
-                G(line.Delivered), G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
+                line.Counterparty,
+                $"{Figures.Day(line.DeliveryStart)} – {Figures.Day(line.DeliveryEnd)}",
+                $"\t{Figures.Price(line.Price)}", G(line.Goods), G(line.Delivered),
+                G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
                 N(line.DepositFen), HtmlWords.Of(line.Stage) + Decision(line),
                 line.Differential.TenThousandths == 0
                     ? ""
@@ -116,8 +120,8 @@ public static partial class StatementHtml
         }
 
         page.Sum(
-            $"共 {member.Contracts.Count} 份", "", "", "", "", "", "", "", "", N(value), N(paid),
-            N(deposit), "", "", "", "");
+            $"共 {member.Contracts.Count} 份 total", "", "", "", "", "", "", "", "", "", N(value),
+            N(paid), N(deposit), "", "", "", "");
         page.EndTable();
         More(page, member.Contracts.Count, "contracts.csv");
     }
@@ -172,7 +176,7 @@ public static partial class StatementHtml
                 HtmlWords.Of(line.Invoice), line.InvoiceNumber);
         }
 
-        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net), "", "");
+        page.Sum($"共 {due.Count} 张 total", "", "", N(gross), N(net), N(gross - net), "", "");
         page.EndTable();
         More(page, due.Count, "invoices.csv");
     }
@@ -213,7 +217,7 @@ public static partial class StatementHtml
                 line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
         }
 
-        page.Sum($"共 {member.Titles.Count} 张", "", "", "", "", "", "", "", "");
+        page.Sum($"共 {member.Titles.Count} 张 total", "", "", "", "", "", "", "", "");
         page.EndTable();
         More(page, member.Titles.Count, "titles.csv");
     }
@@ -235,7 +239,7 @@ public static partial class StatementHtml
         }
 
         page.Sum(
-            $"共 {member.MarginCalls.Count} 次，尚欠 still owed", "",
+            $"共 {member.MarginCalls.Count} 次 total，尚欠 still owed", "",
             N(Totals.CallOf(member)), "");
         page.EndTable();
     }
@@ -257,7 +261,7 @@ public static partial class StatementHtml
         foreach ((string unit, List<GoodsLine> lines) in units)
         {
             page.Sum(
-                $"共 {lines.Count} 种", unit, G(Totals.Of(lines, static one => one.Opening)),
+                $"共 {lines.Count} 种 total", unit, G(Totals.Of(lines, static one => one.Opening)),
                 G(Totals.Of(lines, static one => one.In)),
                 G(Totals.Of(lines, static one => one.Out)),
                 G(Totals.Of(lines, static one => one.Free)),

@@ -98,8 +98,8 @@ public static partial class StatementHtml
         }
 
         page.Sum(
-            $"共 {member.Trades.Count} 笔", "", "", "", "", "", "", "", "", W(lots), N(turnover),
-            N(fees), N(Totals.Of(member.Trades, static one => one.RealizedFen)), "");
+            $"共 {member.Trades.Count} 笔 total", "", "", "", "", "", "", "", "", W(lots),
+            N(turnover), N(fees), N(Totals.Of(member.Trades, static one => one.RealizedFen)), "");
         page.EndTable();
         More(page, member.Trades.Count, "trades.csv");
     }

@@ -122,6 +122,7 @@ public static partial class StatementJson
             json.WriteNumber("reference", entry.Reference);
             json.WriteString("other", entry.Other);
             json.WriteString("bank_serial", entry.Serial);
+            json.WriteString("end_to_end_id", entry.EndToEndId);
             json.WriteEndObject();
         }
 
@@ -264,6 +265,10 @@ public static partial class StatementJson
             Texts(json, "trade_documents", line.PapersOf(ReferenceKind.TradeDocument));
             Texts(json, "waybills", line.PapersOf(ReferenceKind.Waybill));
             Texts(json, "customs_declarations", line.PapersOf(ReferenceKind.CustomsDeclaration));
+            json.WriteString("delivery_start", Figures.Day(line.DeliveryStart));
+            json.WriteString("delivery_end", Figures.Day(line.DeliveryEnd));
+            json.WriteNumber("first_part_ppm", line.FirstPartPpm);
+            json.WriteNumber("tolerance_ppm", line.TolerancePpm);
             json.WriteEndObject();
         }
 

@@ -493,7 +493,7 @@ public enum RejectReason : ushort
     /// <summary>The movement lacks something or says something senseless.</summary>
     BankMovementInvalid = 422,
 
-    /// <summary>The serial is known with another amount, member or day.</summary>
+    /// <summary>The serial is known with another kind, amount, member or instruction.</summary>
     BankSerialDiffers = 423,
 
     /// <summary>The movement that this one refers to is not known.</summary>

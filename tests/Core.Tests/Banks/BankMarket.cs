@@ -141,7 +141,7 @@ internal sealed class BankMarket
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<Event> events = words[0] switch
         {
-            "bank" => Told(Movement(words), words[2]),
+            "bank" => Told(Movement(words), SerialOf(words)),
             "pay" => Answered(words),
             "bankday" => Market.Apply(BankDayOf(words[1])),
             "recalled" => Recalled(words),
@@ -265,6 +265,20 @@ internal sealed class BankMarket
         }
 
         AssertSums();
+    }
+
+    /// <summary>A serial as it stands there; <c>own</c>: our own name of the instruction.</summary>
+    private string SerialOf(string[] words)
+    {
+        if (words[2] != "own")
+        {
+            return words[2];
+        }
+
+        byte[] name = new byte[CarriedName.SizeBytesMax];
+        InstructionId id = InstructionOf(Option(words, "for", 0));
+        return Encoding.ASCII.GetString(
+            name.AsSpan(0, CarriedName.Write(name, id, isMove: words[3] == "m0")));
     }
 
     private BankMovement Movement(string[] words) => new()

@@ -129,8 +129,8 @@ public sealed class BankStreamTests(ITestOutputHelper output)
             || (kind == BankMovementKind.WithdrawalReversal && random.Next(2) == 0);
         int instruction = names ? random.Next(1, reference.AskedCount + 2) : 0;
         int day = reference.Day + (random.Next(8) == 0 ? random.Next(-2, 2) : 0);
-        return $"bank {(int)kind} S{random.Next(200)} m{member} {fen} day={day} "
-            + $"for={instruction}";
+        string serial = isAnswer && random.Next(3) == 0 ? "own" : $"S{random.Next(200)}";
+        return $"bank {(int)kind} {serial} m{member} {fen} day={day} for={instruction}";
     }
 
     private static string Expected(ReferenceBanks reference, string line)
@@ -141,9 +141,11 @@ public sealed class BankStreamTests(ITestOutputHelper output)
             return reference.Ask(Number(words[0][1..]), Number(words[3]));
         }
 
+        int instruction = Number(words[6][4..]);
+        string serial = words[2] == "own" ? ReferenceBanks.OwnNameOf(instruction) : words[2];
         return reference.Tell(
-            (BankMovementKind)Number(words[1]), words[2], Number(words[3][1..]),
-            Number(words[4]), Number(words[5][4..]), Number(words[6][4..]));
+            (BankMovementKind)Number(words[1]), serial, Number(words[3][1..]),
+            Number(words[4]), Number(words[5][4..]), instruction);
     }
 
     /// <summary>A withdrawal asked for again is another one: it has a label of its own.</summary>

@@ -88,6 +88,9 @@ internal sealed class ReferenceBanks(int roomMax)
         return "";
     }
 
+    /// <summary>What stands for our own name of an instruction.</summary>
+    public static string OwnNameOf(int instruction) => $"own{instruction}";
+
     /// <summary>What a movement comes to: a reason, "known", or nothing.</summary>
     public string Tell(
         BankMovementKind kind, string serial, int member, long fen, int day, int instruction)
@@ -244,9 +247,17 @@ internal sealed class ReferenceBanks(int roomMax)
                 BankMovementKind.WithdrawalFailed => !asked.WasPaid,
                 _ => true,
             };
-            return isSaid && serial == (isReversal ? asked.BackSerial : asked.Serial) ? "known"
-                : isReversal ? "MovementReversed"
-                : "UnknownInstruction";
+            string own = OwnNameOf(told.Instruction);
+            bool isByName = !isReversal && (serial == own || asked.Serial == own);
+            bool isKnown = isSaid
+                && (isByName || serial == (isReversal ? asked.BackSerial : asked.Serial));
+            if (isKnown && isByName && serial != own)
+            {
+                asked.Serial = serial;
+                Remember(serial, told);
+            }
+
+            return isKnown ? "known" : isReversal ? "MovementReversed" : "UnknownInstruction";
         }
 
         bool isPaid = told.Kind == BankMovementKind.WithdrawalDone;

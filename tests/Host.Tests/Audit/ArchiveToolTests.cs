@@ -344,6 +344,37 @@ public sealed partial class ArchiveToolTests : IDisposable
         Assert.StartsWith("ok", Sco(ExitCode.Good, "verify"), StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Segments 0 to 2 were put back, 3 is away. A search for the trade begins at the middle of the
+    /// journal: in one of this length it comes by no page of segment 3.
+    /// </summary>
+    [Fact]
+    public void A_trade_before_what_is_away_is_explained_and_what_was_done_later_is_not_known()
+    {
+        using RecordedDay day = new(
+            $"09:30:00 s4 phase Continuous\n{Buys(1, 5)}09:30:00 s3 new 1 buy 1 @498.5\n"
+            + $"09:30:00 s2 new 1 sell 1 @498.5\n{Buys(6, 125)}");
+        string journal = ExchangeHost.JournalIn(day.DataDirectory);
+        PlacedSnapshots.Take(day.DataDirectory, 70);
+        PlacedSnapshots.Take(day.DataDirectory, 100);
+        _ = Of(day.DataDirectory, ExitCode.Good, "journal", "archive", "--to", Archive);
+        foreach (string segment in (string[])["journal.0", "journal.1", "journal.2"])
+        {
+            File.Copy(Path.Combine(Archive, segment), Path.Combine(journal, segment));
+        }
+
+        Directory.Move(Archive, _elsewhere.File("away"));
+
+        string text = Of(
+            day.DataDirectory, ExitCode.Usage, "replay", "--explain", $"{day.Trade(1).Value}");
+
+        Assert.Contains(
+            "\nThe trade follows from the rules and from the order of the queue.\n\nWhat was done "
+                + "to it later is not known: behind command 47 the journal cannot be read: journal "
+                + "fault 10: ",
+            text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_export_that_an_archive_refuses_leaves_nothing_in_the_way_of_the_next()
     {
@@ -363,6 +394,9 @@ public sealed partial class ArchiveToolTests : IDisposable
             Path.Combine(folder, "manifest.json"), Directory.GetFiles(folder));
         Assert.Equal(12, Directory.GetFiles(folder).Length);
     }
+
+    private static string Buys(int first, int count) => string.Concat(
+        Enumerable.Range(first, count).Select(label => $"09:30:00 s1 new {label} buy 1 @490\n"));
 
     private static string Script()
     {

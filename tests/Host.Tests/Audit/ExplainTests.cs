@@ -225,6 +225,39 @@ public sealed class ExplainTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Damage_behind_a_trade_leaves_its_verdict_and_hides_what_was_done_later(int sound)
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s1 new 1 buy 4 @4400 lng
+            09:30:02 s2 new 1 sell 4 @4400 lng
+            09:31:00 s4 correcttrade trade=1 @4398
+            09:31:10 s5 approve proposal=1
+            09:32:00 s1 new 2 buy 1 @4390 lng
+            """);
+        ulong last = RecordedDay.FirstSequence + 2 + (ulong)sound;
+        using JournalCopy copy = new(day);
+        copy.Change((long)last, entry => entry[JournalCopy.CommandsAt] ^= 1);
+        using StringWriter output = new();
+
+        int code = CommandLine.Run(
+            ["replay", "--explain", $"{day.Trade(1).Value}", "--data", copy.Path], output,
+            TextWriter.Null);
+
+        string[] behind = output.ToString().Split(
+            "\nThe trade follows from the rules and from the order of the queue.\n");
+        Assert.Equal((ExitCode.Finding, 2), (code, behind.Length));
+        Assert.Equal(
+            sound == 2, behind[1].StartsWith("\nLater, by command ", StringComparison.Ordinal));
+        Assert.Contains(
+            $"\nWhat was done to it later is not known: behind command {last} the journal cannot "
+                + "be read: journal fault 4: ",
+            behind[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1", "no trade 1")]
     [InlineData("0", "--explain")]
     [InlineData("one", "--explain")]

@@ -2,7 +2,11 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Export;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using SCO.Exchange.Testing.Journal;
@@ -46,6 +50,27 @@ public sealed class ExportTests
         Told.IsAsIn(
             $"export-{name}-{format}", text.Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.Equal(format == "csv", text.EndsWith("\r\n", StringComparison.Ordinal));
+    }
+
+    /// <summary>Notes, serials and codes are others'; figures and words are ours.</summary>
+    [Fact]
+    public void A_text_of_others_is_no_formula_in_a_spreadsheet()
+    {
+        FieldRow row = new(["note", "price", "fen", "serial"]);
+        row.Text("note", "=HYPERLINK(\"http://x\";\"invoice\")");
+        row.Price("price", new UnitPrice(-10_000));
+        row.Signed("fen", -5);
+        row.Text("serial", "W1");
+        StringBuilder line = new();
+
+        RowText.Append(line, row, ExportFormat.Csv);
+        Assert.Equal(
+            "\"'=HYPERLINK(\"\"http://x\"\";\"\"invoice\"\")\",-1,-5,W1", line.ToString());
+
+        line.Clear();
+        RowText.Append(line, row, ExportFormat.Ndjson);
+        using JsonDocument told = JsonDocument.Parse(line.ToString());
+        Assert.StartsWith("=HYPER", told.RootElement.GetProperty("note").GetString());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
@@ -164,6 +165,58 @@ public sealed class FollowTests
 
         Assert.Equal((ExitCode.Usage, ""), (code, text));
         Assert.Contains(named, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("title/7", false)]
+    public void Of_a_damaged_journal_the_last_sound_command_is_told_and_which_one_it_is(
+        string thing, bool isFound)
+    {
+        using RecordedDay day = new("""
+            09:30:00 phase Continuous
+            09:30:01 s1 new 1 buy 10 @498.5
+            09:30:02 s1 cancel 2 of=1
+            09:30:03 s1 new 3 buy 10 @498.5
+            """);
+        using JournalCopy copy = new(day);
+        copy.Change(28, entry => entry[JournalCopy.CommandsAt] ^= 1);
+        using StringWriter output = new();
+
+        int code = CommandLine.Run(
+            ["replay", "--follow", thing.Length == 0 ? Id(day, 1) : thing, "--data", copy.Path],
+            output, TextWriter.Null);
+
+        string text = output.ToString();
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Equal(isFound, text.Contains("000, command 28: ", StringComparison.Ordinal));
+        Assert.Contains(
+            isFound
+                ? "\n\nThis is what commands up to 28 tell of it.\n"
+                : "Commands up to 28 tell nothing of it.\n",
+            text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nthe journal cannot be replayed: journal fault 4: ", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The command itself may be what somebody changed.</summary>
+    [Fact]
+    public void A_command_that_does_not_repeat_is_not_told()
+    {
+        using RecordedDay day = new(
+            """
+            09:30:00 phase Continuous
+            09:30:01 s1 new 1 buy 10 @498.5
+            09:30:02 s1 cancel 2 of=1
+            """,
+            forged: 28);
+
+        (int code, string text, _) = Told.Run(day, "replay", "--follow", Id(day, 1));
+
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.DoesNotContain("000, command 28: ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n\nThis is what commands up to 27 tell of it.\n", text, StringComparison.Ordinal);
     }
 
     private static string Id(RecordedDay day, int order) =>

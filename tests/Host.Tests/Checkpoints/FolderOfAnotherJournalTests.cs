@@ -58,6 +58,31 @@ public sealed class FolderOfAnotherJournalTests : IDisposable
             () => folder.DemandOf(exchange.Log, number)).Message;
     }
 
+    /// <summary>What is written behind it would be worth nothing to a second custodian.</summary>
+    [Theory]
+    [InlineData("state_hash")]
+    [InlineData("chain_hash")]
+    public void A_folder_whose_last_line_was_changed_is_refused_by_its_signature(string field)
+    {
+        string file = Directory.GetFiles(_truth.Folder).Max()!;
+        string[] lines = File.ReadAllLines(file);
+        int digit = lines[^1].IndexOf(field, StringComparison.Ordinal) + field.Length + 3;
+        char other = lines[^1][digit] == '0' ? '1' : '0';
+        lines[^1] = lines[^1][..digit] + other + lines[^1][(digit + 1)..];
+        File.WriteAllText(file, string.Join('\n', lines) + "\n");
+        CheckpointExport folder = new(_truth.Folder, Assert.Fail);
+        CheckpointContent last = folder.Last!;
+
+        string refusal = Assert.Throws<UsageException>(() => folder.DemandOf(
+            _truth.Log, last.Number, one => !_signer.Key.Public.HasSigned(one))).Message;
+
+        Assert.Equal(
+            $"{_truth.Folder} ends with checkpoint {last.Number}, which is not signed by the key "
+                + $"{_signer.KeyId:x16} that it names: it was damaged or changed; keep the folder "
+                + "as evidence, move it away to start nevertheless",
+            refusal);
+    }
+
     /// <summary>A journal that was set back is found out by its folder alone.</summary>
     [Fact]
     public void A_folder_that_holds_none_is_told_if_the_journal_holds_some()

@@ -215,6 +215,21 @@ public sealed class WitnessedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_was_cut_off_is_told()
+    {
+        _custodian.Keep(First, Examples.Of(1));
+        File.AppendAllText(_custodian.PathOf(First), "{\"number\":2");
+
+        _ = _custodian.Open();
+
+        Assert.Equal(
+            $"WARNING: {_custodian.PathOf(First)} ends with a line that was cut off: that "
+                + "checkpoint was heard and is lost; what is left of it is taken away when the "
+                + "next one is kept",
+            Assert.Single(_custodian.Lines()));
+    }
+
+    [Fact]
     public void A_second_writer_is_refused_and_readers_are_not()
     {
         using (CheckpointWriterLock.Take(_custodian.Folder, Assert.Fail))

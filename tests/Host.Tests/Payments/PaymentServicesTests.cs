@@ -3,18 +3,16 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Domain.Reference;
+using System.Threading;
 using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
+using ThreadState = System.Threading.ThreadState;
 
 namespace SCO.Exchange.Host.Tests.Payments;
 
@@ -97,11 +95,15 @@ public sealed class PaymentServicesTests : IDisposable
         Assert.Equal([.. both, "payments go on", .. both], _told);
     }
 
-    [Fact]
-    public void The_file_of_an_outbox_does_not_grow_as_long_as_the_exchange_runs()
+    /// <summary>A payment may wait for weeks, and what is told of it for the journal.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_file_of_an_outbox_does_not_grow_as_long_as_the_exchange_runs(int waiting)
     {
-        BankJournal journal = new(bankAt: 1);
-        using PaymentServices services = Services(journal, outboxBytesMax: 512);
+        using QuietWallet wallet = new(isSlow: false);
+        BankJournal journal = new(bankAt: 1) { Payments = (ulong)waiting };
+        using PaymentServices services = Services(journal, outboxBytesMax: 512, wallet);
         long grown = 0;
         long most = 0;
         long before = 0;
@@ -118,7 +120,10 @@ public sealed class PaymentServicesTests : IDisposable
 
         Assert.True(grown > 1_024, $"{grown} bytes were written");
         Assert.InRange(most, 256, 700);
-        Assert.Empty(_told);
+        Assert.Equal(waiting, services.Waiting);
+        Assert.Equal(waiting, _told.Count(
+            one => one.StartsWith("outbox fault 7: ", StringComparison.Ordinal)));
+        Assert.Equal(waiting, _told.Count);
     }
 
     /// <summary>On a full disk each look at the file leaves a part of what it writes.</summary>
@@ -246,6 +251,41 @@ public sealed class PaymentServicesTests : IDisposable
         File.WriteAllText(_folder.File("banks/BANK/in/MOV-1.txt2"), "");
     }
 
+    /// <summary>Many payments are due, and each of them takes its time.</summary>
+    [Fact]
+    public void A_stop_waits_for_the_payment_that_is_under_way_and_for_no_other()
+    {
+        using QuietWallet wallet = new(isSlow: true);
+        PaymentServices services = Services(
+            new BankJournal(bankAt: 1) { Payments = 9 }, wallet: wallet);
+        services.Start((_, _) => { });
+        Eventually.Holds(() => wallet.Questions == 1, "a question to the wallet");
+
+        Thread stopping = new(services.Dispose);
+        stopping.Start();
+        // It waits for the other thread when it has said that this is to stop.
+        Eventually.Holds(
+            () => stopping.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the stop");
+        wallet.GoOn();
+        stopping.Join();
+
+        Assert.Equal(1, wallet.Questions);
+        Assert.DoesNotContain(
+            _told, one => one.EndsWith("a disk hangs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Payments_that_are_due_wait_for_no_pause()
+    {
+        using QuietWallet wallet = new(isSlow: false);
+        using PaymentServices services = Services(
+            new BankJournal(bankAt: 1) { Payments = 100 }, wallet: wallet);
+
+        Assert.NotEqual(0, services.DoWork());
+        Assert.Equal(0, services.DoWork());
+        Assert.Equal(100, wallet.Questions);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Turn(PaymentServices services, int times)
@@ -257,68 +297,32 @@ public sealed class PaymentServicesTests : IDisposable
         }
     }
 
-    private PaymentServices Services(BankJournal journal, long outboxBytesMax = 1 << 26) => new(
+    private PaymentServices Services(
+        BankJournal journal, long outboxBytesMax = 1 << 26, IWallet? wallet = null) => new(
         journal, journal, _clock,
-        PaymentSettings.Of(_folder.File(""), null, null) with { OutboxBytesMax = outboxBytesMax },
+        PaymentSettings.Of(_folder.File(""), null, wallet) with { OutboxBytesMax = outboxBytesMax },
         [BankJournal.Bank], new OutboxOptions(), () => _isConfirmed, _told.Add);
 
-    /// <summary>A journal whose last command defines a bank.</summary>
-    private sealed class BankJournal(ulong bankAt) : IHistory, ICommandPublisher
+    /// <summary>A wallet operator who knows nothing of any credit.</summary>
+    /// <param name="isSlow">Whether its first answer waits for the test.</param>
+    private sealed class QuietWallet(bool isSlow) : IWallet, IDisposable
     {
-        public static readonly BankDefinition Bank = new()
+        private readonly ManualResetEventSlim _goesOn = new(!isSlow);
+        private int _questions;
+
+        public int Questions => Volatile.Read(ref _questions);
+
+        public void GoOn() => _goesOn.Set();
+
+        public RailAnswer Credit(PaymentOrder order) => Find(order.EndToEndId);
+
+        public RailAnswer Find(string endToEndId)
         {
-            Id = new BankId(1),
-            Code = "BANK",
-            NameZh = "银行",
-            NameEn = "Bank",
-            BankCode = "BANKCNBJ",
-            PoolAccount = "POOL-1",
-        };
-
-        private int _looks;
-
-        public ulong BankAt { get; set; } = bankAt;
-
-        /// <summary>What it fails with, in turn; none: it does not fail.</summary>
-        public string[] Troubles { get; set; } = [];
-
-        /// <summary>Commands behind that one which say nothing.</summary>
-        public ulong TicksBehind { get; set; }
-
-        public Sequence DurableSequence => new(BankAt + TicksBehind);
-
-        public void Read(Sequence from, IHistoryVisitor visitor)
-        {
-            if (Troubles.Length > 0)
-            {
-                throw new IOException(Troubles[_looks++ % Troubles.Length]);
-            }
-
-            byte[] content = new byte[1_024];
-            int bytes = Bank.Write(content);
-            for (ulong at = from.Value; at <= BankAt + TicksBehind; at++)
-            {
-                if (at > BankAt)
-                {
-                    Command tick = Command.Of(CommandKind.Tick);
-                    tick.Sequence = new Sequence(at);
-                    if (!visitor.OnCommand(in tick, []))
-                    {
-                        return;
-                    }
-
-                    continue;
-                }
-
-                Command command = Command.Of(CommandKind.DefineBank);
-                command.Sequence = new Sequence(at);
-                _ = visitor.OnCommand(in command, content.AsSpan(0, bytes));
-                Event told = new() { Kind = EventKind.BankDefined, Sequence = new Sequence(at) };
-                _ = visitor.OnEvent(in told);
-            }
+            _ = Interlocked.Increment(ref _questions);
+            _goesOn.Wait();
+            return new RailAnswer { EndToEndId = endToEndId, Status = RailStatus.Unknown };
         }
 
-        public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content) =>
-            PublishResult.Published;
+        public void Dispose() => _goesOn.Dispose();
     }
 }

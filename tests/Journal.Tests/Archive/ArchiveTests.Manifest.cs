@@ -65,6 +65,26 @@ public sealed partial class ArchiveTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_dry_run_refuses_what_a_run_would_of_a_segment_that_was_put_back(bool isDryRun)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.PutBack("/a", 3);
+        byte[] copy = _journal.Archives["/a"]["journal.3"];
+        copy[^1] ^= 1;
+        _journal.Archives["/a"]["journal.3"] = copy;
+
+        JournalException refusal =
+            Assert.Throws<JournalException>(() => _journal.Run("/a", isDryRun));
+
+        Assert.Equal(JournalFault.Damaged, refusal.Fault);
+        Assert.EndsWith(
+            "is not the segment that was copied", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_change_of_a_manifest_that_matters_is_found()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
@@ -104,6 +105,55 @@ public sealed class TornTailTests : IDisposable
         Assert.Equal(4ul, journal.DurableSequence);
         Journals.AppendAll(journal, journal.AcquireWriter("test"), 1);
         DemandSound(blocks: 3);
+    }
+
+    /// <summary>
+    /// The log closed its page with a filler, and the block behind it never came: the next writer
+    /// begins before the filler, and who had read it reads on there.
+    /// </summary>
+    [Fact]
+    public void A_reader_that_has_passed_a_filler_nobody_promised_goes_on_with_the_next_writer()
+    {
+        FaultDevice disk = new();
+        FasterJournalSettings settings = Journals.Settings(disk);
+        byte[] promised;
+        using (FasterJournal journal = FasterJournal.Open(settings))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 2, 2);
+            promised = disk["superblock"];
+            Journals.AppendAll(journal, lease, 90);
+        }
+
+        int page = settings.PageBytes;
+        byte[] segment = disk["journal.0"];
+        Assert.True(segment.AsSpan(page - JournalFormat.UnitBytes, 8).ContainsAnyExcept((byte)0));
+        Array.Clear(segment, page, segment.Length - page);
+        disk["journal.0"] = segment;
+        disk["superblock"] = promised;
+        using JournalReader reader = new(disk, Records.Versions);
+        Assert.Equal([2ul, 4], Read(reader));
+
+        using (FasterJournal next = FasterJournal.Open(settings))
+        {
+            WriterLease lease = next.AcquireWriter("test");
+            Journals.AppendAll(next, lease, 2, 2);
+            next.CloseClean(lease);
+        }
+
+        Assert.Equal([6ul, 8], Read(reader));
+    }
+
+    /// <summary>The last command of each block that a reader comes to.</summary>
+    private static List<ulong> Read(JournalReader reader)
+    {
+        List<ulong> lasts = [];
+        while (reader.MoveNext())
+        {
+            lasts.Add(reader.After.LastSequence);
+        }
+
+        return lasts;
     }
 
     private void Reopen(byte[] segment, int torn, string how)

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -156,6 +157,43 @@ public sealed class WriterTests
         writer.Join();
         Assert.False(isReached);
         Assert.InRange(appended, 0, BlocksMax - 1);
+    }
+
+    [Fact]
+    public void A_disk_that_hangs_in_zeros_ahead_holds_up_no_stop_and_is_written_by_nobody_else()
+    {
+        FaultDevice disk = new() { PaysForFirstWrite = true };
+        using ManualResetEventSlim isZeroing = new();
+        using ManualResetEventSlim answers = new();
+        disk.Before = (call, _) =>
+        {
+            if (call == DeviceCall.Write && Thread.CurrentThread.Name == "journal-zero")
+            {
+                isZeroing.Set();
+                answers.Wait();
+            }
+        };
+        FasterJournal journal = FasterJournal.Open(Journals.Settings(disk) with
+        {
+            HasOwnThread = true,
+            ReservesSpace = true,
+            PageBytes = 1 << 20,
+            SegmentBytes = 1 << 22,
+            MemoryBytes = 1 << 22,
+            StopTime = TimeSpan.FromSeconds(1),
+        });
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 3);
+        Assert.True(isZeroing.Wait(Journals.Patience, TestContext.Current.CancellationToken));
+
+        Thread stop = new(() => journal.CloseClean(lease)) { IsBackground = true };
+        stop.Start();
+        bool hasStopped = stop.Join(Journals.Patience);
+
+        Assert.True(hasStopped);
+        Assert.True(SuperblockFile.ReadNewest(disk).IsClean);
+        Assert.Equal(LockState.Held, disk.AskLock());
+        answers.Set();
     }
 
     private static void DemandStopped(FasterJournal journal, WriterLease lease, string why)

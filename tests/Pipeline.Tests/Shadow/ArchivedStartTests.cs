@@ -220,7 +220,7 @@ public sealed class ArchivedStartTests
         }
 
         Assert.StartsWith(
-            "no checkpoints are taken until the archive is there: ",
+            "no checkpoints are taken until the archive is there and whole: ",
             Assert.Single(told), StringComparison.Ordinal);
         Mend(bad);
         Assert.Equal(0, agent.DoWork());
@@ -229,7 +229,7 @@ public sealed class ArchivedStartTests
         {
         }
 
-        Assert.Equal("checkpoints are taken again: the archive is there", told[^1]);
+        Assert.Equal("checkpoints are taken again: the archive is there and whole", told[^1]);
         Assert.Equal(2, told.Count);
         LogPoint end = exchange.Log.Durable;
         CheckpointContent taken = Assert.Single(publisher.Taken);
@@ -253,7 +253,7 @@ public sealed class ArchivedStartTests
         exchange.SettleShadow();
 
         Assert.StartsWith(
-            "the shadow waits until the archive is there", Assert.Single(exchange.Told),
+            "the shadow waits until the archive is there and whole", Assert.Single(exchange.Told),
             StringComparison.Ordinal);
         Assert.Equal("  NO SHADOW", exchange.Pipeline.Trouble);
         Mend(bad);
@@ -264,7 +264,10 @@ public sealed class ArchivedStartTests
             exchange.Pipeline.NewestSnapshot!.Point.LastSequence
                 > exchange.Log.DurableSequence - 300,
             "the shadow did not come to the end");
-        Assert.Single(exchange.Told);
+        Assert.Equal(
+            "the shadow goes on, and snapshots are taken again: the archive is there and whole",
+            exchange.Told[^1]);
+        Assert.Equal(2, exchange.Told.Count);
         exchange.Kill(0);
     }
 

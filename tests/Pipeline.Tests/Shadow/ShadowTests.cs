@@ -349,6 +349,27 @@ public sealed class ShadowTests
     }
 
     [Fact]
+    public void A_request_behind_a_failure_is_tried_though_no_command_has_come()
+    {
+        using ShadowedExchange exchange = Start();
+        _device.Fail(DeviceCall.Write, DeviceError.NoSpace);
+        exchange.SendDurably(20);
+        _device[SnapshotFolder.RequestName] = [];
+        exchange.SettleShadow();
+        Assert.False(exchange.Snapshots.IsRequested);
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+
+        _device[SnapshotFolder.RequestName] = [];
+        _clock.Pass(SecondNs);
+        exchange.SettleShadow();
+
+        Assert.False(exchange.Snapshots.IsRequested);
+        Assert.Equal(
+            exchange.Log.DurableSequence,
+            exchange.Pipeline.NewestSnapshot!.Point.LastSequence);
+    }
+
+    [Fact]
     public void A_request_that_cannot_be_taken_away_is_answered_once_and_told_once()
     {
         using ShadowedExchange exchange = Start();

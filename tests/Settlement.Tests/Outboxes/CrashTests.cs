@@ -43,7 +43,11 @@ public sealed class CrashTests
         Assert.InRange(steps, 20, StepsMax);
         for (int at = 1; at <= steps; at++)
         {
-            Rig rig = new(1, SimulatedFates.Only(fate)) { LosesFile = losesFile };
+            Rig rig = new(1, SimulatedFates.Only(fate))
+            {
+                LosesFile = losesFile,
+                Compacts = at % 2 == 0,
+            };
             rig.DieAfter(at);
             Day(rig, null);
 
@@ -59,7 +63,10 @@ public sealed class CrashTests
         {
             Random luck = new(seed);
             Rig rig = new(
-                (ulong)seed, SimulatedFates.Mixed, isSlow ? new Random(seed + 1) : null);
+                (ulong)seed, SimulatedFates.Mixed, isSlow ? new Random(seed + 1) : null)
+            {
+                Compacts = seed % 2 == 0,
+            };
             for (int life = 0; life < 12; life++)
             {
                 int instructed = luck.Next(0, 4);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -24,6 +25,9 @@ public abstract class OutboxFixture
 
     private protected SmallExchange Exchange { get; }
 
+    /// <summary>Ends a turn of the next life as soon as it can.</summary>
+    private protected CancellationToken Stop { get; set; }
+
     /// <summary>What operators were told.</summary>
     private protected List<string> Told { get; } = [];
 
@@ -44,7 +48,10 @@ public abstract class OutboxFixture
         rails.Set(new BankId(1), Rail);
         return new Outbox(
             Exchange, Exchange, Clock, rails, store ?? Store, options ?? new OutboxOptions(),
-            Told.Add);
+            Told.Add)
+        {
+            Stop = Stop,
+        };
     }
 
     /// <summary>The outbox and the exchange take turns, eleven seconds each.</summary>

@@ -187,6 +187,22 @@ public sealed class OutboxTests : OutboxFixture
         Assert.Equal(Exchange.DurableSequence, outbox.Followed);
     }
 
+    /// <summary>While the file is forced to the disk, the exchange goes on.</summary>
+    [Fact]
+    public void Trade_that_goes_on_keeps_no_bank_waiting()
+    {
+        Outbox outbox = Open();
+        Rail.Tell("NOT-OURS", RailStatus.Settled);
+        _ = Exchange.Instruct(1, 100);
+        Store.Step = () => Exchange.SetBankDay(BankDayState.Open);
+
+        _ = outbox.DoWork();
+
+        Assert.True(outbox.Followed.Value < Exchange.DurableSequence.Value, "nothing came since");
+        Assert.Single(Rail.Sent);
+        Assert.Single(Rail.Acknowledged);
+    }
+
     [Fact]
     public void A_rail_that_did_not_take_it_gets_it_again_later()
     {

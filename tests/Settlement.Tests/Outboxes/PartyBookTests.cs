@@ -71,8 +71,7 @@ public sealed class PartyBookTests
         }
 
         OutboxBook later = new(new OutboxOptions { ClosedContractsMax = 2 });
-        DefineCargo(later.Parties);
-        new BookRecords(later).TakeUp(new BookRecords(book).Fewest([]));
+        new BookRecords(later).TakeUp(new BookRecords(book).Fewest(default));
 
         Assert.Equal([2, 1], later.Parties.Closed);
         Assert.Equal(
@@ -95,8 +94,7 @@ public sealed class PartyBookTests
         }
 
         OutboxBook later = new(new OutboxOptions());
-        DefineCargo(later.Parties);
-        new BookRecords(later).TakeUp(new BookRecords(book).Fewest([]));
+        new BookRecords(later).TakeUp(new BookRecords(book).Fewest(default));
 
         string said = "/CTR:1/CUS:" + "0-".PadRight(129, '9');
         Assert.Equal(said, RemittanceOf(book.Parties, 1));

@@ -23,6 +23,13 @@ public sealed class RefusalClausesTests
             RefusalClauses.Of(
                 RejectReason.UnknownInstruction, new InstructionId(instruction), status));
 
+    [Fact]
+    public void A_serial_that_differs_is_said_with_all_that_is_compared() => Assert.Equal(
+        "its serial is known with another kind, member, instruction or amount, or, before version "
+            + "3 of the rules, with another day (BankSerialDiffers)",
+        RefusalClauses.Of(
+            RejectReason.BankSerialDiffers, InstructionId.None, PaymentStatus.Settled));
+
     [Theory]
     [InlineData(RejectReason.UnknownBank)]
     [InlineData(RejectReason.BankSerialDiffers)]

@@ -47,6 +47,9 @@ internal sealed class Rig
     /// <summary>Whether the outbox loses its file when it dies.</summary>
     public bool LosesFile { get; set; }
 
+    /// <summary>Whether the file is made anew behind each turn.</summary>
+    public bool Compacts { get; init; }
+
     /// <summary>Steps that were taken in all lives.</summary>
     public int Steps { get; private set; }
 
@@ -78,6 +81,10 @@ internal sealed class Rig
             try
             {
                 done = Outbox.DoWork();
+                if (Compacts)
+                {
+                    Outbox.Compact();
+                }
             }
             catch (ProcessKilledException)
             {

@@ -15,6 +15,8 @@ internal sealed class ScriptedRail : IPaymentRail
 {
     private readonly Queue<RailAnswer> _answers = new();
 
+    public bool IsAway { get; set; }
+
     public SendOutcome Outcome { get; set; } = SendOutcome.Taken;
 
     /// <summary>The answer to each question.</summary>
@@ -29,6 +31,9 @@ internal sealed class ScriptedRail : IPaymentRail
     public List<RailAnswer> Acknowledged { get; } = [];
 
     public int Queries { get; private set; }
+
+    /// <summary>The payments that were asked for, in the order in which they were.</summary>
+    public List<string> Asked { get; } = [];
 
     /// <summary>The numbers of all questions, in the order in which they were asked.</summary>
     public List<ulong> Questions { get; } = [];
@@ -66,6 +71,7 @@ internal sealed class ScriptedRail : IPaymentRail
     public RailAnswer Query(PaymentOrder order, ulong question)
     {
         Queries++;
+        Asked.Add(order.EndToEndId);
         Questions.Add(question);
         return new RailAnswer
         {

@@ -64,6 +64,9 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>Whether there is no room for another movement on this day.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Why it refuses what is told of payments; None: it does not.</summary>
+    public RejectReason Refuses { get; set; }
+
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
 
     public Sequence DurableSequence => new((ulong)_journal.Count);
@@ -142,12 +145,12 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>The serial of the newest movement.</summary>
     public string LastSerial { get; private set; } = "";
 
-    public InstructionId Withdraw(long fen)
+    public InstructionId Withdraw(long fen, ushort bank = 1)
     {
         Event told = Next(EventKind.WithdrawalInstructed);
         told.Withdrawal = new InstructionId(told.Sequence.Value << 8);
         told.Member = new MemberId(Payer);
-        told.Bank = new BankId(1);
+        told.Bank = new BankId(bank);
         told.Amount = new Money(fen);
         Rows.Add(told.Withdrawal.Value, new Row { Fen = fen, IsWithdrawal = true });
         Journal(Command.Of(CommandKind.RequestWithdrawal), [], told);
@@ -328,6 +331,11 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     private Event ApplyAnswer(byte[] content)
     {
         Assert.True(PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _));
+        if (Refuses != RejectReason.None)
+        {
+            return Rejected(Refuses);
+        }
+
         if (!Rows.TryGetValue(answer.Instruction.Value, out Row? row) || answer.Bank.Value != 1)
         {
             return Rejected(RejectReason.UnknownInstruction);

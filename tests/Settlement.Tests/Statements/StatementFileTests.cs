@@ -18,9 +18,10 @@ public sealed class StatementFileTests
 {
     [Fact]
     public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
-        "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial\r\n"
-            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1\r\n"
-            + "total 1,,,,,,,1.00,,,\r\n",
+        "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial,"
+            + "end_to_end_id\r\n"
+            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,\r\n"
+            + "total 1,,,,,,,1.00,,,,\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 
     [Fact]
@@ -29,9 +30,107 @@ public sealed class StatementFileTests
         DayRecord day = Sample.Day();
         day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "D\"1,2" };
         Assert.Contains(
-            ",B1,\"D\"\"1,2\"\r\n",
+            ",B1,\"D\"\"1,2\",\r\n",
             Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
     }
+
+    /// <summary>OWASP, CSV injection: a formula in a paper is what a spreadsheet would run.
+    /// </summary>
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86", "'+86")]
+    [InlineData("-12.00", "'-12.00")]
+    [InlineData("@SUM", "'@SUM")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("'=1", "''=1")]
+    [InlineData("BG-1=2", "BG-1=2")]
+    [InlineData("", "")]
+    public void A_text_of_others_is_no_formula_in_a_spreadsheet(string text, string field)
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.Entries[0] = member.Entries[0] with { Serial = text, ChangeFen = -1_200 };
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        {
+            Stage = ContractStage.Invoiced,
+            InvoiceNumber = text,
+            PenaltyFen = -1_200,
+            Attachments = [new ContractPaper(ReferenceKind.Waybill, text)],
+        });
+
+        string cash = Encoding.UTF8.GetString(StatementCsv.Cash(member));
+        Assert.Contains($",1.00,-12.00,7,B1,{field},\r\n", cash, StringComparison.Ordinal);
+        Assert.EndsWith("total 1,,,,,,,-12.00,,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.Contains(
+            $",invoiced,issued,{field}\r\n",
+            Encoding.UTF8.GetString(StatementCsv.Invoices(member)), StringComparison.Ordinal);
+        string contracts = Encoding.UTF8.GetString(StatementCsv.Contracts(member));
+        Assert.Contains($",{field},,{field},,", contracts, StringComparison.Ordinal);
+        Assert.Contains(",-12.00,", contracts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Papers_are_told_apart_whatever_is_in_their_numbers()
+    {
+        MemberDay member = Sample.Day().Members[0];
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        {
+            Attachments =
+            [
+                new ContractPaper(ReferenceKind.Waybill, "A;B"),
+                new ContractPaper(ReferenceKind.Waybill, @"C\"),
+                new ContractPaper(ReferenceKind.Waybill, "D"),
+            ],
+        });
+        Assert.Contains(
+            @",A\;B;C\\;D,,A\;B;C\\;D,,",
+            Encoding.UTF8.GetString(StatementCsv.Contracts(member)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contract_tells_its_days_its_first_part_and_its_tolerance()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        {
+            DeliveryStart = new TradingDay(20_780),
+            DeliveryEnd = new TradingDay(20_790),
+            FirstPartPpm = 800_000,
+            TolerancePpm = 25_001,
+        });
+        string[] rows = Encoding.UTF8.GetString(StatementCsv.Contracts(member)).Split("\r\n");
+        Assert.EndsWith(
+            ",penalty,delivery_start,delivery_end,first_part_percent,tolerance_percent", rows[0],
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",0.00,2026-11-23,2026-12-03,80,2.5001", rows[1], StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(StatementJson.Write(day, member));
+        JsonElement line = json.RootElement.GetProperty("contracts")[0];
+        Assert.Equal("2026-11-23", line.GetProperty("delivery_start").GetString());
+        Assert.Equal("2026-12-03", line.GetProperty("delivery_end").GetString());
+        Assert.Equal(800_000, line.GetProperty("first_part_ppm").GetInt32());
+        Assert.Equal(25_001, line.GetProperty("tolerance_ppm").GetInt32());
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        Assert.Contains(
+            "<td>2026-11-23 – 2026-12-03</td>", page, StringComparison.Ordinal);
+        foreach (string table in page.Split("<table").Skip(1))
+        {
+            string[] lines = table.Split("<tr").Skip(1).ToArray();
+            int columns = lines[0].Split("<th").Length;
+            Assert.All(lines[1..], row => Assert.Equal(columns, row.Split("<td").Length));
+        }
+    }
+
+    [Theory]
+    [InlineData(0U, "0")]
+    [InlineData(1U, "0.0001")]
+    [InlineData(125_000U, "12.5")]
+    [InlineData(1_000_000U, "100")]
+    public void A_rate_is_exact(uint ppm, string percent) =>
+        Assert.Equal(percent, Figures.Rate(ppm));
 
     [Fact]
     public void Each_file_ends_with_the_count_of_its_rows_and_their_sums()
@@ -93,10 +192,10 @@ public sealed class StatementFileTests
         member.MarginCalls.Add(new MarginCallLine(
             new Timestamp(1), MarginCallStatus.Called, 500, new Timestamp(2)));
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
-        Assert.Contains("共 2 种", page, StringComparison.Ordinal);
+        Assert.Contains("共 2 种 total", page, StringComparison.Ordinal);
         Assert.Contains("1.005", page, StringComparison.Ordinal);
-        Assert.Contains("共 1 种", page, StringComparison.Ordinal);
-        Assert.Contains("共 1 次，尚欠 still owed", page, StringComparison.Ordinal);
+        Assert.Contains("共 1 种 total", page, StringComparison.Ordinal);
+        Assert.Contains("共 1 次 total，尚欠 still owed", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +250,7 @@ public sealed class StatementFileTests
         }
 
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
-        Assert.Contains("共 503 笔", page, StringComparison.Ordinal);
+        Assert.Contains("共 503 笔 total", page, StringComparison.Ordinal);
         Assert.Contains("另有 3 行 further rows: trades.csv", page, StringComparison.Ordinal);
         Assert.Contains("2,515.00", page, StringComparison.Ordinal);
         Assert.Contains(

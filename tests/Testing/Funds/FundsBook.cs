@@ -271,7 +271,8 @@ public sealed partial class FundsBook
             && made.FromKind == AccountKind.Available;
         long fen = IsOwn(made.ToKind) && !isRepaid ? made.Amount.Fen : 0;
         Add(made.Member, IsOwn(made.FromKind) ? fen - made.Amount.Fen : fen);
-        if (made.Posting == PostingKind.Deposit)
+        bool isPenalty = made.Posting == PostingKind.ContractPenalty && made.FromKind == 0;
+        if (made.Posting == PostingKind.Deposit || isPenalty)
         {
             _received[made.Member] = ReceivedOf(made.Member) + made.Amount.Fen;
         }

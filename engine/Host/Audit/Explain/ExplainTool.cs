@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
@@ -14,9 +15,14 @@ namespace SCO.Exchange.Host.Audit.Explain;
 public static class ExplainTool
 {
     /// <summary>
-    /// Replays the journal of a data directory to the trade and explains it. A trade that does not
-    /// follow from the rules is a finding.
+    /// Replays the journal of a data directory to the trade and explains it; then says what was
+    /// done to it later, as far as the journal can be read.
     /// </summary>
+    /// <returns>
+    /// Good only if the trade follows from the rules and all behind it was read. A trade that does
+    /// not follow is a finding, and so is damage; <see cref="ExitCode.Usage"/> where what lies
+    /// behind it is in an archive that is away.
+    /// </returns>
     /// <exception cref="UsageException">There is no journal, or no such trade in it.</exception>
     public static int Run(string dataDirectory, TradeId name, TextWriter output)
     {
@@ -34,11 +40,11 @@ public static class ExplainTool
             witness.End(progress.Replayer!.Core);
             TradeExplanation explanation = new(trade, witness, names, output);
             bool isSound = explanation.Write();
-            WriteLater(folder, trade, new EventWords(names), output);
             output.WriteLine(isSound
                 ? "\nThe trade follows from the rules and from the order of the queue."
                 : "\nTHE TRADE DOES NOT FOLLOW FROM THE RULES: see the lines that begin with NOT.");
-            return isSound ? ExitCode.Good : ExitCode.Finding;
+            int later = WriteLater(folder, trade, new EventWords(names), output);
+            return isSound ? later : ExitCode.Finding;
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
@@ -65,19 +71,33 @@ public static class ExplainTool
         return found;
     }
 
-    private static void WriteLater(
+    // A journal that cannot be read behind the trade does not take the explanation away.
+    private static int WriteLater(
         string folder, TradeSides trade, EventWords words, TextWriter output)
     {
-        JournalScan.Events(folder, trade.Sequence.Value, (in Event recorded) =>
+        Sequence until = trade.Sequence;
+        try
         {
-            if (recorded.Kind is EventKind.TradeCancelled or EventKind.TradeCorrected
-                && recorded.TradeId == trade.First.TradeId && recorded.Side == trade.First.Side)
+            JournalScan.Events(folder, trade.Sequence.Value, (in Event recorded) =>
             {
-                output.WriteLine(
-                    $"\nLater, by command {recorded.Sequence.Value}: {words.Of(in recorded)}.");
-            }
+                until = recorded.Sequence;
+                if (recorded.Kind is EventKind.TradeCancelled or EventKind.TradeCorrected
+                    && recorded.TradeId == trade.First.TradeId
+                    && recorded.Side == trade.First.Side)
+                {
+                    output.WriteLine(
+                        $"\nLater, by command {recorded.Sequence.Value}: {words.Of(in recorded)}.");
+                }
 
-            return true;
-        });
+                return true;
+            });
+            return ExitCode.Good;
+        }
+        catch (JournalException unread)
+        {
+            output.WriteLine($"\nWhat was done to it later is not known: behind command "
+                + $"{until.Value} the journal cannot be read: {unread.Numbered}");
+            return JournalTrouble.ExitCodeOf(unread);
+        }
     }
 }

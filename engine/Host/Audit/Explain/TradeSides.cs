@@ -43,7 +43,8 @@ public sealed record TradeSides(Event First, Event Second)
                 else { second = recorded; }
             }
 
-            return recorded.Sequence.Value <= sequence;
+            // Not one event more: what lies behind may be damaged.
+            return recorded.Sequence.Value <= sequence && (first is null || second is null);
         });
         return first is { } one && second is { } other ? new TradeSides(one, other) : null;
     }

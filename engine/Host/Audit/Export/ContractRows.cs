@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Host.Audit.Export;
 
@@ -66,8 +67,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         _touched.Clear();
     }
 
-    private string PapersOf(ContractId contract, ReferenceKind kind) => string.Join(
-        ';',
+    private string PapersOf(ContractId contract, ReferenceKind kind) => OutsideText.Joined(
         _papers.Of(contract).Where(paper => paper.Kind == kind).Select(paper => paper.Reference));
 
     /// <summary>Writes them.</summary>

@@ -41,7 +41,7 @@ public static class ExportTool
             VenueNames names = new();
             using JournalExport export = new(folder, format, names);
             Replay(journal, until, names, export, progress);
-            output.Write(export.Finish(progress.Replayer!, progress.ChainHash));
+            output.Write(export.Finish(progress));
             return ExitCode.Good;
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)

@@ -11,7 +11,6 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Host.Audit.Export;
@@ -98,11 +97,11 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
     public int DoWork() => 0;
 
     /// <summary>Writes the orders that still live, and the manifest.</summary>
-    /// <param name="replayer">The replay at its end.</param>
-    /// <param name="chain">The hash of the last block that was replayed whole.</param>
+    /// <param name="progress">The replay at its end.</param>
     /// <returns>What was written, a line for each file.</returns>
-    public string Finish(Replayer replayer, Hash256 chain)
+    public string Finish(ReplayProgress progress)
     {
+        Replayer replayer = progress.Replayer!;
         _orderRows.Finish();
         _money.Finish(replayer.Core);
         StringBuilder said = new();
@@ -119,7 +118,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisp
             writer.WriteNumber("first_sequence", replayer.FirstSequence.Value);
             writer.WriteNumber("last_sequence", replayer.LastSequence.Value);
             writer.WriteString("last_time", Rfc3339.Write(replayer.LastTime));
-            writer.WriteString("chain_hash", chain.ToString());
+            ChainJson.Write(writer, progress.ChainSequence, progress.ChainHash.ToString());
             writer.WriteStartArray("files");
             foreach (ExportFile file in Files)
             {

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit.Records;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Host.Audit.Export;
 
@@ -46,6 +47,7 @@ internal static class RowText
         for (int column = 0; column < row.Columns.Count; column++)
         {
             string text = row.TextAt(column) ?? "";
+            text = row.IsTextAt(column) ? OutsideText.Field(text) : text;
             line.Append(column == 0 ? "" : ",");
             if (text.AsSpan().ContainsAny(Quoted))
             {

@@ -20,7 +20,7 @@ namespace SCO.Exchange.Host.Audit.Follow;
 /// <param name="names">The names, as of each command.</param>
 /// <param name="output">Where the sentences go.</param>
 internal sealed class OrderFollower(OrderId order, VenueNames names, TextWriter output)
-    : OccurrenceReader
+    : LifeFollower
 {
     private readonly CommandWords _commands = new(names);
     private readonly EventWords _events = new(names);
@@ -28,11 +28,8 @@ internal sealed class OrderFollower(OrderId order, VenueNames names, TextWriter 
     private readonly List<string> _lines = [];
     private QueuePlace _before;
 
-    /// <summary>Whether the journal has told of the order.</summary>
-    public bool IsFound { get; private set; }
-
-    /// <summary>Says how it stands at the end of the replay.</summary>
-    public void Conclude(ExchangeCore core)
+    /// <inheritdoc/>
+    public override void Conclude(ExchangeCore core)
     {
         OrderView? view = core.ViewOrder(order);
         string back = _followed.TakenBackLots == 0

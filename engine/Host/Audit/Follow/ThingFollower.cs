@@ -26,7 +26,7 @@ namespace SCO.Exchange.Host.Audit.Follow;
 internal sealed class ThingFollower(
     FollowedKind kind, ulong number, ulong deal, VenueNames names, MoneyAtPoint money,
     TextWriter output)
-    : OccurrenceReader
+    : LifeFollower
 {
     private readonly CommandWords _commands = new(names);
     private readonly EventWords _events = new(names);
@@ -36,11 +36,8 @@ internal sealed class ThingFollower(
     private TitleView? _before;
     private string _last = "";
 
-    /// <summary>Whether the journal has told of it.</summary>
-    public bool IsFound { get; private set; }
-
-    /// <summary>Says how it stands at the end of the replay.</summary>
-    public void Conclude(ExchangeCore core) => output.WriteLine($"\n{Standing(core)}.");
+    /// <inheritdoc/>
+    public override void Conclude(ExchangeCore core) => output.WriteLine($"\n{Standing(core)}.");
 
     /// <inheritdoc/>
     protected override void Before(ExchangeCore core, ref readonly Command next) =>

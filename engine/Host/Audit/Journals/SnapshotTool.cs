@@ -16,7 +16,8 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <summary>Asks a running exchange for a snapshot and waits for it.</summary>
 /// <remarks>
 /// The request is a file in the folder of the snapshots, which the shadow looks for; it is gone
-/// when all that was durable then is in a snapshot that was read back.
+/// when a snapshot of all that was durable then was tried. What came of it the newest snapshot that
+/// can be read shows.
 /// </remarks>
 public static class SnapshotTool
 {

@@ -18,6 +18,7 @@ internal sealed class FieldRow
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly string?[] _texts;
     private readonly bool[] _areNumbers;
+    private readonly bool[] _areTexts;
 
     /// <summary>An empty row of these columns.</summary>
     public FieldRow(IReadOnlyList<string> columns)
@@ -25,6 +26,7 @@ internal sealed class FieldRow
         Columns = columns;
         _texts = new string?[columns.Count];
         _areNumbers = new bool[columns.Count];
+        _areTexts = new bool[columns.Count];
         for (int at = 0; at < columns.Count; at++)
         {
             _places.Add(columns[at], at);
@@ -39,6 +41,9 @@ internal sealed class FieldRow
 
     /// <summary>Whether the text in a column is a whole number.</summary>
     public bool IsNumberAt(int column) => _areNumbers[column];
+
+    /// <summary>Whether the text in a column may be one that others have written.</summary>
+    public bool IsTextAt(int column) => _areTexts[column];
 
     /// <summary>Empties it.</summary>
     public void Clear() => Array.Clear(_texts);
@@ -115,13 +120,14 @@ internal sealed class FieldRow
         }
     }
 
-    /// <summary>A text.</summary>
-    public void Text(string column, string text) => Set(column, text, false);
+    /// <summary>A text, which others may have written: a code, a name, a note.</summary>
+    public void Text(string column, string text) => Set(column, text, false, isText: true);
 
-    private void Set(string column, string text, bool isNumber)
+    private void Set(string column, string text, bool isNumber, bool isText = false)
     {
         int place = _places[column];
         _texts[place] = text;
         _areNumbers[place] = isNumber;
+        _areTexts[place] = isText;
     }
 }

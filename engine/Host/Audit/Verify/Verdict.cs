@@ -44,10 +44,11 @@ internal sealed record Verdict
     /// <summary>Whether commands were replayed and their events compared.</summary>
     public required bool IsReplayed { get; init; }
 
-    /// <summary>Sound blocks.</summary>
+    /// <summary>Sound blocks; of a replay those that were replayed whole.</summary>
     public long Blocks { get; init; }
 
-    /// <summary>Commands in them, or replayed.</summary>
+    /// <summary>Commands in them, or replayed: also those of a block that was not replayed whole.
+    /// </summary>
     public long Commands { get; init; }
 
     /// <summary>Events in them, or compared.</summary>
@@ -83,8 +84,14 @@ internal sealed record Verdict
     /// <summary>The hash of the state; null if it was not computed.</summary>
     public ulong? StateHash { get; init; }
 
-    /// <summary>The hash of the last sound block.</summary>
+    /// <summary>The hash of the last of the blocks; of no meaning without one.</summary>
     public Hash256 ChainHash { get; init; }
+
+    /// <summary>The last command of that block; null without one.</summary>
+    public ulong? ChainSequence { get; init; }
+
+    /// <summary>Whether commands behind that block were replayed, of the next one.</summary>
+    public bool EndsInBlock => LastSequence > (ChainSequence ?? 0);
 
     /// <summary>The block that comes after the last sound one.</summary>
     public long NextBlock { get; init; }

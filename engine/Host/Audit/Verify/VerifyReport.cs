@@ -92,9 +92,7 @@ internal sealed partial class VerifyReport(Verdict verdict)
             "last_time", verdict.Commands == 0 ? null : Rfc3339.Write(verdict.LastTime));
         writer.WriteString("state_hash", Hex(verdict.StateHash));
         WriteStands(writer);
-        writer.WriteString(
-            "chain_hash",
-            verdict.IsOk || verdict.Blocks > 0 ? verdict.ChainHash.ToString() : null);
+        ChainJson.Write(writer, verdict.ChainSequence, verdict.ChainHash.ToString());
         WriteNumber(writer, "bad_block", verdict.BadBlock);
         WriteNumber(writer, "bad_address", verdict.BadAddress);
         writer.WriteString("bad_file", verdict.BadPlace?.File);
@@ -194,7 +192,8 @@ internal sealed partial class VerifyReport(Verdict verdict)
 
     private void AppendFigures(StringBuilder text)
     {
-        string sound = verdict.IsSound ? "" : " before that";
+        string sound = !verdict.IsSound ? " before that"
+            : verdict.EndsInBlock ? " whole, and the first commands of the next one" : "";
         text.Append($"blocks          {verdict.Blocks}{sound}\n");
         text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
             + $"{verdict.LastSequence})\n");
@@ -202,8 +201,12 @@ internal sealed partial class VerifyReport(Verdict verdict)
             + $"{(verdict.IsReplayed ? ", compared with a replay" : ", not replayed")}\n");
         text.Append($"last_time       {BeijingTime.Exact(verdict.LastTime)} Beijing time\n");
         text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
-        text.Append($"chain_hash      {verdict.ChainHash}\n");
+        text.Append($"chain_hash      {ChainWords}\n");
     }
+
+    private string ChainWords => verdict.ChainSequence is not { } last ? "none: no block is whole"
+        : verdict.EndsInBlock ? $"{verdict.ChainHash}, of the block that ends with command {last}"
+        : verdict.ChainHash.ToString();
 
     // The checkpoint that signs up to the command before it has a signature of its own.
     private ulong Behind(CheckpointContent signed) =>

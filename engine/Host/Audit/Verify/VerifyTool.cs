@@ -29,7 +29,11 @@ public static class VerifyTool
     /// <param name="progress">Shows how far it has come.</param>
     /// <param name="sources">What else it is compared with; null for nothing.</param>
     /// <returns>Good only if all is well.</returns>
-    /// <remarks>Reads blocks one after the other; memory does not grow with the journal.</remarks>
+    /// <remarks>
+    /// Reads blocks one after the other. Memory grows by a few words for each trading day, each
+    /// state that a checkpoint tells and each build that wrote, not with commands. Of a replay it
+    /// is that of the exchange besides.
+    /// </remarks>
     /// <exception cref="UsageException">
     /// There is no journal, the range ends before it begins or holds nothing, or there is nothing
     /// to compare with where something was named.
@@ -441,6 +445,7 @@ public static class VerifyTool
         LastSequence = figures.LastSequence,
         LastTime = figures.LastTime,
         ChainHash = chain,
+        ChainSequence = figures.Blocks == 0 ? null : figures.LastSequence,
         WrittenBy = figures.WrittenBy.All,
         Superblock = bound,
         LastBlockBegin = figures.LastBlockBegin,
@@ -467,6 +472,7 @@ public static class VerifyTool
         LastSequence = reached.Replayer?.LastSequence.Value ?? 0,
         LastTime = reached.Replayer?.LastTime ?? default,
         ChainHash = reached.ChainHash,
+        ChainSequence = reached.ChainSequence,
         WrittenBy = reached.WrittenBy.All,
         Superblock = bound,
         LastBlockBegin = reached.LastBlockBegin,

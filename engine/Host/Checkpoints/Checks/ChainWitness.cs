@@ -17,8 +17,9 @@ namespace SCO.Exchange.Host.Checkpoints.Checks;
 /// somebody has kept.
 /// </summary>
 /// <remarks>
-/// One thread; the tree over executions is made on another. Memory does not grow with the journal:
-/// the last <see cref="PlacesMax"/> places are kept, which is more than an exchange signs behind.
+/// One thread; the tree over executions is made on another. Of the places the last
+/// <see cref="PlacesMax"/> are kept, which is more than an exchange signs behind. Memory grows by a
+/// few words for each trading day, not with commands.
 /// </remarks>
 internal sealed class ChainWitness : IChainVisitor, IDisposable
 {

@@ -14,6 +14,9 @@ namespace SCO.Exchange.Host.Checkpoints.Files;
 /// <remarks>One thread, after the constructor's.</remarks>
 public sealed class CheckpointExport : ICheckpointSink
 {
+    private const string Advice =
+        "keep the folder as evidence, move it away to start nevertheless";
+
     private readonly string _folder;
     private readonly Action<string> _told;
     private readonly CheckpointQueue _queue;
@@ -48,16 +51,21 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <summary>Refuses a folder that is not of a journal, or knows more.</summary>
     /// <param name="log">The journal, recovered.</param>
     /// <param name="number">The number of its last checkpoint.</param>
+    /// <param name="isForged">
+    /// Whether one names a key that is at hand and is not signed by it; null: none is looked at.
+    /// </param>
     /// <remarks>
     /// If the block that it has to be compared with is in an archive that is away or damaged, that
     /// is told; then it is compared when the archive is there and whole, and nothing is written
     /// before. A folder that holds none can be compared with nothing, which is told if the journal
     /// holds some.
     /// </remarks>
-    /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
+    /// <exception cref="UsageException">
+    /// Its last line was changed, it is of another journal, or the journal has lost its end.
     /// </exception>
     /// <exception cref="JournalException">The journal cannot be read there.</exception>
-    public void DemandOf(ICommandLog log, ulong number)
+    public void DemandOf(
+        ICommandLog log, ulong number, Func<CheckpointContent, bool>? isForged = null)
     {
         if (Last is not { } last)
         {
@@ -65,12 +73,19 @@ public sealed class CheckpointExport : ICheckpointSink
             return;
         }
 
+        // What is added behind a line that nobody signed is worth nothing to who checks the folder.
+        if (isForged?.Invoke(last) == true)
+        {
+            throw new UsageException(
+                $"{_folder} ends with checkpoint {last.Number}, which is not signed by the key "
+                + $"{last.KeyId:x16} that it names: it was damaged or changed; {Advice}");
+        }
+
         if (last.Number > number)
         {
             throw new UsageException(
                 $"{_folder} holds checkpoint {last.Number}, the journal only {number}: it is of "
-                + "another journal, or the journal has lost its end; keep the folder as evidence, "
-                + "move it away to start nevertheless");
+                + $"another journal, or the journal has lost its end; {Advice}");
         }
 
         try
@@ -82,7 +97,8 @@ public sealed class CheckpointExport : ICheckpointSink
             _owed = log;
             _spoiled = away.Numbered;
             _told($"WARNING: checkpoint {last.Number} in {_folder} is not compared with the "
-                + "journal, and nothing is written to the folder, until the archive is there: "
+                + "journal, and nothing is written to the folder, until the archive is there and "
+                + "whole: "
                 + away.Numbered);
         }
     }
@@ -166,8 +182,7 @@ public sealed class CheckpointExport : ICheckpointSink
         {
             throw new UsageException(
                 $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
-                + "another venue or another chain; keep the folder as evidence, move it away to "
-                + "start nevertheless");
+                + $"another venue or another chain; {Advice}");
         }
     }
 

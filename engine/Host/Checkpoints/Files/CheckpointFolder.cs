@@ -22,6 +22,7 @@ internal sealed class CheckpointFolder
 {
     private readonly CheckpointLines _lines;
     private readonly Dictionary<ulong, CheckpointContent> _read = [];
+    private readonly List<string> _cutOff = [];
     private string? _readFile;
 
     /// <summary>Opens the folder; makes it when it is not there.</summary>
@@ -50,6 +51,10 @@ internal sealed class CheckpointFolder
 
     /// <summary>The last one in it; null if there is none.</summary>
     public CheckpointContent? Last { get; private set; }
+
+    /// <summary>Files that end with a line that was cut off; it is taken away when the next one is
+    /// added.</summary>
+    public IReadOnlyList<string> CutOff => _cutOff;
 
     /// <summary>Makes a folder when it is not there.</summary>
     /// <exception cref="UsageException">It cannot be made; says why.</exception>
@@ -122,6 +127,11 @@ internal sealed class CheckpointFolder
     private CheckpointContent? Look(string file)
     {
         _lines.Found(file);
+        if (DayFile.WholeBytes(file, out long length) < length)
+        {
+            _cutOff.Add(file);
+        }
+
         return DayFile.Last(file);
     }
 }

@@ -91,7 +91,9 @@ internal static class DayFile
         }
         catch (FormatException broken)
         {
-            throw new UsageException($"the last line of {file} is no checkpoint: {broken.Message}");
+            throw new UsageException(
+                $"the last line of {file} is no checkpoint: {broken.Message}; it was damaged or "
+                + "changed: keep the folder as evidence, and begin with an empty one");
         }
     }
 }

@@ -124,6 +124,12 @@ public sealed class WitnessTool : IFeedHandler
     {
         CheckpointFolder kept = new(folder);
         WitnessedFolder.Demand(folder, keys);
+        foreach (string file in kept.CutOff)
+        {
+            log.Say($"WARNING: {file} ends with a line that was cut off: that checkpoint was heard "
+                + "and is lost; what is left of it is taken away when the next one is kept");
+        }
+
         return new WitnessTool(
             new CheckpointQueue(kept, log.Say), new AsideCheckpoints(folder), keys, log);
     }

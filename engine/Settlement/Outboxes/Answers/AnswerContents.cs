@@ -17,12 +17,23 @@ namespace SCO.Exchange.Settlement.Outboxes.Answers;
 internal static class AnswerContents
 {
     /// <summary>A movement of a bank, under its serial.</summary>
+    /// <param name="movement">The movement.</param>
+    /// <param name="serial">
+    /// 1 to 32 visible letters of ASCII, as each rail has checked: the exchange knows the movement
+    /// by it, and one that is cut may be that of another.
+    /// </param>
+    /// <exception cref="ArgumentException">It is none.</exception>
     public static byte[] Movement(in BankMovement movement, string serial)
     {
+        if (!IsSerial(serial))
+        {
+            throw new ArgumentException(
+                $"a rail tells of a movement by '{IsoTexts.Sayable(serial)}', which is no serial",
+                nameof(serial));
+        }
+
         byte[] buffer = new byte[BankMovement.SizeBytesMax];
-        byte[] note = Encoding.ASCII.GetBytes(
-            Remittance.Cut(serial, BankMovement.NoteBytesMax));
-        return buffer[..movement.Write(buffer, note)];
+        return buffer[..movement.Write(buffer, Encoding.ASCII.GetBytes(serial))];
     }
 
     /// <summary>What became of a payment that its bank carries.</summary>
@@ -49,9 +60,13 @@ internal static class AnswerContents
             Amount = payment.Amount,
             Instruction = instruction,
         };
+        // The name as the exchange gives it, which is short enough: a bank may write more zeros.
         // A return is another movement than the payment, and needs a serial of its own; and that it
         // was made is another word than that it was not.
-        string ours = told.EndToEndId + told.Status switch
+        string name = payment.IsMove
+            ? EndToEndName.OfMove(instruction)
+            : EndToEndName.Of(instruction);
+        string ours = name + told.Status switch
         {
             RailStatus.Returned => "-R",
             RailStatus.Settled when payment.IsMadeLate => "-S",
@@ -79,7 +94,8 @@ internal static class AnswerContents
             Instruction = move,
         };
         return Movement(
-            movement, IsSerial(told.Reference) ? told.Reference : told.EndToEndId + "-A");
+            movement,
+            IsSerial(told.Reference) ? told.Reference : EndToEndName.OfMove(move) + "-A");
     }
 
     /// <summary>What became of a payment of a contract.</summary>
@@ -178,7 +194,7 @@ internal static class AnswerContents
     {
         while (Encoding.UTF8.GetByteCount(text) > bytesMax)
         {
-            text = Remittance.Cut(text, text.Length - 1);
+            text = IsoTexts.Beginning(text, text.Length - 1);
         }
 
         return Encoding.UTF8.GetBytes(text);

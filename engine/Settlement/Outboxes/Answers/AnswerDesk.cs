@@ -1,3 +1,4 @@
+using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -20,11 +21,17 @@ internal sealed class AnswerDesk(
     private const int ReceiveMax = 1_024;
 
     /// <summary>Takes what rails tell by themselves. Returns how much.</summary>
-    public int Receive()
+    /// <param name="stop">Whether no further rail is to be asked: each may take its time.</param>
+    public int Receive(CancellationToken stop)
     {
         int done = 0;
         foreach (IPaymentRail rail in rails.All)
         {
+            if (stop.IsCancellationRequested)
+            {
+                break;
+            }
+
             for (int turn = 0; turn < ReceiveMax && rail.TryReceive(out RailAnswer? told); turn++)
             {
                 Take(told, rail);
@@ -152,8 +159,7 @@ internal sealed class AnswerDesk(
             rail.Acknowledge(told, differs);
             if (item is not null)
             {
-                // For people: it is not asked for again in this life.
-                item.NextTryNs = long.MaxValue;
+                item.IsForPeople = true;
             }
         }
         else if (told.Status <= RailStatus.NotFound)

@@ -25,9 +25,6 @@ internal sealed class AnswerLane(
     private OutboxAnswer? _answered;
     private RejectReason _refusal;
 
-    /// <summary>How many are not in the journal.</summary>
-    public int Count => _answers.Count;
-
     /// <summary>Puts what became of a payment on its way.</summary>
     public void Enqueue(
         InstructionId instruction, FinishedPayment payment, IPaymentRail? rail, RailAnswer told)
@@ -148,7 +145,8 @@ internal sealed class AnswerLane(
             AnswerContents.InstructionOf(answer.Kind, answer.Content, out _, out _);
         if (book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            item.NextTryNs = long.MaxValue;
+            item.HasAnswer = false;
+            item.IsForPeople = true;
         }
     }
 

@@ -21,9 +21,6 @@ internal sealed class AnswerQueue : IEnumerable<OutboxAnswer>
     private readonly Dictionary<string, LinkedListNode<OutboxAnswer>> _byContent =
         new(StringComparer.Ordinal);
 
-    /// <summary>How many wait.</summary>
-    public int Count => _inOrder.Count;
-
     /// <summary>Puts an answer, which is not there yet, behind all others.</summary>
     public void Add(OutboxAnswer answer) =>
         _byContent.Add(KeyOf(answer.Kind, answer.Content), _inOrder.AddLast(answer));

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 
@@ -31,11 +32,22 @@ internal abstract class OutboxItem
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; private set; } = OutboxStage.Pending;
 
-    /// <summary>Before that nothing is tried with it again.</summary>
-    public long NextTryNs { get; set; } = long.MinValue;
+    /// <summary>
+    /// Before that, by the clock that never steps, nothing is tried with it again; null: it is due.
+    /// </summary>
+    public long? NextTryNs { get; set; }
 
     /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
     public bool HasAnswer { get; set; }
+
+    /// <summary>
+    /// Whether what was told of it is for people: it is neither sent nor asked for in this life,
+    /// and an answer that agrees with it is taken all the same.
+    /// </summary>
+    public bool IsForPeople { get; set; }
+
+    /// <summary>When it was instructed, in whole milliseconds: the same in each life.</summary>
+    public abstract Timestamp Instructed { get; }
 
     /// <summary>Whether an operator was told that there is no rail for it.</summary>
     public bool IsRailMissing { get; set; }
@@ -76,12 +88,19 @@ internal abstract class OutboxItem
     /// file may have been lost.
     /// </summary>
     /// <param name="questions">The last question.</param>
-    /// <param name="nowNs">By the clock that never steps.</param>
-    public virtual void Doubt(ulong questions, long nowNs)
+    /// <param name="sinceNs">
+    /// Since when it may have been sent, by the clock that never steps, which may have begun later.
+    /// </param>
+    public virtual void Doubt(ulong questions, long sinceNs)
     {
         QuestionsBefore = questions;
         Stage = Stage == OutboxStage.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
     }
+
+    /// <summary>Whether it is time to send it, or to ask for it.</summary>
+    /// <param name="nowNs">By the clock that never steps.</param>
+    public bool IsDue(long nowNs) =>
+        !IsForPeople && (NextTryNs is not { } next || nowNs >= next);
 
     /// <summary>Takes a record of an earlier life that a rail has it, or may have it.</summary>
     public void TakeUp(bool isSent) => Stage = isSent ? OutboxStage.Sent : OutboxStage.Unknown;

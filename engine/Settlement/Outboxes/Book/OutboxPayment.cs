@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
@@ -34,8 +35,14 @@ internal sealed class OutboxPayment : OutboxItem
     /// <summary>When it first may have been sent, by the clock that never steps.</summary>
     public long? FirstSentNs { get; private set; }
 
-    /// <summary>Whether the exchange was told that nobody knows.</summary>
+    /// <summary>Whether the journal holds that nobody knows.</summary>
     public bool IsTimedOut { get; set; }
+
+    /// <summary>Whether this life has said that nobody knows.</summary>
+    public bool IsGivenUp { get; set; }
+
+    /// <inheritdoc/>
+    public override Timestamp Instructed => Order.Created;
 
     /// <inheritdoc/>
     public override string Words => $"the payment {Order.EndToEndId}";
@@ -63,10 +70,10 @@ internal sealed class OutboxPayment : OutboxItem
     public override TimeSpan RetryAfter(OutboxOptions options) => options.RetryAfter;
 
     /// <inheritdoc/>
-    public override void Doubt(ulong questions, long nowNs)
+    public override void Doubt(ulong questions, long sinceNs)
     {
-        base.Doubt(questions, nowNs);
-        FirstSentNs ??= nowNs;
+        base.Doubt(questions, sinceNs);
+        FirstSentNs ??= sinceNs;
     }
 
     /// <inheritdoc/>

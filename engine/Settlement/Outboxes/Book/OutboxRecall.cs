@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
@@ -13,6 +14,9 @@ internal sealed class OutboxRecall : OutboxItem
 
     /// <summary>Whether the journal has, in this life, that it is not decided yet.</summary>
     public bool IsUndecided { get; set; }
+
+    /// <inheritdoc/>
+    public override Timestamp Instructed => Request.Created;
 
     /// <inheritdoc/>
     public override string Words => $"the recall of {Request.EndToEndId}";

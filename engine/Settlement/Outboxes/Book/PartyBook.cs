@@ -24,6 +24,8 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>Whether an account is the venue's own at a bank, and no pool.</summary>
     public static bool IsOwn(string account) => account == OwnAccount;
 
+    // As the journal has them, the last of each: the file can be made anew out of them.
+    private readonly SortedDictionary<(CommandKind Kind, uint Id), byte[]> _definitions = [];
     private readonly Dictionary<uint, MemberDefinition> _members = [];
     private readonly Dictionary<ushort, BankDefinition> _banks = [];
     private readonly Dictionary<uint, ProductDefinition> _products = [];
@@ -36,6 +38,10 @@ internal sealed class PartyBook(OutboxOptions options)
     private readonly HashSet<ulong> _isClosed = [];
     private readonly Queue<ulong> _closing = new();
 
+    /// <summary>The content of each definition that was taken in last.</summary>
+    public IEnumerable<(CommandKind Kind, byte[] Content)> Definitions =>
+        _definitions.Select(known => (known.Key.Kind, known.Value));
+
     /// <summary>Contracts that are open or were closed last, with what is known of them.</summary>
     public IReadOnlyDictionary<ulong, (InstrumentId Instrument, string Document)> Contracts =>
         _contracts;
@@ -46,24 +52,32 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>Takes a definition in; false for what payments do not need.</summary>
     public bool TryDefine(CommandKind kind, ReadOnlySpan<byte> content)
     {
+        uint id;
         switch (kind)
         {
             case CommandKind.DefineMember when MemberDefinition.Read(content) is { } member:
-                _members[member.Id.Value] = member;
-                return true;
+                id = member.Id.Value;
+                _members[id] = member;
+                break;
             case CommandKind.DefineBank when BankDefinition.Read(content) is { } bank:
+                id = bank.Id.Value;
                 _banks[bank.Id.Value] = bank;
-                return true;
+                break;
             case CommandKind.DefineProduct when ProductDefinition.Read(content) is { } product:
-                _products[product.Id.Value] = product;
-                return true;
+                id = product.Id.Value;
+                _products[id] = product;
+                break;
             case CommandKind.DefineInstrument
                 when InstrumentDefinition.Read(content) is { } instrument:
-                _instruments[instrument.Id.Value] = instrument;
-                return true;
+                id = instrument.Id.Value;
+                _instruments[id] = instrument;
+                break;
             default:
                 return false;
         }
+
+        _definitions[(kind, id)] = content.ToArray();
+        return true;
     }
 
     /// <summary>The code of a bank, or its number where nobody has defined it.</summary>
@@ -87,7 +101,7 @@ internal sealed class PartyBook(OutboxOptions options)
         string all = string.Join(',', before.Union(IsoTexts.Sayable(document).Split(
             ',', StringSplitOptions.RemoveEmptyEntries)));
         _contracts[contract.Value] = (
-            known.Instrument, Remittance.Cut(all, Remittance.CharactersMax));
+            known.Instrument, IsoTexts.Beginning(all, Remittance.CharactersMax));
     }
 
     /// <summary>
@@ -248,7 +262,7 @@ internal sealed class PartyBook(OutboxOptions options)
     {
         MemberDefinition? known = _members.GetValueOrDefault(member.Value);
         string name = known is null ? "" : known.NameZh.Length > 0 ? known.NameZh : known.NameEn;
-        return Remittance.Cut(IsoTexts.Sayable(name), Remittance.CharactersMax);
+        return IsoTexts.Beginning(IsoTexts.Sayable(name), PaymentParty.NameCharactersMax);
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);

@@ -25,16 +25,15 @@ internal sealed class BookRecords(OutboxBook book)
         }
     }
 
-    /// <summary>The fewest records that say the same.</summary>
-    public List<byte[]> Fewest(IReadOnlyList<byte[]> records)
+    /// <summary>The fewest records that say what the book knows, as the next life needs it.
+    /// </summary>
+    /// <param name="followed">Up to which command the journal was followed.</param>
+    public List<byte[]> Fewest(Sequence followed)
     {
         List<byte[]> kept = [];
-        foreach (byte[] record in records)
+        foreach ((CommandKind kind, byte[] content) in book.Parties.Definitions)
         {
-            if (record[0] == (byte)OutboxRecordKind.Definition)
-            {
-                kept.Add(record);
-            }
+            kept.Add(OutboxRecords.Definition(kind, content));
         }
 
         KeepContracts(kept);
@@ -68,7 +67,7 @@ internal sealed class BookRecords(OutboxBook book)
             Keep(recall, kept);
         }
 
-        kept.Add(OutboxRecords.Cursor(new Sequence(Next - 1), book.Day));
+        kept.Add(OutboxRecords.Cursor(followed, book.Day));
         return kept;
     }
 
@@ -171,7 +170,11 @@ internal sealed class BookRecords(OutboxBook book)
     private static void Keep(OutboxItem item, List<byte[]> kept)
     {
         kept.Add(item.Record);
-        kept.Add(OutboxRecords.Stage(
-            item.Stage == OutboxStage.Sent ? item.SentKind : item.SendingKind, item.Instruction));
+        if (item.Stage != OutboxStage.Pending)
+        {
+            kept.Add(OutboxRecords.Stage(
+                item.Stage == OutboxStage.Sent ? item.SentKind : item.SendingKind,
+                item.Instruction));
+        }
     }
 }

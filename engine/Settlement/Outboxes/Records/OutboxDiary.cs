@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Outboxes.Records;
@@ -29,6 +30,15 @@ internal sealed class OutboxDiary(IOutboxStore store)
     {
         store.Append(record);
         store.Sync();
+    }
+
+    /// <summary>
+    /// Puts records in place of all before: they say what was noted, too, and up to which command.
+    /// </summary>
+    public void Replace(IReadOnlyList<byte[]> records)
+    {
+        store.Replace(records);
+        _hasNotes = false;
     }
 
     /// <summary>Puts what was noted on the disk, with the command up to which it was.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -13,6 +14,7 @@ namespace SCO.Exchange.Settlement.Outboxes.Records;
 internal static class OutboxRecords
 {
     private const int RecordBytesMax = 128 << 10;
+    private const int NumbersBytesMax = 64;
 
     // Of a payment that is over; versions before late words wrote no other than these and 0.
     private const byte NotMade = 1;
@@ -36,7 +38,7 @@ internal static class OutboxRecords
 
     public static byte[] Done(InstructionId instruction, FinishedPayment payment)
     {
-        byte[] buffer = new byte[RecordBytesMax];
+        byte[] buffer = BufferFor(payment.Name);
         ContentWriter writer = new(buffer);
         writer.Byte((byte)OutboxRecordKind.Done);
         writer.UInt64(instruction.Value);
@@ -98,7 +100,7 @@ internal static class OutboxRecords
 
     public static byte[] Noticed(InstructionId instruction, string serial, long fen)
     {
-        byte[] buffer = new byte[RecordBytesMax];
+        byte[] buffer = BufferFor(serial);
         ContentWriter writer = new(buffer);
         writer.Byte((byte)OutboxRecordKind.Noticed);
         writer.UInt64(instruction.Value);
@@ -128,7 +130,7 @@ internal static class OutboxRecords
 
     public static byte[] Attached(ContractId contract, string document)
     {
-        byte[] buffer = new byte[RecordBytesMax];
+        byte[] buffer = BufferFor(document);
         ContentWriter writer = new(buffer);
         writer.Byte((byte)OutboxRecordKind.Attached);
         writer.UInt64(contract.Value);
@@ -257,6 +259,10 @@ internal static class OutboxRecords
 
     private static PaymentParty Party(ref ContentReader reader) =>
         new(reader.Text(), reader.Text(), reader.Text());
+
+    /// <summary>Room for a record of few numbers and a text: of those there are many.</summary>
+    private static byte[] BufferFor(string text) =>
+        new byte[NumbersBytesMax + Encoding.UTF8.GetByteCount(text)];
 
     private static byte[] Of(OutboxRecordKind kind, ulong value)
     {

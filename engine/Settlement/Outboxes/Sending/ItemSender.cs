@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -25,6 +28,12 @@ internal sealed class ItemSender
     private readonly AnswerLane _lane;
     private readonly Sequence _earlier;
 
+    // Rails that were away in the present round: what waits for one leaves in the next, by age.
+    private readonly HashSet<IPaymentRail> _away = [];
+
+    // Behind this one the present round goes on; null: the next turn begins one.
+    private OutboxItem? _last;
+
     // The time at the start keeps questions of different lives apart.
     private ulong _questions;
 
@@ -47,6 +56,9 @@ internal sealed class ItemSender
         _questions = clock.Now.Ns;
     }
 
+    /// <summary>Whether the last turn left something for the next one that is due now.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>The rail of a payment; null if there is none.</summary>
     public IPaymentRail? RailOf(FinishedPayment payment) =>
         payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
@@ -56,7 +68,7 @@ internal sealed class ItemSender
     {
         foreach (OutboxItem item in _book.Items)
         {
-            item.Doubt(_questions, _clock.MonotonicNs);
+            item.Doubt(_questions, MayBeSentSinceNs(item));
         }
     }
 
@@ -66,7 +78,7 @@ internal sealed class ItemSender
     {
         if (instructed.Value <= _earlier.Value)
         {
-            item.Doubt(_questions, _clock.MonotonicNs);
+            item.Doubt(_questions, MayBeSentSinceNs(item));
         }
         else
         {
@@ -76,36 +88,46 @@ internal sealed class ItemSender
         _diary.Note(item.Record);
     }
 
-    /// <summary>Sends and asks, whatever it is time for. Returns work done.</summary>
+    /// <summary>
+    /// Sends and asks, whatever it is time for, in rounds: a turn has so many at most, and the next
+    /// one goes on behind the last of them, so that each comes in its turn. Returns work done.
+    /// </summary>
     /// <param name="take">Takes what a rail says when it is asked.</param>
-    public int Advance(Action<RailAnswer, IPaymentRail> take)
+    /// <param name="stop">Whether nothing further is to be begun.</param>
+    public int Advance(Action<RailAnswer, IPaymentRail> take, CancellationToken stop)
     {
-        if (_book.Payments.Count + _book.Recalls.Count == 0)
-        {
-            return 0;
-        }
-
+        HasMore = false;
         int done = 0;
-        foreach (OutboxItem item in _book.Items)
+        int tried = 0;
+        foreach (OutboxItem item in Round())
         {
             long now = _clock.MonotonicNs;
-            if (item.HasAnswer || now < item.NextTryNs || IsTooEarly(item))
+            if (item.HasAnswer || IsTooEarly(item))
             {
                 continue;
             }
 
-            if (RailOf(item) is { IsAway: true })
+            // That nobody knows of it is told in time, whatever keeps it from being asked for.
+            // What waits for a rail stays due: it leaves in its order when that is back.
+            if (!item.IsDue(now) || IsRailAway(item))
             {
-                // It stays due: what waits for a rail leaves in its order when that is back.
                 GiveUp(item, now);
+                continue;
             }
-            else
+
+            if (tried == _options.TurnItemsMax || stop.IsCancellationRequested)
             {
-                item.NextTryNs = now + NsOf(item.RetryAfter(_options));
-                done += Advance(item, now, take) ? 1 : 0;
+                HasMore = true;
+                return done;
             }
+
+            tried++;
+            _last = item;
+            item.NextTryNs = now + NsOf(item.RetryAfter(_options));
+            done += Advance(item, now, take) ? 1 : 0;
         }
 
+        _last = null;
         return done;
     }
 
@@ -120,7 +142,7 @@ internal sealed class ItemSender
     /// <summary>Takes what is said of it that does not end it.</summary>
     public void Learn(OutboxItem item, RailStatus status, ulong question)
     {
-        if (item.HasAnswer)
+        if (item.HasAnswer || item.IsForPeople)
         {
             return;
         }
@@ -129,12 +151,48 @@ internal sealed class ItemSender
             && item.IsAskedSince(question, _questions))
         {
             item.StayBehind();
-            item.NextTryNs = long.MinValue;
+            item.NextTryNs = null;
         }
         else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
             MarkSent(item);
         }
+    }
+
+    /// <summary>What is left of the present round, or all of the next one.</summary>
+    private IEnumerable<OutboxItem> Round()
+    {
+        if (_last is null)
+        {
+            _away.Clear();
+        }
+
+        if (_book.Payments.Count + _book.Recalls.Count == 0)
+        {
+            return [];
+        }
+
+        return _last is { } last
+            ? _book.Items.SkipWhile(item => !IsBehind(item, last))
+            : _book.Items;
+    }
+
+    /// <summary>Whether an item comes later in a round: by age, and recalls behind payments.
+    /// </summary>
+    private static bool IsBehind(OutboxItem item, OutboxItem other) =>
+        (item is OutboxRecall, item.Instruction.Value)
+            .CompareTo((other is OutboxRecall, other.Instruction.Value)) > 0;
+
+    /// <summary>Whether the rail of an item is away, or was so for an older one of this round.
+    /// </summary>
+    private bool IsRailAway(OutboxItem item)
+    {
+        if (RailOf(item) is not { } rail)
+        {
+            return false;
+        }
+
+        return _away.Contains(rail) || (rail.IsAway && _away.Add(rail));
     }
 
     private bool Advance(OutboxItem item, long now, Action<RailAnswer, IPaymentRail> take)
@@ -240,12 +298,13 @@ internal sealed class ItemSender
         }
 
         bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
-        if (!isLate || item.IsTimedOut || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        bool isTold = item.IsTimedOut || item.IsGivenUp;
+        if (!isLate || isTold || item.HasAnswer || item.Stage == OutboxStage.Pending)
         {
             return;
         }
 
-        item.IsTimedOut = true;
+        item.IsGivenUp = true;
         _teller.Tell(
             OutboxFault.Unknown,
             $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
@@ -262,6 +321,20 @@ internal sealed class ItemSender
                 rail: null,
                 unknown);
         }
+    }
+
+    /// <summary>
+    /// Since when what is of an earlier life may have been sent: since it was instructed, which is
+    /// kept, so that no number of lives begins the time anew. But its bank has the time of one
+    /// answer in this life, before anybody says that it does not know.
+    /// </summary>
+    private long MayBeSentSinceNs(OutboxItem item)
+    {
+        ulong nowNs = _clock.Now.Ns;
+        // The wall may have been set back: then it counts from now on.
+        ulong ageNs = nowNs - Math.Min(nowNs, item.Instructed.Ns);
+        long mostNs = Math.Max(0, NsOf(_options.TimeOutAfter - _options.AnswerWithin));
+        return _clock.MonotonicNs - (long)Math.Min(ageNs, (ulong)mostNs);
     }
 
     /// <summary>What is asked back has to be sent before.</summary>

@@ -64,12 +64,16 @@ internal sealed class JournalFollower : IHistoryVisitor
     /// <summary>Up to which command the journal was followed. Any thread.</summary>
     public Sequence Followed => new(Volatile.Read(ref _next) - 1);
 
-    /// <summary>Whether nothing of the journal is left.</summary>
-    public bool IsCaughtUp => Followed.Value >= _history.DurableSequence.Value;
+    /// <summary>
+    /// Whether the last turn read all that was durable when it looked, and did not end at its
+    /// bound. Under trade more has come since, always: that is for the next turn.
+    /// </summary>
+    public bool IsCaughtUp { get; private set; }
 
     /// <summary>Follows one turn. Returns how many commands.</summary>
     public int Follow()
     {
+        IsCaughtUp = true;
         if (_history.DurableSequence.Value < _next)
         {
             return 0;
@@ -92,6 +96,7 @@ internal sealed class JournalFollower : IHistoryVisitor
     {
         if (_left == 0)
         {
+            IsCaughtUp = false;
             return false;
         }
 

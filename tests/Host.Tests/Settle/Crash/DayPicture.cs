@@ -31,7 +31,7 @@ internal static class DayPicture
     private static readonly string[] Named =
     [
         "reference", "bank_serial", "contract", "deal", "trade_id", "order_id",
-        "locked_for_contract",
+        "locked_for_contract", "end_to_end_id",
     ];
 
     public static string Of(DayWorld world, DayLife life)
@@ -83,7 +83,7 @@ internal static class DayPicture
             File.WriteAllBytes(Path.Combine(folder, name), disk[name]);
         }
 
-        DayRecord record = DayReplay.Run(data.Path, new TradingDay(DayScript.Day));
+        DayRecord record = DayReplay.Run(data.Path, new TradingDay(DayScript.Day)).Record;
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach (MemberDay member in record.Members)
         {

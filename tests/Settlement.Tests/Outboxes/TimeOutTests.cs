@@ -1,0 +1,119 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Outboxes.Book;
+using SCO.Exchange.Settlement.Rails;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>When the exchange is told that nobody knows what became of a payment.</summary>
+public sealed class TimeOutTests : OutboxFixture
+{
+    /// <summary>Each life has less than two minutes, and together they have ten.</summary>
+    [Fact]
+    public void No_number_of_lives_begins_the_time_anew()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        for (int life = 0; life < 5; life++)
+        {
+            Run(Open(), 10);
+        }
+
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+        Run(Open(), 10);
+        Run(Open(), 10);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+        Assert.StartsWith(
+            "outbox fault 7: ", Assert.Single(Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_a_long_stop_a_bank_has_the_time_of_an_answer()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Clock.Pass(7_200 * Rig.Second);
+        Outbox outbox = Open();
+        Run(outbox, 5);
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+
+        Run(outbox, 2);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
+    [Fact]
+    public void A_wall_that_was_set_back_begins_the_time_anew_and_no_more()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Clock.StepWall(-86_400 * Rig.Second);
+        Outbox outbox = Open();
+        Run(outbox, 50);
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+
+        Run(outbox, 10);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
+    [Fact]
+    public void An_answer_of_another_amount_stops_the_questions_and_not_the_time()
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        Rail.Tell(instruction, RailStatus.Settled, 99);
+        Run(outbox, 60);
+
+        Assert.Equal(0, Rail.Queries);
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+        Rail.Tell(instruction, RailStatus.Settled, 100);
+        Run(outbox, 3);
+
+        Assert.Equal(
+            [PaymentStatus.TimedOut, PaymentStatus.Settled],
+            Exchange.Rows[instruction.Value].Path);
+        Assert.Equal(0, outbox.Waiting);
+    }
+
+    [Fact]
+    public void An_answer_that_is_refused_for_good_stops_the_questions_and_not_the_time()
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        Exchange.Refuses = RejectReason.PaymentAnswerInvalid;
+        Rail.Tell(instruction, RailStatus.Settled);
+        Run(outbox, 3);
+        Assert.Single(Exchange.Refused);
+
+        Exchange.Refuses = RejectReason.None;
+        Run(outbox, 60);
+
+        Assert.Equal(0, Rail.Queries);
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
+    /// <summary>A bank that says two things of a payment is no reason to send it.</summary>
+    [Fact]
+    public void What_is_for_people_is_not_sent_again_because_a_bank_never_had_it()
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Run(outbox, 8);
+        Assert.NotEmpty(Rail.Questions);
+
+        Rail.Tell(instruction, RailStatus.Settled, 99);
+        Rail.TellNotFound(instruction, Rail.Questions[^1]);
+        Run(outbox, 3);
+
+        Assert.Single(Rail.Sent);
+        Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Linq;
+using System.Threading;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>How much one turn of the outbox sends and asks for.</summary>
+public sealed class TurnTests : OutboxFixture
+{
+    private static readonly OutboxOptions TwoATurn = new() { TurnItemsMax = 2 };
+
+    [Fact]
+    public void A_turn_sends_so_many_and_the_next_ones_go_on_behind_them_in_order()
+    {
+        Outbox outbox = Open(TwoATurn);
+        string[] names = Instruct(5);
+
+        _ = outbox.DoWork();
+        Assert.Equal(names[..2], Rail.Sent.Select(order => order.EndToEndId));
+        Assert.True(outbox.HasMore);
+        _ = outbox.DoWork();
+        _ = outbox.DoWork();
+
+        Assert.Equal(names, Rail.Sent.Select(order => order.EndToEndId));
+        Assert.False(outbox.HasMore);
+    }
+
+    [Fact]
+    public void Between_two_turns_of_many_payments_banks_are_heard()
+    {
+        Outbox outbox = Open(TwoATurn);
+        InstructionId first = Exchange.Instruct(1, 100);
+        _ = Instruct(4);
+        _ = outbox.DoWork();
+        Rail.Tell(first, RailStatus.Settled);
+
+        _ = outbox.DoWork();
+
+        Assert.Equal(1, Exchange.PublishedCount);
+        Assert.True(outbox.HasMore);
+    }
+
+    /// <summary>The first ones are due again whenever the last ones could be.</summary>
+    [Fact]
+    public void No_payment_starves_where_those_before_it_are_always_due()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        _ = Instruct(5);
+        Outbox outbox = Open(TwoATurn);
+        for (int turn = 0; turn < 3; turn++)
+        {
+            _ = outbox.DoWork();
+            Clock.Pass(11 * Rig.Second);
+        }
+
+        Assert.Equal(5, Rail.Asked.Distinct().Count());
+        Assert.Equal(Rail.Asked, Rail.Asked.Order());
+    }
+
+    [Fact]
+    public void A_recall_comes_behind_all_payments_of_a_round()
+    {
+        Outbox outbox = Open(TwoATurn);
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        Exchange.AskRecall(instruction);
+        _ = Instruct(3);
+
+        _ = outbox.DoWork();
+        Assert.Empty(Rail.Recalled);
+        _ = outbox.DoWork();
+
+        Assert.Equal(4, Rail.Sent.Count);
+        Assert.Single(Rail.Recalled);
+        Assert.False(outbox.HasMore);
+    }
+
+    [Fact]
+    public void What_waits_for_a_rail_leaves_by_age_though_it_comes_back_within_a_round()
+    {
+        ScriptedRail other = new();
+        Outbox outbox = Open(TwoATurn, other);
+        InstructionId[] waiting = [Exchange.Withdraw(1, bank: 2), Exchange.Withdraw(2, bank: 2)];
+        _ = Instruct(3);
+        InstructionId newest = Exchange.Withdraw(3, bank: 2);
+        other.IsAway = true;
+        _ = outbox.DoWork();
+        other.IsAway = false;
+
+        for (int turn = 0; turn < 3; turn++)
+        {
+            _ = outbox.DoWork();
+        }
+
+        InstructionId[] all = [.. waiting, newest];
+        Assert.Equal(
+            all.Select(EndToEndName.Of), other.Sent.Select(order => order.EndToEndId));
+        Assert.Equal(3, Rail.Sent.Count);
+    }
+
+    [Fact]
+    public void A_stop_is_looked_at_between_two_payments()
+    {
+        using CancellationTokenSource stop = new();
+        Stop = stop.Token;
+        Outbox outbox = Open();
+        _ = Instruct(3);
+        Rail.OnSend = stop.Cancel;
+
+        _ = outbox.DoWork();
+
+        Assert.Single(Rail.Sent);
+        Assert.Equal(3, outbox.Waiting);
+    }
+
+    private string[] Instruct(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(_ => EndToEndName.Of(
+            new ContractId(1), Exchange.Instruct(1, 100))),
+    ];
+}
