@@ -24,6 +24,7 @@ internal static partial class OutputRules
         "engine/Host/Audit/Records/ProposalJson.cs",
         "engine/Host/Audit/Replay/ReplayJson.cs",
         "engine/Host/Audit/Replay/ReplayReport.cs",
+        "engine/Host/Audit/Verify/VerifyReport.Stands.cs",
         "engine/Host/Audit/Verify/VerifyReport.cs",
         "engine/Host/Checkpoints/Files/CheckpointJson.cs",
         "engine/Host/Checkpoints/Proofs/TradeProof.cs",

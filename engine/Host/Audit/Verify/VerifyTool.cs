@@ -31,8 +31,8 @@ public static class VerifyTool
     /// <returns>Good only if all is well.</returns>
     /// <remarks>
     /// Reads blocks one after the other. Memory grows by a few words for each trading day, each
-    /// state that a checkpoint tells and each build that wrote, not with commands. Of a replay it
-    /// is that of the exchange besides.
+    /// segment, each state that a checkpoint tells and each build that wrote, not with commands. Of
+    /// a replay it is that of the exchange besides.
     /// </remarks>
     /// <exception cref="UsageException">
     /// There is no journal, the range ends before it begins or holds nothing, or there is nothing
