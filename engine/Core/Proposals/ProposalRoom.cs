@@ -40,6 +40,7 @@ internal sealed class ProposalRoom
     private readonly ProposalEnds _ends;
     private readonly ProposalLines _lines;
     private readonly Neutrality _neutrality;
+    private readonly VenueTables _tables;
     private readonly IProposalVenue _venue;
 
     /// <summary>A room in which nothing waits. Allocates all that it will use.</summary>
@@ -56,6 +57,7 @@ internal sealed class ProposalRoom
         _ends = new ProposalEnds(_queue, kinds, tables, venue);
         _lines = new ProposalLines(_queue, kinds, venue);
         _neutrality = new Neutrality(tables);
+        _tables = tables;
         _venue = venue;
     }
 
@@ -221,5 +223,13 @@ internal sealed class ProposalRoom
     public void WriteState(StateWriter writer) => _queue.WriteState(writer);
 
     /// <summary>Takes up what was written.</summary>
-    public void ReadState(StateReader reader) => _queue.ReadState(reader);
+    public void ReadState(StateReader reader)
+    {
+        _queue.ReadState(reader);
+        foreach (ref readonly Proposal proposal in _queue.All)
+        {
+            reader.Demand(
+                proposal.Proposer.Value <= _tables.PrincipalsMax, "a proposal is of nobody");
+        }
+    }
 }

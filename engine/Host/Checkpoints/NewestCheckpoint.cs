@@ -11,7 +11,8 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// </summary>
 internal sealed class NewestCheckpoint : IChainVisitor
 {
-    // Few enough that it is rarely come to what was archived: that may be away.
+    // Few, so that what was archived, which may be away, is rarely read; where they hold none,
+    // further ones are.
     private const ulong CommandsBack = 256;
     private const ulong Further = 16;
 

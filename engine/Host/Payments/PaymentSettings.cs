@@ -17,7 +17,8 @@ public sealed record PaymentSettings(
         new Dictionary<BankId, BankChannel>();
 
     /// <summary>
-    /// Bytes of the outbox's file behind which it is made anew, with what is still needed.
+    /// Bytes of the outbox's file behind which it is made anew, with what is still needed; not
+    /// before it has twice what it had when it was opened or made anew last.
     /// </summary>
     public long OutboxBytesMax { get; init; } = 1L << 26;
 

@@ -140,13 +140,16 @@ public static class ArchiveCheck
         try
         {
             using IStorageFile file = archive.OpenRead(name);
-            return file.Length != listed.Bytes
-                ? $"has {file.Length} bytes, the manifest says {listed.Bytes}"
-                : FileHash.Of(file, listed.Bytes) != listed.Sha256
-                    ? $"has the SHA-256 {FileHash.Of(file, listed.Bytes)}, the manifest says "
-                        + $"{listed.Sha256}: either that was changed, or bytes of the file that no "
-                        + "block holds"
-                : null;
+            if (file.Length != listed.Bytes)
+            {
+                return $"has {file.Length} bytes, the manifest says {listed.Bytes}";
+            }
+
+            Hash256 hash = FileHash.Of(file, listed.Bytes);
+            return hash == listed.Sha256
+                ? null
+                : $"has the SHA-256 {hash}, the manifest says {listed.Sha256}: either that was "
+                    + "changed, or bytes of the file that no block holds";
         }
         catch (IOException failure)
         {

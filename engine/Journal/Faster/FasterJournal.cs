@@ -135,7 +135,8 @@ public sealed partial class FasterJournal : ICommandLog
 
         // A kept tail may be of a later term than the superblock, if the disk has lost that one.
         long term = Math.Max(_superblock.Term, _durable.Point.Term) + 1;
-        ChangeSuperblock(superblock => superblock with
+        // With what is durable: of blocks behind a promise only those of the newest term are kept.
+        ChangeSuperblock(superblock => Promise(superblock) with
         {
             Format = JournalFormat.Format,
             Term = term,

@@ -207,7 +207,7 @@ public sealed partial class JournalReader : IBlockCursor
         }
 
         _bound = NewestBound();
-        if (_address >= _bound.EndAddress)
+        if ((_isInTail ? _tailAddress : _address) >= _bound.EndAddress)
         {
             return false;
         }
@@ -216,12 +216,14 @@ public sealed partial class JournalReader : IBlockCursor
         return true;
     }
 
-    /// <summary>A writer has come, whose blocks are not in the page that was read before.</summary>
+    /// <summary>A writer has come, whose blocks are not in the page that was read before, and who
+    /// began at the end of the last block.</summary>
     private void LeaveTail()
     {
         if (_isInTail)
         {
             _file.Forget();
+            _address = _tailAddress;
             _isInTail = false;
         }
     }

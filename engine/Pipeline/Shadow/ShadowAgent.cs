@@ -227,15 +227,19 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             blocks = _blocks ??= _newest is null
                 ? _log.ReadFrom(1)
                 : SnapshotStart.Behind(_log, _newest);
-            bool isThere = blocks.MoveNext();
+            if (!blocks.MoveNext())
+            {
+                return false;
+            }
+
             if (_awaited is not null)
             {
                 _awaited = null;
-                _told("the shadow goes on, and snapshots are taken again: the archive is there and "
-                    + "whole");
+                string snapshots = _takesSnapshots ? ", and snapshots are taken again" : "";
+                _told($"the shadow goes on{snapshots}: the archive is there and whole");
             }
 
-            return isThere;
+            return true;
         }
         catch (JournalException away) when (away.IsOfArchive)
         {
@@ -252,7 +256,8 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             string until = away.IsOtherPast
                 ? "the archive is put right and the exchange was started again"
                 : "the archive is there and whole";
-            _told($"the shadow waits until {until}, and no snapshots are taken meanwhile: "
+            _told($"the shadow waits until {until}"
+                + $"{(_takesSnapshots ? ", and no snapshots are taken meanwhile" : "")}: "
                 + away.Numbered);
         }
 

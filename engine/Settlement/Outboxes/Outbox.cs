@@ -105,7 +105,9 @@ public sealed class Outbox
         int done = _follower.Follow();
         // A payment may be answered further on in the journal: nothing is sent before all is read
         // that was durable at the last look. What comes behind that answers nothing which may be
-        // sent unasked: that was instructed in this life, and its answers go through here.
+        // sent unasked: that was instructed in this life, and its answers go through here. But two
+        // operators may say meanwhile that it was not made: sent in this turn nevertheless, it is
+        // met as what was rejected and made after all.
         if (_follower.IsCaughtUp)
         {
             done += _desk.Receive(Stop);

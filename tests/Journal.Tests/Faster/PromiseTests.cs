@@ -50,6 +50,26 @@ public sealed class PromiseTests
         Assert.Equal(2, SuperblockFile.ReadNewest(_device).Durable.BlockCount);
     }
 
+    /// <summary>Behind a promise only blocks of the newest term are kept.</summary>
+    [Fact]
+    public void Who_acquires_the_right_to_write_promises_what_is_durable_by_then()
+    {
+        using FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(_device) with { PromisesBehind = true });
+        _ = journal.Append(journal.AcquireWriter("first"), Records.Block(1));
+        while (journal.DurableSequence == 0)
+        {
+            _ = journal.DoWork();
+        }
+
+        Assert.Equal(0, SuperblockFile.ReadNewest(_device).Durable.BlockCount);
+        _ = journal.AcquireWriter("second");
+
+        FaultDevice left = _device.AfterKill();
+        using FasterJournal again = FasterJournal.Open(Journals.Settings(left));
+        Assert.Equal(1ul, again.DurableSequence);
+    }
+
     [Fact]
     public void Beside_its_writer_a_journal_shows_what_is_durable_whether_promised_or_not()
     {

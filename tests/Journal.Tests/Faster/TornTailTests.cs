@@ -114,6 +114,49 @@ public sealed class TornTailTests : IDisposable
     [Fact]
     public void A_reader_that_has_passed_a_filler_nobody_promised_goes_on_with_the_next_writer()
     {
+        FaultDevice disk = EndingWithFiller();
+        using JournalReader reader = new(disk, Records.Versions);
+        Assert.Equal([2ul, 4], Read(reader));
+
+        WriteTwo(disk);
+
+        Assert.Equal([6ul, 8], Read(reader));
+    }
+
+    /// <summary>The same, and the writer comes while the reader is behind the filler.</summary>
+    [Fact]
+    public void A_writer_that_comes_while_a_reader_is_behind_a_filler_is_read()
+    {
+        FaultDevice disk = EndingWithFiller();
+        int looks = 0;
+        disk.Before = (call, name) => looks += IsLook(call, name) ? 1 : 0;
+        _ = SuperblockFile.ReadNewest(disk);
+        int looksAtOnce = looks;
+        disk.Before = null;
+        using JournalReader reader = new(disk, Records.Versions);
+        Assert.True(reader.MoveNext() && reader.MoveNext());
+
+        // The first look finds the end, the next one is behind the filler.
+        looks = 0;
+        disk.Before = (call, name) =>
+        {
+            if (IsLook(call, name) && ++looks > looksAtOnce)
+            {
+                disk.Before = null;
+                WriteTwo(disk);
+            }
+        };
+
+        Assert.Equal([6ul, 8], Read(reader));
+        Assert.True(looks > looksAtOnce);
+
+        static bool IsLook(DeviceCall call, string name) =>
+            call == DeviceCall.Read && name == "superblock";
+    }
+
+    /// <summary>Two blocks, a filler to the end of the page, and zeros.</summary>
+    private static FaultDevice EndingWithFiller()
+    {
         FaultDevice disk = new();
         FasterJournalSettings settings = Journals.Settings(disk);
         byte[] promised;
@@ -131,17 +174,15 @@ public sealed class TornTailTests : IDisposable
         Array.Clear(segment, page, segment.Length - page);
         disk["journal.0"] = segment;
         disk["superblock"] = promised;
-        using JournalReader reader = new(disk, Records.Versions);
-        Assert.Equal([2ul, 4], Read(reader));
+        return disk;
+    }
 
-        using (FasterJournal next = FasterJournal.Open(settings))
-        {
-            WriterLease lease = next.AcquireWriter("test");
-            Journals.AppendAll(next, lease, 2, 2);
-            next.CloseClean(lease);
-        }
-
-        Assert.Equal([6ul, 8], Read(reader));
+    private static void WriteTwo(FaultDevice disk)
+    {
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(disk));
+        WriterLease lease = next.AcquireWriter("test");
+        Journals.AppendAll(next, lease, 2, 2);
+        next.CloseClean(lease);
     }
 
     /// <summary>The last command of each block that a reader comes to.</summary>

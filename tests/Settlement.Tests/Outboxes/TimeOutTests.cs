@@ -47,6 +47,42 @@ public sealed class TimeOutTests : OutboxFixture
         Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
     }
 
+    /// <summary>The journal, or other payments, may keep it from being asked for a while.</summary>
+    [Fact]
+    public void A_bank_that_is_asked_late_in_a_life_has_the_time_of_an_answer()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Run(Open(), 1);
+        Clock.Pass(7_200 * Rig.Second);
+        Outbox outbox = Open();
+        Clock.Pass(300 * Rig.Second);
+        Run(outbox, 5);
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+
+        Run(outbox, 2);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
+    [Fact]
+    public void What_a_bank_says_that_it_never_had_counts_from_when_it_is_sent()
+    {
+        Rail.Answer = RailStatus.NotFound;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Clock.Pass(7_200 * Rig.Second);
+        Outbox outbox = Open();
+        Run(outbox, 3);
+        Rail.Answer = RailStatus.Unknown;
+        Assert.NotEqual(0, Rail.Queries);
+        Run(outbox, 50);
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+
+        Run(outbox, 10);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
     [Fact]
     public void A_wall_that_was_set_back_begins_the_time_anew_and_no_more()
     {

@@ -105,10 +105,16 @@ public static class FollowTool
             : $"Commands up to {last} tell nothing of it.");
     }
 
+    // Damage on the way is met again by the replay, which can say how far it came.
     private static ulong DealOf(string folder, FollowedName name)
     {
         ulong deal = 0;
-        if (name.Kind == FollowedKind.Contract)
+        if (name.Kind != FollowedKind.Contract)
+        {
+            return deal;
+        }
+
+        try
         {
             JournalScan.Events(folder, 0, (in Event recorded) =>
             {
@@ -117,6 +123,10 @@ public static class FollowTool
                 deal = isMade ? recorded.OfDeal.Value : deal;
                 return !isMade;
             });
+        }
+        catch (JournalException)
+        {
+            return 0;
         }
 
         return deal;

@@ -118,7 +118,16 @@ internal abstract class OutboxItem
     public void Arrive() => Stage = OutboxStage.Sent;
 
     /// <summary>It certainly did not leave: it may be sent.</summary>
-    public void StayBehind() => Stage = OutboxStage.Pending;
+    public virtual void StayBehind() => Stage = OutboxStage.Pending;
+
+    /// <summary>A rail is asked for it now.</summary>
+    /// <param name="sinceLeastNs">
+    /// What is asked for the first time in this life counts as sent no earlier: its bank has the
+    /// time of an answer.
+    /// </param>
+    public virtual void Ask(long sinceLeastNs)
+    {
+    }
 
     /// <summary>
     /// Whether a question was asked after it was last sent: an older one, or one of an earlier

@@ -10,6 +10,8 @@ namespace SCO.Exchange.Settlement.Outboxes.Book;
 /// <summary>A payment that is not answered yet.</summary>
 internal sealed class OutboxPayment : OutboxItem
 {
+    private bool _isAsked;
+
     /// <summary>Whether its bank carries it: a withdrawal, or a move out of its pool.</summary>
     public required bool IsWithdrawal { get; init; }
 
@@ -77,9 +79,28 @@ internal sealed class OutboxPayment : OutboxItem
     }
 
     /// <inheritdoc/>
+    public override void Ask(long sinceLeastNs)
+    {
+        if (!_isAsked && FirstSentNs is { } first)
+        {
+            FirstSentNs = Math.Max(first, sinceLeastNs);
+        }
+
+        _isAsked = true;
+    }
+
+    /// <inheritdoc/>
     public override void Leave(ulong questions, long nowNs)
     {
         base.Leave(questions, nowNs);
         FirstSentNs ??= nowNs;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What has not left counts from when it does.</remarks>
+    public override void StayBehind()
+    {
+        base.StayBehind();
+        FirstSentNs = null;
     }
 }

@@ -216,6 +216,7 @@ internal sealed class ItemSender
         }
         else
         {
+            item.Ask(now - GraceNs);
             take(item.AskBy(rail, ++_questions), rail);
         }
 
@@ -333,9 +334,12 @@ internal sealed class ItemSender
         ulong nowNs = _clock.Now.Ns;
         // The wall may have been set back: then it counts from now on.
         ulong ageNs = nowNs - Math.Min(nowNs, item.Instructed.Ns);
-        long mostNs = Math.Max(0, NsOf(_options.TimeOutAfter - _options.AnswerWithin));
-        return _clock.MonotonicNs - (long)Math.Min(ageNs, (ulong)mostNs);
+        return _clock.MonotonicNs - (long)Math.Min(ageNs, (ulong)GraceNs);
     }
+
+    /// <summary>How long ago what is asked for the first time in this life was sent at most.
+    /// </summary>
+    private long GraceNs => Math.Max(0, NsOf(_options.TimeOutAfter - _options.AnswerWithin));
 
     /// <summary>What is asked back has to be sent before.</summary>
     private bool IsTooEarly(OutboxItem item) =>
