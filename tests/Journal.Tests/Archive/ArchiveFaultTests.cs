@@ -13,6 +13,8 @@ namespace SCO.Exchange.Journal.Tests.Archive;
 /// </summary>
 public sealed class ArchiveFaultTests
 {
+    private const int SeedsOfNames = 4;
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -182,20 +184,25 @@ public sealed class ArchiveFaultTests
             .Count(DeviceCall.SyncFolder);
         for (int nth = 1; nth <= syncs; nth++)
         {
-            ArchivedJournal failed = Filled();
-            FaultDevice victim = isOfJournal ? failed.Journal : failed.Archives["/a"];
-            victim.LosesNames = true;
-            victim.Fail(DeviceCall.SyncFolder, DeviceError.InputOutput, nth);
-            Assert.Throws<JournalException>(() => failed.Run());
+            // Which names of a failed sync arrive is drawn by the disk.
+            for (int seed = 0; seed < (isOfJournal ? 1 : SeedsOfNames); seed++)
+            {
+                ArchivedJournal failed = Filled();
+                failed.Archives["/a"] = new FaultDevice(seed);
+                FaultDevice victim = isOfJournal ? failed.Journal : failed.Archives["/a"];
+                victim.LosesNames = true;
+                victim.Fail(DeviceCall.SyncFolder, DeviceError.InputOutput, nth);
+                Assert.Throws<JournalException>(() => failed.Run());
 
-            _ = failed.Run();
+                _ = failed.Run();
 
-            ArchivedJournal after = After(failed, WriteFate.Lost);
-            string what = $"sync {nth} of {syncs}";
-            DemandWhole(after, what);
-            ArchiveCheck.Run(after.Archives["/a"], Records.Versions, _ => { });
-            long? end = ArchiveManifest.Read(after.Archives["/a"])?.EndSegment;
-            Assert.True(end == 4, $"{what}: the manifest ends before {end}");
+                ArchivedJournal after = After(failed, WriteFate.Lost);
+                string what = $"sync {nth} of {syncs}, seed {seed}";
+                DemandWhole(after, what);
+                ArchiveCheck.Run(after.Archives["/a"], Records.Versions, _ => { });
+                long? end = ArchiveManifest.Read(after.Archives["/a"])?.EndSegment;
+                Assert.True(end == 4, $"{what}: the manifest ends before {end}");
+            }
         }
     }
 
