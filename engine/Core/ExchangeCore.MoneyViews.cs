@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Views;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;

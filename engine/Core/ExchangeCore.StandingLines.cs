@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;

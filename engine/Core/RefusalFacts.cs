@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;

@@ -8,7 +8,7 @@ public static partial class Defects
     private static readonly Defect[] Money =
     [
         new("what came back is posted again when it is told again",
-            "engine/Core/Banks/Payments.Answers.cs",
+            "engine/Core/Banks/Outgoing/Payments.Answers.cs",
             "            isRepeated = row.ReturnedFen == answer.Amount.Fen;\n"
                 + "            return isRepeated ?",
             "            isRepeated = row.ReturnedFen == row.Fen;\n"
@@ -16,23 +16,23 @@ public static partial class Defects
                 + "|| answer.Amount.Fen <= row.Fen - row.ReturnedFen ?",
             CoreTests, "*BankRoomTests,*FundsStreamTests"),
         new("what came back is posted again once its id is forgotten",
-            "engine/Core/Banks/Payments.Answers.cs",
+            "engine/Core/Banks/Outgoing/Payments.Answers.cs",
             "if (answer.Return.IsSome && row.RememberedFen < row.ReturnedFen)",
             "if (answer.Return.IsSome && row.RememberedFen > row.ReturnedFen)",
             CoreTests, "*PaymentTests"),
         new("a bank pays a withdrawal twice under two serials",
-            "engine/Core/Banks/CarriedInstructions.cs",
+            "engine/Core/Banks/Outgoing/CarriedInstructions.cs",
             "        bool isNew = after != 0 && after != row.Status;",
             "        bool isNew = after != 0;",
             CoreTests, "*FundsStreamTests"),
         new("what came in today may leave today",
-            "engine/Core/Banks/Withdrawals.cs",
+            "engine/Core/Banks/Outgoing/Withdrawals.cs",
             "            - books.Cash.ReceivedTodayFenOf(member) "
                 + "- venue.RunningLossOf(member)",
             "            - venue.RunningLossOf(member)",
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
-            "engine/Core/Banks/MovementPosting.cs",
+            "engine/Core/Banks/Movements/MovementPosting.cs",
             "if (!told.Instruction.IsSome || books.Movements.HasRoomForAnswers)",
             "if (told.Kind != BankMovementKind.DepositResend "
                 + "&& books.Movements.HasRoom)",

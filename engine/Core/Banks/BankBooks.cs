@@ -1,5 +1,8 @@
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Accounts;
+using SCO.Exchange.Core.Banks.Movements;
+using SCO.Exchange.Core.Banks.Outgoing;
+using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
 

@@ -1,5 +1,5 @@
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

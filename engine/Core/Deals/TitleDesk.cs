@@ -1,5 +1,5 @@
 using SCO.Exchange.Clearing.Titles;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
 

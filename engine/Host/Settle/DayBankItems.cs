@@ -3,7 +3,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
 

@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
 

@@ -4,6 +4,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
 

@@ -9,7 +9,9 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Reconciliation;
 
 namespace SCO.Exchange.Host.Settle;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
 

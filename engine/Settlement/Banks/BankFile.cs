@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Banks;
 

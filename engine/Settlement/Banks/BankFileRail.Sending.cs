@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Banks.Records;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Banks;

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Banks;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Unicode;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Banks;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Banks;
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Banks;
 

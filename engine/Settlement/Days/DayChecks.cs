@@ -1,5 +1,6 @@
 using System.Globalization;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Days;
 

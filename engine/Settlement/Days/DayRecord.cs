@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Days;
 

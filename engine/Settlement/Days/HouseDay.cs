@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Days;
 

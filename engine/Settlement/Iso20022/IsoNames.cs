@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Iso20022;
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Xml;
 using System.Xml.Schema;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Iso20022;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Xml;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Iso20022;
 

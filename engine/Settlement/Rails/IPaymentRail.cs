@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Rails;
 

@@ -5,6 +5,7 @@ using System.Text;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Rails;
 

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Rails;
 

@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Rails;
 

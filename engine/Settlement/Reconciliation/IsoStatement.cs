@@ -2,8 +2,9 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
-using SCO.Exchange.Settlement.Days;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Banks.Records;
+using SCO.Exchange.Settlement.Days.Lines;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Reconciliation;

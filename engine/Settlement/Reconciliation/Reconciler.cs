@@ -4,7 +4,9 @@ using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Statements;
 

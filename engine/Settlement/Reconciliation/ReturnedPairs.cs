@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 

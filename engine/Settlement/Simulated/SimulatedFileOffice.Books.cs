@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 
 namespace SCO.Exchange.Settlement.Simulated;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Simulated;

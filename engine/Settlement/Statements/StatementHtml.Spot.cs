@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Statements;
 

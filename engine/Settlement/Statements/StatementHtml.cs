@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Statements;
 

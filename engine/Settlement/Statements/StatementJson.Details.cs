@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Statements;
 

@@ -8,6 +8,7 @@ using System.Text.Unicode;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Statements;
 

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Movements;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;

@@ -1,4 +1,4 @@
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;

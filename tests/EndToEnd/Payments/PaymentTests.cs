@@ -9,6 +9,7 @@ using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing;

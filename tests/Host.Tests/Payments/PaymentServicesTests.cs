@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Host.Payments;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing;

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;

@@ -5,8 +5,8 @@ using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Settlement.Banks;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Banks.Records;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;

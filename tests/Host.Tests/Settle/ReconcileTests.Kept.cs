@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
-using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Reconciliation;
 using Xunit;
 

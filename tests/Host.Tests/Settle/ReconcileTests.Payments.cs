@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Statements;
 using Xunit;

@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;

@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Testing;
 using Xunit;
 

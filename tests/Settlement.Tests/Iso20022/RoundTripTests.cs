@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Testing;
 using Xunit;
 

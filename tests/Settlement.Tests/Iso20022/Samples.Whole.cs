@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Tests.Iso20022;

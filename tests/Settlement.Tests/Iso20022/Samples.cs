@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 
 namespace SCO.Exchange.Settlement.Tests.Iso20022;
 

@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;

@@ -4,7 +4,7 @@ using System.Globalization;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;

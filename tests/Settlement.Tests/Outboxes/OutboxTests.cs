@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Records;

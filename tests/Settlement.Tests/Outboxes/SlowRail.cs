@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;

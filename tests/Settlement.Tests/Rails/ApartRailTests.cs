@@ -7,7 +7,7 @@ using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Outboxes;

@@ -5,6 +5,7 @@ using System.Globalization;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Settlement.Tests.Banks;
 using SCO.Exchange.Settlement.Tests.Outboxes;

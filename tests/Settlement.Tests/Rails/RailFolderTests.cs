@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Disk;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Iso20022;
 using SCO.Exchange.Testing;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using Xunit;

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Settlement.Statements;
 using SCO.Exchange.Settlement.Tests.Days;
 using Xunit;

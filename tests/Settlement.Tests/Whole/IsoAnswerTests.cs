@@ -3,7 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using Xunit;

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;

@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Audit.Records;
 

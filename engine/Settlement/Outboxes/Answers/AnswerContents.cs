@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;
 

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
 

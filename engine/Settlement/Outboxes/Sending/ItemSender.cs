@@ -5,7 +5,7 @@ using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes.Answers;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Records;

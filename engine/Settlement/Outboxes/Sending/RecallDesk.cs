@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Outboxes.Answers;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Records;

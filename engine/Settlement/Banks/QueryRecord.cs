@@ -1,8 +1,0 @@
-using SCO.Exchange.Domain.Numbers;
-
-namespace SCO.Exchange.Settlement.Banks;
-
-/// <summary>Q, in QRY: what has become of a withdrawal?</summary>
-/// <param name="EndToEndId">Which one.</param>
-/// <param name="Amount">How much it was.</param>
-public sealed record QueryRecord(string EndToEndId, Money Amount) : BankFileRecord;

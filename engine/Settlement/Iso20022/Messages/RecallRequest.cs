@@ -1,0 +1,48 @@
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Settlement.Iso20022.Messages;
+
+/// <summary>Asks a payment back: camt.056.</summary>
+public sealed record RecallRequest : IsoMessage
+{
+    /// <summary>Who asks, as the code of a bank.</summary>
+    public required string FromBank { get; init; }
+
+    /// <summary>Who is asked.</summary>
+    public required string ToBank { get; init; }
+
+    /// <summary>The message that had made the payment.</summary>
+    public required string OriginalMessageId { get; init; }
+
+    /// <summary>What kind of message that was.</summary>
+    public IsoMessageKind OriginalKind { get; init; } = IsoMessageKind.CustomerTransfer;
+
+    /// <summary>The payment.</summary>
+    public required string EndToEndId { get; init; }
+
+    /// <summary>How much was paid.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>When it was settled.</summary>
+    public required TradingDay SettlementDay { get; init; }
+
+    /// <summary>Why: DUPL, CUST, FRAD or another code of at most 4 characters.</summary>
+    public required string ReasonCode { get; init; }
+
+    /// <summary>Why, in words of at most 105 characters; empty for none.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>
+    /// The number of the request, by which its answer names it: at most 35 characters; empty for
+    /// none.
+    /// </summary>
+    public string CaseId { get; init; } = "";
+
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override IsoMessageKind Kind => IsoMessageKind.RecallRequest;
+}
