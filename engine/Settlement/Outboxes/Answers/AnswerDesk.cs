@@ -159,7 +159,7 @@ internal sealed class AnswerDesk(
             rail.Acknowledge(told, differs);
             if (item is not null)
             {
-                item.IsForPeople = true;
+                item.LeftToPeople();
             }
         }
         else if (told.Status <= RailStatus.NotFound)
@@ -215,7 +215,7 @@ internal sealed class AnswerDesk(
                     });
             }
 
-            item.HasAnswer = true;
+            item.Answered();
         }
 
         lane.Enqueue(instruction, payment, rail, told);

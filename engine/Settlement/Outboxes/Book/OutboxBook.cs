@@ -65,7 +65,7 @@ internal sealed class OutboxBook(OutboxOptions options)
     {
         if (Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            item.BackFen = checked(item.BackFen + fen);
+            item.CameBack(fen);
         }
         else if (Finished.TryGet(instruction, out FinishedPayment payment))
         {

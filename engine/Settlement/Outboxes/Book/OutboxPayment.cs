@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
@@ -8,6 +9,16 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Outboxes.Book;
 
 /// <summary>A payment that is not answered yet.</summary>
+/// <remarks>
+/// Its life is that of what is sent (<see cref="OutboxItem"/>); and that nobody knows what became
+/// of it is said once, by whichever comes first:
+/// <code>
+///   what happened                                what is done with it from then on
+///   GaveUp: the time is over, and it is told     as before; this life tells it no more
+///   TimedOut: the journal has that               as before; no life tells it any more
+/// </code>
+/// Settlement thread only.
+/// </remarks>
 internal sealed class OutboxPayment : OutboxItem
 {
     private bool _isAsked;
@@ -32,16 +43,16 @@ internal sealed class OutboxPayment : OutboxItem
     };
 
     /// <summary>How much the journal has back of it.</summary>
-    public long BackFen { get; set; }
+    public long BackFen { get; private set; }
 
     /// <summary>When it first may have been sent, by the clock that never steps.</summary>
     public long? FirstSentNs { get; private set; }
 
     /// <summary>Whether the journal holds that nobody knows.</summary>
-    public bool IsTimedOut { get; set; }
+    public bool IsTimedOut { get; private set; }
 
     /// <summary>Whether this life has said that nobody knows.</summary>
-    public bool IsGivenUp { get; set; }
+    public bool IsGivenUp { get; private set; }
 
     /// <inheritdoc/>
     public override Timestamp Instructed => Order.Created;
@@ -102,5 +113,31 @@ internal sealed class OutboxPayment : OutboxItem
     {
         base.StayBehind();
         FirstSentNs = null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What has not left counts from when it does.</remarks>
+    public override void NeverArrived()
+    {
+        base.NeverArrived();
+        FirstSentNs = null;
+    }
+
+    /// <summary>Its time is over: people and the exchange are told that nobody knows.</summary>
+    public void GaveUp()
+    {
+        Invariant.Holds(!HasAnswer && !IsGivenUp && !IsTimedOut && FirstSentNs is not null);
+        IsGivenUp = true;
+    }
+
+    /// <summary>The journal has that nobody knows; also once more.</summary>
+    public void TimedOut() => IsTimedOut = true;
+
+    /// <summary>The journal has money of it back.</summary>
+    /// <param name="fen">How much more.</param>
+    public void CameBack(long fen)
+    {
+        Invariant.Holds(fen >= 0);
+        BackFen = checked(BackFen + fen);
     }
 }

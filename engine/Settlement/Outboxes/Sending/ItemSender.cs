@@ -123,7 +123,7 @@ internal sealed class ItemSender
 
             tried++;
             _last = item;
-            item.NextTryNs = now + NsOf(item.RetryAfter(_options));
+            item.Try(now + NsOf(item.RetryAfter(_options)));
             done += Advance(item, now, take) ? 1 : 0;
         }
 
@@ -135,8 +135,7 @@ internal sealed class ItemSender
     public void MarkSent(OutboxItem item)
     {
         _diary.WriteDown(OutboxRecords.Stage(item.SentKind, item.Instruction));
-        item.Arrive();
-        item.NextTryNs = _clock.MonotonicNs + NsOf(item.AnswerWithin(_options));
+        item.Arrive(_clock.MonotonicNs + NsOf(item.AnswerWithin(_options)));
     }
 
     /// <summary>Takes what is said of it that does not end it.</summary>
@@ -150,8 +149,7 @@ internal sealed class ItemSender
         if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending
             && item.IsAskedSince(question, _questions))
         {
-            item.StayBehind();
-            item.NextTryNs = null;
+            item.NeverArrived();
         }
         else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
@@ -201,7 +199,7 @@ internal sealed class ItemSender
         {
             if (!item.IsRailMissing)
             {
-                item.IsRailMissing = true;
+                item.MissRail();
                 _teller.Tell(
                     OutboxFault.RailMissing,
                     $"{item.Words} waits: there is no rail for it{_teller.SourceOf(item)}");
@@ -267,14 +265,14 @@ internal sealed class ItemSender
             OutboxFault.PaymentUnsendable,
             $"{payment.Words} cannot be sent, and is not made"
                 + $"{_teller.SourceOf(payment.Order.Amount, payment.Bank)}: {note}");
-        payment.HasAnswer = true;
+        payment.Answered();
         _lane.Enqueue(payment.Instruction, payment.Payment, rail, refused);
     }
 
     /// <summary>A rail will never take it: nothing is asked back.</summary>
     private void Refuse(OutboxRecall recall, string note)
     {
-        recall.HasAnswer = true;
+        recall.Answered();
         RailAnswer refused = new()
         {
             EndToEndId = recall.Request.EndToEndId,
@@ -305,7 +303,7 @@ internal sealed class ItemSender
             return;
         }
 
-        item.IsGivenUp = true;
+        item.GaveUp();
         _teller.Tell(
             OutboxFault.Unknown,
             $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
