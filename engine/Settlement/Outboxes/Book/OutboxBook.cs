@@ -31,6 +31,11 @@ internal sealed class OutboxBook(OutboxOptions options)
     /// <summary>All that may have to be sent or asked for: payments, then recalls.</summary>
     public OutboxItem[] Items => [.. Payments.Values, .. Recalls.Values];
 
+    /// <summary>Whether it is open yet.</summary>
+    public bool Holds(OutboxItem item) => item is OutboxPayment
+        ? Payments.GetValueOrDefault(item.Instruction.Value) == item
+        : Recalls.GetValueOrDefault(item.Instruction.Value) == item;
+
     /// <summary>Finds a payment that is open or over.</summary>
     public bool TryFind(InstructionId instruction, out FinishedPayment payment)
     {

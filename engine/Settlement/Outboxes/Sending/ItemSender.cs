@@ -93,8 +93,10 @@ internal sealed class ItemSender
     /// one goes on behind the last of them, so that each comes in its turn. Returns work done.
     /// </summary>
     /// <param name="take">Takes what a rail says when it is asked.</param>
+    /// <param name="journal">Reads on before something is sent.</param>
     /// <param name="stop">Whether nothing further is to be begun.</param>
-    public int Advance(Action<RailAnswer, IPaymentRail> take, CancellationToken stop)
+    public int Advance(
+        Action<RailAnswer, IPaymentRail> take, JournalFollower journal, CancellationToken stop)
     {
         HasMore = false;
         int done = 0;
@@ -119,6 +121,23 @@ internal sealed class ItemSender
             {
                 HasMore = true;
                 return done;
+            }
+
+            if (item.Stage == OutboxStage.Pending)
+            {
+                // A turn takes its time, with a bank that hangs too: two operators may have said
+                // meanwhile that it is not to be made.
+                done += journal.Follow();
+                if (!journal.IsCaughtUp)
+                {
+                    HasMore = true;
+                    return done;
+                }
+
+                if (!_book.Holds(item) || item.HasAnswer || item.IsForPeople)
+                {
+                    continue;
+                }
             }
 
             tried++;
