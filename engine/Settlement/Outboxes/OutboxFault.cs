@@ -62,4 +62,7 @@ public enum OutboxFault : byte
 
     /// <summary>The file is larger than what is read at once: payments wait.</summary>
     TooLarge = 18,
+
+    /// <summary>An answer differs from the payment, which is over: nothing is booked.</summary>
+    OverDiffers = 19,
 }
