@@ -65,4 +65,8 @@ public enum OutboxFault : byte
 
     /// <summary>An answer differs from the payment, which is over: nothing is booked.</summary>
     OverDiffers = 19,
+
+    /// <summary>A payment that has not left is held back, because of what was told of it.
+    /// </summary>
+    HeldBack = 20,
 }

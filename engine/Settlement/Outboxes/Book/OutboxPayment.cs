@@ -14,6 +14,7 @@ namespace SCO.Exchange.Settlement.Outboxes.Book;
 /// of it is said once, by whichever comes first:
 /// <code>
 ///   what happened                                what is done with it from then on
+///   HoldBack: for people, and it has not left    its time begins; not sent in this life
 ///   GaveUp: the time is over, and it is told     as before; this life tells it no more
 ///   TimedOut: the journal has that               as before; no life tells it any more
 /// </code>
@@ -45,8 +46,14 @@ internal sealed class OutboxPayment : OutboxItem
     /// <summary>How much the journal has back of it.</summary>
     public long BackFen { get; private set; }
 
-    /// <summary>When it first may have been sent, by the clock that never steps.</summary>
-    public long? FirstSentNs { get; private set; }
+    /// <summary>
+    /// Since when nobody knows what became of it, by the clock that never steps: since it first may
+    /// have been sent, or is held back. Null: it waits to be sent.
+    /// </summary>
+    public long? OpenSinceNs { get; private set; }
+
+    /// <summary>Whether it has not left, and does not in this life: it is for people.</summary>
+    public bool IsHeldBack { get; private set; }
 
     /// <summary>Whether the journal holds that nobody knows.</summary>
     public bool IsTimedOut { get; private set; }
@@ -86,15 +93,15 @@ internal sealed class OutboxPayment : OutboxItem
     public override void Doubt(ulong questions, long sinceNs)
     {
         base.Doubt(questions, sinceNs);
-        FirstSentNs ??= sinceNs;
+        OpenSinceNs ??= sinceNs;
     }
 
     /// <inheritdoc/>
     public override void Ask(long sinceLeastNs)
     {
-        if (!_isAsked && FirstSentNs is { } first)
+        if (!_isAsked && OpenSinceNs is { } first)
         {
-            FirstSentNs = Math.Max(first, sinceLeastNs);
+            OpenSinceNs = Math.Max(first, sinceLeastNs);
         }
 
         _isAsked = true;
@@ -104,7 +111,7 @@ internal sealed class OutboxPayment : OutboxItem
     public override void Leave(ulong questions, long nowNs)
     {
         base.Leave(questions, nowNs);
-        FirstSentNs ??= nowNs;
+        OpenSinceNs ??= nowNs;
     }
 
     /// <inheritdoc/>
@@ -112,7 +119,7 @@ internal sealed class OutboxPayment : OutboxItem
     public override void StayBehind()
     {
         base.StayBehind();
-        FirstSentNs = null;
+        OpenSinceNs = null;
     }
 
     /// <inheritdoc/>
@@ -120,13 +127,23 @@ internal sealed class OutboxPayment : OutboxItem
     public override void NeverArrived()
     {
         base.NeverArrived();
-        FirstSentNs = null;
+        OpenSinceNs = null;
+    }
+
+    /// <summary>It is for people and has not left: they have the time of a payment to decide.
+    /// </summary>
+    /// <param name="nowNs">By the clock that never steps.</param>
+    public void HoldBack(long nowNs)
+    {
+        Invariant.Holds(IsForPeople && Stage == OutboxStage.Pending && !IsHeldBack);
+        IsHeldBack = true;
+        OpenSinceNs = nowNs;
     }
 
     /// <summary>Its time is over: people and the exchange are told that nobody knows.</summary>
     public void GaveUp()
     {
-        Invariant.Holds(!HasAnswer && !IsGivenUp && !IsTimedOut && FirstSentNs is not null);
+        Invariant.Holds(!HasAnswer && !IsGivenUp && !IsTimedOut && OpenSinceNs is not null);
         IsGivenUp = true;
     }
 

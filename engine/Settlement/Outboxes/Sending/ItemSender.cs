@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
@@ -113,6 +114,7 @@ internal sealed class ItemSender
             // What waits for a rail stays due: it leaves in its order when that is back.
             if (!item.IsDue(now) || IsRailAway(item))
             {
+                HoldBack(item, now);
                 GiveUp(item, now);
                 continue;
             }
@@ -306,6 +308,29 @@ internal sealed class ItemSender
             AnswerContents.Recall(recall.Instruction, recall.Bank, refused), rail: null, refused);
     }
 
+    /// <summary>
+    /// Tells, once, that a payment which has not left does not leave in this life: its bank tells
+    /// of it already, and not what was instructed. Two operators decide, or the next life asks.
+    /// </summary>
+    private void HoldBack(OutboxItem item, long now)
+    {
+        if (item is not OutboxPayment payment || !payment.IsForPeople || payment.IsHeldBack
+            || payment.Stage != OutboxStage.Pending)
+        {
+            return;
+        }
+
+        payment.HoldBack(now);
+        _teller.Tell(
+            OutboxFault.HeldBack,
+            $"{payment.Words} has not left, and is held back because of what was told of it"
+                + _teller.SourceOf(payment)
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $": two operators say what became of it by sco admin instruction resolve "
+                        + $"{payment.Instruction.Value}, or its bank is asked at the next start"));
+    }
+
     /// <summary>Tells the exchange, once, that nobody knows of a payment; the question goes on.
     /// </summary>
     private void GiveUp(OutboxItem sent, long now)
@@ -315,9 +340,9 @@ internal sealed class ItemSender
             return;
         }
 
-        bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
+        bool isLate = item.OpenSinceNs is { } since && now - since >= NsOf(_options.TimeOutAfter);
         bool isTold = item.IsTimedOut || item.IsGivenUp;
-        if (!isLate || isTold || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        if (!isLate || isTold || item.HasAnswer)
         {
             return;
         }
