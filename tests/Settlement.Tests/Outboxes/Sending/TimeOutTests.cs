@@ -7,7 +7,7 @@ using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Sending;
 
 /// <summary>When the exchange is told that nobody knows what became of a payment.</summary>
 public sealed class TimeOutTests : OutboxFixture

@@ -9,7 +9,7 @@ using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Book;
 
 /// <summary>Payments that are over: how many are known, and which of them are let go.</summary>
 public sealed class FinishedTests

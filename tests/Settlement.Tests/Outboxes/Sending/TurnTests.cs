@@ -7,7 +7,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Sending;
 
 /// <summary>How much one turn of the outbox sends and asks for.</summary>
 public sealed class TurnTests : OutboxFixture

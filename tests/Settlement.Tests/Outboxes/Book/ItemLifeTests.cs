@@ -7,7 +7,7 @@ using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Book;
 
 /// <summary>The life of a payment: where what happens takes it, and what may not happen.</summary>
 public sealed class ItemLifeTests
