@@ -10,9 +10,9 @@ namespace SCO.Exchange.Settlement.Outboxes.Book;
 
 /// <summary>What is sent once, and asked for until it is answered.</summary>
 /// <remarks>
-/// <para>Its life: who meets something of it says what happened, and where that takes it is here
-/// alone. In a column is the stage behind it; what may not happen in a stage (-) is an invariant.
-/// </para>
+/// <para>Its life: who meets something of it says what happened, and where that takes it stands
+/// here alone, for each stage that it may be in. That some of it may not happen in a stage (-) is
+/// an invariant.</para>
 /// <code>
 ///                                                     it stands
 ///   what happened                          Pending    Unknown    Sent
