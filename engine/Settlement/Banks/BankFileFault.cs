@@ -76,4 +76,8 @@ public enum BankFileFault
 
     /// <summary>A statement of another day than is reconciled.</summary>
     WrongDay = 24,
+
+    /// <summary>Its name has more bytes than <see cref="Rails.RailFolder.NameBytesMax"/>.
+    /// </summary>
+    NameTooLong = 25,
 }

@@ -27,6 +27,14 @@ public sealed partial class BankFileRail
 
     private void ReadMessage(string name)
     {
+        if (RailFolder.IsNameTooLong(name))
+        {
+            IsoError error = new(
+                IsoFault.NameTooLong, 1, 0, RailFolder.NameTooLongText(name));
+            Refuse(name, [error.ToString()]);
+            return;
+        }
+
         if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
         {
             _told($"the file {name} was taken away before it was read");

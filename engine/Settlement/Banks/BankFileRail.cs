@@ -124,6 +124,13 @@ public sealed partial class BankFileRail : IPaymentRail
 
     private void ReadFile(string name)
     {
+        if (RailFolder.IsNameTooLong(name))
+        {
+            Refuse(name, [new BankFileError(
+                BankFileFault.NameTooLong, 1, 0, RailFolder.NameTooLongText(name))]);
+            return;
+        }
+
         if (!_folder.TryRead(name, BankFileReader.BytesMax, out byte[]? bytes))
         {
             _told($"the file {name} was taken away before it was read");

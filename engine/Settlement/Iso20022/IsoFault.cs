@@ -26,4 +26,8 @@ public enum IsoFault
 
     /// <summary>It is good, and not what was asked for: of another kind, day or account.</summary>
     NotWanted = 8,
+
+    /// <summary>The name of its file has more bytes than
+    /// <see cref="Rails.RailFolder.NameBytesMax"/>.</summary>
+    NameTooLong = 9,
 }

@@ -106,12 +106,12 @@ public sealed class Outbox
         // A payment may be answered further on in the journal: nothing is sent before all is read
         // that was durable at the last look. What comes behind that answers nothing which may be
         // sent unasked: that was instructed in this life, and its answers go through here. But two
-        // operators may say meanwhile that it was not made: sent in this turn nevertheless, it is
-        // met as what was rejected and made after all.
+        // operators may say meanwhile that it is not made: what they said is read before each one
+        // is sent. What they say while `sending` is forced comes too late (decision 0047).
         if (_follower.IsCaughtUp)
         {
             done += _desk.Receive(Stop);
-            done += _sender.Advance(_desk.Take, Stop);
+            done += _sender.Advance(_desk.Take, _follower, Stop);
         }
 
         done += _lane.Publish();

@@ -62,4 +62,11 @@ public enum OutboxFault : byte
 
     /// <summary>The file is larger than what is read at once: payments wait.</summary>
     TooLarge = 18,
+
+    /// <summary>An answer differs from the payment, which is over: nothing is booked.</summary>
+    OverDiffers = 19,
+
+    /// <summary>A payment that has not left is held back, because of what was told of it.
+    /// </summary>
+    HeldBack = 20,
 }

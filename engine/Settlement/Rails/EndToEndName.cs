@@ -72,4 +72,21 @@ public static class EndToEndName
         instruction = new InstructionId(value);
         return isNumber && instruction.IsSome;
     }
+
+    /// <summary>
+    /// Whether two names are of the same payment: a number is the same with zeros before it, and a
+    /// bank may write them.
+    /// </summary>
+    public static bool AreSame(string one, string other) =>
+        one == other || (TryRead(one, out InstructionId ofOne, out _)
+            && TryRead(other, out InstructionId ofOther, out _)
+            && ofOne == ofOther
+            && WhatOf(one).Equals(WhatOf(other), StringComparison.OrdinalIgnoreCase));
+
+    // What stands before the instruction: a mark, or the contract.
+    private static string WhatOf(string name)
+    {
+        int mark = name.IndexOf(InstructionMark, StringComparison.Ordinal);
+        return name[..1] + (mark > 1 ? name[1..mark].TrimStart('0') : "");
+    }
 }

@@ -109,8 +109,22 @@ public sealed class IsoFileRail : IPaymentRail
         }
     }
 
+    private void Refuse(string name, IsoError error)
+    {
+        TellIfReplaced(
+            name, _folder.Move(name, "bad", ".txt", Encoding.UTF8.GetBytes(error + "\n")));
+        _told($"the file {name} cannot be read: {error}");
+    }
+
     private RailAnswer? Take(string name)
     {
+        if (RailFolder.IsNameTooLong(name))
+        {
+            Refuse(name, new IsoError(
+                IsoFault.NameTooLong, 1, 0, RailFolder.NameTooLongText(name)));
+            return null;
+        }
+
         if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
         {
             _told($"the file {name} was taken away before it was read");
@@ -122,9 +136,7 @@ public sealed class IsoFileRail : IPaymentRail
             : null;
         if (bytes is null || !IsoReader.TryRead(bytes, out IsoMessage? message, out error))
         {
-            TellIfReplaced(
-                name, _folder.Move(name, "bad", ".txt", Encoding.UTF8.GetBytes(error + "\n")));
-            _told($"the file {name} cannot be read: {error}");
+            Refuse(name, error!);
             return null;
         }
 

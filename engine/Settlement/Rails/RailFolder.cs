@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
+using System.Text;
 using SCO.Exchange.Disk;
+using SCO.Exchange.Settlement.Iso20022;
 
 namespace SCO.Exchange.Settlement.Rails;
 
@@ -20,6 +22,12 @@ namespace SCO.Exchange.Settlement.Rails;
 /// </remarks>
 public sealed class RailFolder
 {
+    /// <summary>
+    /// Most bytes that the name of a file may have to be read. Disks take 255: what is put beside a
+    /// file has its name, a number, and an end behind it.
+    /// </summary>
+    public const int NameBytesMax = 230;
+
     private const string Unfinished = ".next";
     private const string Trial = "trial";
     private const int PieceBytes = 1 << 12;
@@ -149,8 +157,13 @@ public sealed class RailFolder
     public byte[] Read(string part, string name) =>
         File.ReadAllBytes(PathOf(part, name));
 
+    /// <summary>Whether the name of a file is too long for what is put beside it.</summary>
+    public static bool IsNameTooLong(string name) =>
+        Encoding.UTF8.GetByteCount(name) > NameBytesMax;
+
     /// <summary>
-    /// Moves a file out of <c>in</c>, if it is still there. Where another one of its name lies
+    /// Moves a file out of <c>in</c>, if it is still there. One whose name is too long gets the
+    /// beginning of it, with the beginning of its SHA-256. Where another one of its name lies
     /// already it gets a number behind: what somebody sent is evidence.
     /// </summary>
     /// <returns>
@@ -173,11 +186,12 @@ public sealed class RailFolder
     public bool Move(string name, string part, string wordsEnd, ReadOnlySpan<byte> words)
     {
         bool isOther = IsOther(name);
-        string final = name;
+        string kept = IsNameTooLong(name) ? ShortOf(name) : name;
+        string final = kept;
         string? moved = isOther ? null : PathOf("in", name);
         for (int number = 2; !CanTake(PathOf(part, final), moved, wordsEnd, words); number++)
         {
-            final = $"{name}.{number}";
+            final = $"{kept}.{number}";
         }
 
         if (wordsEnd.Length > 0)
@@ -194,6 +208,10 @@ public sealed class RailFolder
         return !isOther;
     }
 
+    /// <summary>Says that a name is too long, and which.</summary>
+    internal static string NameTooLongText(string name) =>
+        $"a name of more than {NameBytesMax} bytes: {IsoTexts.Sayable(name)}";
+
     /// <summary>Says that another file than was read stays in <c>in</c>.</summary>
     internal static string ReplacedText(string name) =>
         $"the file {name} was replaced while it was under way: what was read of it counts, and "
@@ -201,6 +219,20 @@ public sealed class RailFolder
 
     /// <summary>Takes a file away.</summary>
     public void Delete(string part, string name) => File.Delete(PathOf(part, name));
+
+    private static string ShortOf(string name)
+    {
+        const int HashBytes = 8;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        string end = "~" + Convert.ToHexStringLower(hash.AsSpan(0, HashBytes));
+        string beginning = name;
+        while (Encoding.UTF8.GetByteCount(beginning) > NameBytesMax - end.Length)
+        {
+            beginning = IsoTexts.Beginning(beginning, beginning.Length - 1);
+        }
+
+        return beginning + end;
+    }
 
     private static bool IsUnfinished(string name) => name.StartsWith('.')
         || Array.Exists(

@@ -46,6 +46,26 @@ public sealed class FaultTests
         }
     }
 
+    /// <summary>Whoever writes a message must not write the log.</summary>
+    [Theory]
+    [InlineData("<Document ", "<{0} ", IsoFault.UnknownMessage)]
+    [InlineData("pacs.008.001.08", "{0}", IsoFault.UnknownMessage)]
+    [InlineData(">2160530.00<", ">{0}<", IsoFault.NotAsSchema)]
+    [InlineData("<ChrgBr>DEBT</ChrgBr>", "<{0}>1</{0}>", IsoFault.NotAsSchema)]
+    [InlineData("</GrpHdr>", "</{0}>", IsoFault.NotWellFormed)]
+    public void Words_that_quote_a_long_name_or_value_are_cut_and_say_so(
+        string good, string bad, IsoFault fault)
+    {
+        string name = new('n', 100_000);
+        IsoError error = Refused(Text().Replace(
+            good, bad.Replace("{0}", name, StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Equal(fault, error.Fault);
+        Assert.True(error.ToString().Length < 2_500, $"{error.ToString().Length} characters");
+        Assert.Contains("... (cut: ", error.Text, StringComparison.Ordinal);
+        Assert.EndsWith(" characters)", error.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_document_type_is_refused_before_any_entity_is_looked_at()
     {

@@ -90,12 +90,14 @@ internal sealed class AnswerDesk(
         bool isWithdrawal)
     {
         _ = book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item);
-        bool isOfItem = item is null
-            ? isWithdrawal == payment.IsWithdrawal
-            : told.EndToEndId == item.Order.EndToEndId;
+        // What an earlier version kept of a payment that is over has no name.
+        bool isNamed = item is not null ? told.EndToEndId == payment.Name
+            : payment.Name.Length == 0 ? isWithdrawal == payment.IsWithdrawal
+            : EndToEndName.AreSame(told.EndToEndId, payment.Name);
         string uetr = item?.Order.Uetr ?? UetrName.Of(options.VenueName, instruction);
-        isOfItem &= told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr;
-        if (!isOfItem || rail != sender.RailOf(payment))
+        bool isOfItem = isNamed
+            && (told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr);
+        if (rail != sender.RailOf(payment) || (item is not null && !isOfItem))
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
             string other = isOfItem ? "rail" : "payment";
@@ -104,6 +106,11 @@ internal sealed class AnswerDesk(
                 $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
                     + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
+        }
+        else if (!isOfItem)
+        {
+            // An instruction has one name: by another one no money of it comes back.
+            SetAside(told, rail, payment, "name", RejectReason.UnknownInstruction);
         }
         else if (told.RecallQuestion != 0)
         {
@@ -149,18 +156,19 @@ internal sealed class AnswerDesk(
         OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
-        if (differs != RejectReason.None)
+        string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+        if (differs != RejectReason.None && item is null)
         {
-            string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+            SetAside(told, rail, payment, other, differs);
+        }
+        else if (differs != RejectReason.None)
+        {
             teller.Tell(
                 OutboxFault.OtherAmount,
                 $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
                     + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, differs);
-            if (item is not null)
-            {
-                item.IsForPeople = true;
-            }
+            item!.LeftToPeople();
         }
         else if (told.Status <= RailStatus.NotFound)
         {
@@ -175,6 +183,21 @@ internal sealed class AnswerDesk(
         {
             TakeFinal(told, rail, instruction, payment, item);
         }
+    }
+
+    /// <summary>What differs from a payment that is over books nothing, and is for people.
+    /// </summary>
+    private void SetAside(
+        RailAnswer told, IPaymentRail rail, FinishedPayment payment, string other,
+        RejectReason reason)
+    {
+        string name = payment.Name.Length == 0 ? told.EndToEndId : payment.Name;
+        teller.Tell(
+            OutboxFault.OverDiffers,
+            $"an answer to {told.EndToEndId} is set aside: the payment {name} is over, and was "
+                + $"of another {other}"
+                + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
+        rail.Acknowledge(told, reason);
     }
 
     /// <summary>
@@ -215,7 +238,7 @@ internal sealed class AnswerDesk(
                     });
             }
 
-            item.HasAnswer = true;
+            item.Answered();
         }
 
         lane.Enqueue(instruction, payment, rail, told);

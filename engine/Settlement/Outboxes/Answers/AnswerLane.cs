@@ -145,8 +145,7 @@ internal sealed class AnswerLane(
             AnswerContents.InstructionOf(answer.Kind, answer.Content, out _, out _);
         if (book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            item.HasAnswer = false;
-            item.IsForPeople = true;
+            item.AnswerRefused();
         }
     }
 

@@ -31,6 +31,11 @@ internal sealed class OutboxBook(OutboxOptions options)
     /// <summary>All that may have to be sent or asked for: payments, then recalls.</summary>
     public OutboxItem[] Items => [.. Payments.Values, .. Recalls.Values];
 
+    /// <summary>Whether it is open yet.</summary>
+    public bool Holds(OutboxItem item) => item is OutboxPayment
+        ? Payments.GetValueOrDefault(item.Instruction.Value) == item
+        : Recalls.GetValueOrDefault(item.Instruction.Value) == item;
+
     /// <summary>Finds a payment that is open or over.</summary>
     public bool TryFind(InstructionId instruction, out FinishedPayment payment)
     {
@@ -65,7 +70,7 @@ internal sealed class OutboxBook(OutboxOptions options)
     {
         if (Payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            item.BackFen = checked(item.BackFen + fen);
+            item.CameBack(fen);
         }
         else if (Finished.TryGet(instruction, out FinishedPayment payment))
         {

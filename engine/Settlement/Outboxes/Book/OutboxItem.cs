@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -9,13 +10,25 @@ namespace SCO.Exchange.Settlement.Outboxes.Book;
 
 /// <summary>What is sent once, and asked for until it is answered.</summary>
 /// <remarks>
+/// <para>Its life: who meets something of it says what happened, and where that takes it stands
+/// here alone, for each stage that it may be in. That some of it may not happen in a stage (-) is
+/// an invariant.</para>
 /// <code>
-///            sending     taken                     answered
-///   Pending ────────► Unknown ────────► Sent ─────────────────► (gone)
-///      ▲                 │                │
-///      └─────────────────┴────────────────┘  the bank says that it never had it
+///                                                     it stands
+///   what happened                          Pending    Unknown    Sent
+///   Begin: instructed in this life         Pending    -          -
+///   Doubt: it is of an earlier life        Unknown    Unknown    Sent
+///   Leave: sending is on the disk          Unknown    -          -
+///   Arrive: the rail has it                -          Sent       -
+///   StayBehind: the rail did not take it   -          Pending    -
+///   NeverArrived: its bank never had it    -          Pending    Pending
+///
+///   what happened, in whatever stage       what is done with it from then on
+///   Answered: an answer is on its way      nothing, until the journal has it: then it is gone
+///   AnswerRefused: the exchange says no    as LeftToPeople
+///   LeftToPeople: an answer differs        neither sent nor asked for in this life
 /// </code>
-/// Settlement thread only.
+/// <para>Settlement thread only.</para>
 /// </remarks>
 internal abstract class OutboxItem
 {
@@ -35,22 +48,22 @@ internal abstract class OutboxItem
     /// <summary>
     /// Before that, by the clock that never steps, nothing is tried with it again; null: it is due.
     /// </summary>
-    public long? NextTryNs { get; set; }
+    public long? NextTryNs { get; private set; }
 
     /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
-    public bool HasAnswer { get; set; }
+    public bool HasAnswer { get; private set; }
 
     /// <summary>
     /// Whether what was told of it is for people: it is neither sent nor asked for in this life,
     /// and an answer that agrees with it is taken all the same.
     /// </summary>
-    public bool IsForPeople { get; set; }
+    public bool IsForPeople { get; private set; }
 
     /// <summary>When it was instructed, in whole milliseconds: the same in each life.</summary>
     public abstract Timestamp Instructed { get; }
 
     /// <summary>Whether an operator was told that there is no rail for it.</summary>
-    public bool IsRailMissing { get; set; }
+    public bool IsRailMissing { get; private set; }
 
     /// <summary>What it is, in words for people.</summary>
     public abstract string Words { get; }
@@ -81,7 +94,11 @@ internal abstract class OutboxItem
 
     /// <summary>It is new: certainly not sent.</summary>
     /// <param name="questions">The last question.</param>
-    public void Begin(ulong questions) => QuestionsBefore = questions;
+    public void Begin(ulong questions)
+    {
+        Invariant.Holds(Stage == OutboxStage.Pending);
+        QuestionsBefore = questions;
+    }
 
     /// <summary>
     /// It is of an earlier life: not even what was pending is sent unasked, because the end of the
@@ -105,20 +122,70 @@ internal abstract class OutboxItem
     /// <summary>Takes a record of an earlier life that a rail has it, or may have it.</summary>
     public void TakeUp(bool isSent) => Stage = isSent ? OutboxStage.Sent : OutboxStage.Unknown;
 
+    /// <summary>It is tried now, to be sent or asked for.</summary>
+    /// <param name="nextNs">When it is due again, by the clock that never steps.</param>
+    public void Try(long nextNs)
+    {
+        Invariant.Holds(!HasAnswer && !IsForPeople);
+        NextTryNs = nextNs;
+    }
+
+    /// <summary>There is no rail for it, which an operator is told once.</summary>
+    public void MissRail()
+    {
+        Invariant.Holds(!IsRailMissing);
+        IsRailMissing = true;
+    }
+
     /// <summary>It is sent now: from here on it may have left, whatever happens.</summary>
     /// <param name="questions">The last question.</param>
     /// <param name="nowNs">By the clock that never steps.</param>
     public virtual void Leave(ulong questions, long nowNs)
     {
+        Invariant.Holds(Stage == OutboxStage.Pending && !HasAnswer && !IsForPeople);
         Stage = OutboxStage.Unknown;
         QuestionsBefore = questions;
     }
 
     /// <summary>A rail has it.</summary>
-    public void Arrive() => Stage = OutboxStage.Sent;
+    /// <param name="nextNs">When its answer is late, by the clock that never steps.</param>
+    public void Arrive(long nextNs)
+    {
+        Invariant.Holds(Stage == OutboxStage.Unknown);
+        Stage = OutboxStage.Sent;
+        NextTryNs = nextNs;
+    }
 
-    /// <summary>It certainly did not leave: it may be sent.</summary>
-    public virtual void StayBehind() => Stage = OutboxStage.Pending;
+    /// <summary>Its rail did not take it: it is sent when it is due again.</summary>
+    public virtual void StayBehind()
+    {
+        Invariant.Holds(Stage == OutboxStage.Unknown);
+        Stage = OutboxStage.Pending;
+    }
+
+    /// <summary>Its bank says that it never had it: it is sent at once.</summary>
+    public virtual void NeverArrived()
+    {
+        Invariant.Holds(Stage != OutboxStage.Pending && !HasAnswer && !IsForPeople);
+        Stage = OutboxStage.Pending;
+        NextTryNs = null;
+    }
+
+    /// <summary>
+    /// An answer that ends it is on its way into the exchange; also a second one, as of money that
+    /// has come back.
+    /// </summary>
+    public void Answered() => HasAnswer = true;
+
+    /// <summary>The exchange refuses for good what was answered.</summary>
+    public void AnswerRefused()
+    {
+        HasAnswer = false;
+        LeftToPeople();
+    }
+
+    /// <summary>What was told of it differs from what was instructed.</summary>
+    public void LeftToPeople() => IsForPeople = true;
 
     /// <summary>A rail is asked for it now.</summary>
     /// <param name="sinceLeastNs">

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022.Messages;
@@ -8,6 +9,17 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Outboxes.Book;
 
 /// <summary>A payment that is not answered yet.</summary>
+/// <remarks>
+/// Its life is that of what is sent (<see cref="OutboxItem"/>); and that nobody knows what became
+/// of it is said once, by whichever comes first:
+/// <code>
+///   what happened                                what is done with it from then on
+///   HoldBack: for people, and it has not left    its time begins; not sent in this life
+///   GaveUp: the time is over, and it is told     as before; this life tells it no more
+///   TimedOut: the journal has that               as before; no life tells it any more
+/// </code>
+/// Settlement thread only.
+/// </remarks>
 internal sealed class OutboxPayment : OutboxItem
 {
     private bool _isAsked;
@@ -32,16 +44,22 @@ internal sealed class OutboxPayment : OutboxItem
     };
 
     /// <summary>How much the journal has back of it.</summary>
-    public long BackFen { get; set; }
+    public long BackFen { get; private set; }
 
-    /// <summary>When it first may have been sent, by the clock that never steps.</summary>
-    public long? FirstSentNs { get; private set; }
+    /// <summary>
+    /// Since when nobody knows what became of it, by the clock that never steps: since it first may
+    /// have been sent, or is held back. Null: it waits to be sent.
+    /// </summary>
+    public long? OpenSinceNs { get; private set; }
+
+    /// <summary>Whether it has not left, and does not in this life: it is for people.</summary>
+    public bool IsHeldBack { get; private set; }
 
     /// <summary>Whether the journal holds that nobody knows.</summary>
-    public bool IsTimedOut { get; set; }
+    public bool IsTimedOut { get; private set; }
 
     /// <summary>Whether this life has said that nobody knows.</summary>
-    public bool IsGivenUp { get; set; }
+    public bool IsGivenUp { get; private set; }
 
     /// <inheritdoc/>
     public override Timestamp Instructed => Order.Created;
@@ -75,15 +93,15 @@ internal sealed class OutboxPayment : OutboxItem
     public override void Doubt(ulong questions, long sinceNs)
     {
         base.Doubt(questions, sinceNs);
-        FirstSentNs ??= sinceNs;
+        OpenSinceNs ??= sinceNs;
     }
 
     /// <inheritdoc/>
     public override void Ask(long sinceLeastNs)
     {
-        if (!_isAsked && FirstSentNs is { } first)
+        if (!_isAsked && OpenSinceNs is { } first)
         {
-            FirstSentNs = Math.Max(first, sinceLeastNs);
+            OpenSinceNs = Math.Max(first, sinceLeastNs);
         }
 
         _isAsked = true;
@@ -93,7 +111,7 @@ internal sealed class OutboxPayment : OutboxItem
     public override void Leave(ulong questions, long nowNs)
     {
         base.Leave(questions, nowNs);
-        FirstSentNs ??= nowNs;
+        OpenSinceNs ??= nowNs;
     }
 
     /// <inheritdoc/>
@@ -101,6 +119,42 @@ internal sealed class OutboxPayment : OutboxItem
     public override void StayBehind()
     {
         base.StayBehind();
-        FirstSentNs = null;
+        OpenSinceNs = null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What has not left counts from when it does.</remarks>
+    public override void NeverArrived()
+    {
+        base.NeverArrived();
+        OpenSinceNs = null;
+    }
+
+    /// <summary>It is for people and has not left: they have the time of a payment to decide.
+    /// </summary>
+    /// <param name="nowNs">By the clock that never steps.</param>
+    public void HoldBack(long nowNs)
+    {
+        Invariant.Holds(IsForPeople && Stage == OutboxStage.Pending && !IsHeldBack);
+        IsHeldBack = true;
+        OpenSinceNs = nowNs;
+    }
+
+    /// <summary>Its time is over: people and the exchange are told that nobody knows.</summary>
+    public void GaveUp()
+    {
+        Invariant.Holds(!HasAnswer && !IsGivenUp && !IsTimedOut && OpenSinceNs is not null);
+        IsGivenUp = true;
+    }
+
+    /// <summary>The journal has that nobody knows; also once more.</summary>
+    public void TimedOut() => IsTimedOut = true;
+
+    /// <summary>The journal has money of it back.</summary>
+    /// <param name="fen">How much more.</param>
+    public void CameBack(long fen)
+    {
+        Invariant.Holds(fen >= 0);
+        BackFen = checked(BackFen + fen);
     }
 }

@@ -13,7 +13,10 @@ internal sealed class OutboxRecall : OutboxItem
     public required RecallRequest Request { get; init; }
 
     /// <summary>Whether the journal has, in this life, that it is not decided yet.</summary>
-    public bool IsUndecided { get; set; }
+    public bool IsUndecided { get; private set; }
+
+    /// <summary>The journal has that its payee has not decided yet; also once more.</summary>
+    public void LeftUndecided() => IsUndecided = true;
 
     /// <inheritdoc/>
     public override Timestamp Instructed => Request.Created;

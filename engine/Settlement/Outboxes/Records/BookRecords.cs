@@ -140,7 +140,7 @@ internal sealed class BookRecords(OutboxBook book)
         if (kind == OutboxRecordKind.TimedOut && item is OutboxPayment payment)
         {
             // It says nothing of whether a rail has it.
-            payment.IsTimedOut = true;
+            payment.TimedOut();
             return;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
@@ -93,8 +94,10 @@ internal sealed class ItemSender
     /// one goes on behind the last of them, so that each comes in its turn. Returns work done.
     /// </summary>
     /// <param name="take">Takes what a rail says when it is asked.</param>
+    /// <param name="journal">Reads on before something is sent.</param>
     /// <param name="stop">Whether nothing further is to be begun.</param>
-    public int Advance(Action<RailAnswer, IPaymentRail> take, CancellationToken stop)
+    public int Advance(
+        Action<RailAnswer, IPaymentRail> take, JournalFollower journal, CancellationToken stop)
     {
         HasMore = false;
         int done = 0;
@@ -111,6 +114,7 @@ internal sealed class ItemSender
             // What waits for a rail stays due: it leaves in its order when that is back.
             if (!item.IsDue(now) || IsRailAway(item))
             {
+                HoldBack(item, now);
                 GiveUp(item, now);
                 continue;
             }
@@ -121,9 +125,26 @@ internal sealed class ItemSender
                 return done;
             }
 
+            if (item.Stage == OutboxStage.Pending)
+            {
+                // A turn takes its time, with a bank that hangs too: two operators may have said
+                // meanwhile that it is not to be made.
+                done += journal.Follow();
+                if (!journal.IsCaughtUp)
+                {
+                    HasMore = true;
+                    return done;
+                }
+
+                if (!_book.Holds(item) || item.HasAnswer || item.IsForPeople)
+                {
+                    continue;
+                }
+            }
+
             tried++;
             _last = item;
-            item.NextTryNs = now + NsOf(item.RetryAfter(_options));
+            item.Try(now + NsOf(item.RetryAfter(_options)));
             done += Advance(item, now, take) ? 1 : 0;
         }
 
@@ -135,8 +156,7 @@ internal sealed class ItemSender
     public void MarkSent(OutboxItem item)
     {
         _diary.WriteDown(OutboxRecords.Stage(item.SentKind, item.Instruction));
-        item.Arrive();
-        item.NextTryNs = _clock.MonotonicNs + NsOf(item.AnswerWithin(_options));
+        item.Arrive(_clock.MonotonicNs + NsOf(item.AnswerWithin(_options)));
     }
 
     /// <summary>Takes what is said of it that does not end it.</summary>
@@ -150,8 +170,7 @@ internal sealed class ItemSender
         if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending
             && item.IsAskedSince(question, _questions))
         {
-            item.StayBehind();
-            item.NextTryNs = null;
+            item.NeverArrived();
         }
         else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
@@ -201,7 +220,7 @@ internal sealed class ItemSender
         {
             if (!item.IsRailMissing)
             {
-                item.IsRailMissing = true;
+                item.MissRail();
                 _teller.Tell(
                     OutboxFault.RailMissing,
                     $"{item.Words} waits: there is no rail for it{_teller.SourceOf(item)}");
@@ -267,14 +286,14 @@ internal sealed class ItemSender
             OutboxFault.PaymentUnsendable,
             $"{payment.Words} cannot be sent, and is not made"
                 + $"{_teller.SourceOf(payment.Order.Amount, payment.Bank)}: {note}");
-        payment.HasAnswer = true;
+        payment.Answered();
         _lane.Enqueue(payment.Instruction, payment.Payment, rail, refused);
     }
 
     /// <summary>A rail will never take it: nothing is asked back.</summary>
     private void Refuse(OutboxRecall recall, string note)
     {
-        recall.HasAnswer = true;
+        recall.Answered();
         RailAnswer refused = new()
         {
             EndToEndId = recall.Request.EndToEndId,
@@ -289,6 +308,29 @@ internal sealed class ItemSender
             AnswerContents.Recall(recall.Instruction, recall.Bank, refused), rail: null, refused);
     }
 
+    /// <summary>
+    /// Tells, once, that a payment which has not left does not leave in this life: its bank tells
+    /// of it already, and not what was instructed. Two operators decide, or the next life asks.
+    /// </summary>
+    private void HoldBack(OutboxItem item, long now)
+    {
+        if (item is not OutboxPayment payment || !payment.IsForPeople || payment.IsHeldBack
+            || payment.Stage != OutboxStage.Pending)
+        {
+            return;
+        }
+
+        payment.HoldBack(now);
+        _teller.Tell(
+            OutboxFault.HeldBack,
+            $"{payment.Words} has not left, and is held back because of what was told of it"
+                + _teller.SourceOf(payment)
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $": two operators say what became of it by sco admin instruction resolve "
+                        + $"{payment.Instruction.Value}, or its bank is asked at the next start"));
+    }
+
     /// <summary>Tells the exchange, once, that nobody knows of a payment; the question goes on.
     /// </summary>
     private void GiveUp(OutboxItem sent, long now)
@@ -298,14 +340,14 @@ internal sealed class ItemSender
             return;
         }
 
-        bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
+        bool isLate = item.OpenSinceNs is { } since && now - since >= NsOf(_options.TimeOutAfter);
         bool isTold = item.IsTimedOut || item.IsGivenUp;
-        if (!isLate || isTold || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        if (!isLate || isTold || item.HasAnswer)
         {
             return;
         }
 
-        item.IsGivenUp = true;
+        item.GaveUp();
         _teller.Tell(
             OutboxFault.Unknown,
             $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");

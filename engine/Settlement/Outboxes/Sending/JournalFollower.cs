@@ -278,7 +278,7 @@ internal sealed class JournalFollower : IHistoryVisitor
 
         if (_answeredWith == PaymentStatus.TimedOut)
         {
-            item.IsTimedOut = true;
+            item.TimedOut();
             _diary.Note(OutboxRecords.Stage(OutboxRecordKind.TimedOut, item.Instruction));
         }
         else

@@ -46,7 +46,7 @@ internal sealed class RecallDesk(
         }
         else if (book.Recalls.TryGetValue(recorded.Instruction.Value, out OutboxRecall? open))
         {
-            open.IsUndecided = true;
+            open.LeftUndecided();
         }
     }
 

@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Crashes;
 
 /// <summary>
 /// The process dies at any step between an instruction and its answer: no payment is lost or made

@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Crashes;
 
 /// <summary>
 /// Banks that pay whatever they are sent, lose messages, answer late, twice, out of order or not

@@ -7,7 +7,7 @@ using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Sending;
 
 /// <summary>When the exchange is told that nobody knows what became of a payment.</summary>
 public sealed class TimeOutTests : OutboxFixture
@@ -134,6 +134,65 @@ public sealed class TimeOutTests : OutboxFixture
 
         Assert.Equal(0, Rail.Queries);
         Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+    }
+
+    /// <summary>Its rail has not taken it, and its bank tells of another amount.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_has_not_left_and_is_answered_otherwise_is_told_and_decided_in_this_life(
+        bool isRefused)
+    {
+        InstructionId instruction = AnswerUnsent(out Outbox outbox, isRefused);
+        string fault = isRefused ? "outbox fault 9: " : "outbox fault 5: ";
+        Assert.Equal(2, Told.Count);
+        Assert.StartsWith(fault, Told[0], StringComparison.Ordinal);
+        string name = EndToEndName.Of(new ContractId(1), instruction);
+        Assert.Equal(
+            $"outbox fault 20: the payment {name} has not left, and is held back because of what "
+                + "was told of it (1.00 CNY, bank BOC): two operators say what became of it by "
+                + $"sco admin instruction resolve {instruction.Value}, or its bank is asked at the "
+                + "next start", Told[1]);
+        Run(outbox, 48);
+        Assert.Empty(Exchange.Rows[instruction.Value].Path);
+
+        Run(outbox, 10);
+
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+        Assert.StartsWith("outbox fault 7: ", Told[2], StringComparison.Ordinal);
+        Assert.Equal(3, Told.Count);
+        Assert.Single(Rail.Sent);
+        Exchange.Resolve(instruction, PaymentStatus.Rejected);
+        Run(outbox, 3);
+        Assert.Equal(0, outbox.Waiting);
+        Assert.Single(Rail.Sent);
+    }
+
+    [Fact]
+    public void What_is_held_back_is_asked_for_by_the_next_life_and_sent_if_its_bank_never_had_it()
+    {
+        InstructionId instruction = AnswerUnsent(out _, isRefused: false);
+        Rail.Answer = RailStatus.NotFound;
+
+        Outbox outbox = Open();
+        Run(outbox, 3);
+
+        Assert.Equal(2, Rail.Sent.Count);
+        Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
+    }
+
+    private InstructionId AnswerUnsent(out Outbox outbox, bool isRefused)
+    {
+        outbox = Open();
+        Rail.Outcome = SendOutcome.NotTaken;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        Exchange.Refuses = isRefused ? RejectReason.PaymentAnswerInvalid : RejectReason.None;
+        Rail.Tell(instruction, RailStatus.Settled, isRefused ? 100 : 99);
+        Run(outbox, 3);
+        Exchange.Refuses = RejectReason.None;
+        Rail.Outcome = SendOutcome.Taken;
+        return instruction;
     }
 
     /// <summary>A bank that says two things of a payment is no reason to send it.</summary>

@@ -5,7 +5,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>Files of versions that wrote records without groups, and such a version here.</summary>
 public sealed class UngroupedRecordTests

@@ -7,7 +7,7 @@ using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>The file of the outbox, torn and spoiled.</summary>
 public sealed class FileOutboxStoreTests

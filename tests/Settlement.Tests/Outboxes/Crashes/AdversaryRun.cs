@@ -8,7 +8,7 @@ using SCO.Exchange.Testing.Pipeline;
 using SCO.Exchange.Testing.Settlement;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Crashes;
 
 /// <summary>One seed of an outbox among hostile banks, and the checks of it.</summary>
 internal sealed class AdversaryRun

@@ -9,7 +9,7 @@ using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Book;
 
 /// <summary>Payments that are over: how many are known, and which of them are let go.</summary>
 public sealed class FinishedTests
@@ -59,6 +59,92 @@ public sealed class FinishedTests
             Assert.Single(_told), StringComparison.Ordinal);
     }
 
+    /// <summary>It has the number of a payment of ours, and not its name.</summary>
+    [Theory]
+    [InlineData(RailStatus.Settled, 100, false)]
+    [InlineData(RailStatus.Rejected, 0, false)]
+    [InlineData(RailStatus.Returned, 100, false)]
+    [InlineData(RailStatus.Returned, 100, true)]
+    [InlineData(RailStatus.Returned, 40, true)]
+    public void An_answer_of_another_name_to_a_payment_that_is_over_books_nothing_and_is_told(
+        RailStatus status, long fen, bool restarts)
+    {
+        Outbox outbox = Open();
+        InstructionId payment = Settle(outbox);
+        outbox = restarts ? Open() : outbox;
+
+        string other = EndToEndName.Of(new ContractId(2), payment);
+        _rail.Tell(other, status, fen);
+        Run(outbox);
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[payment.Value].Path);
+        Assert.Empty(_exchange.Refused);
+        Assert.Equal(2, _rail.Acknowledged.Count);
+        string name = EndToEndName.Of(new ContractId(1), payment);
+        Assert.StartsWith(
+            $"outbox fault 19: an answer to {other} is set aside: the payment {name} is over, and "
+                + "was of another name (", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Zeros_before_a_number_make_no_other_name_of_it()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = Settle(outbox);
+
+        _rail.Tell($"C0001-I{payment.Value:X16}", RailStatus.Returned, 100);
+        Run(outbox);
+
+        Assert.Equal(CameBack, _exchange.Rows[payment.Value].Path);
+        Assert.Empty(_told);
+    }
+
+    [Theory]
+    [InlineData(RailStatus.Settled, 99)]
+    [InlineData(RailStatus.Rejected, 99)]
+    [InlineData(RailStatus.Returned, 101)]
+    public void A_late_word_of_another_amount_books_nothing_and_is_told(
+        RailStatus status, long fen)
+    {
+        Outbox outbox = Open();
+        InstructionId payment = Settle(outbox);
+
+        _rail.Tell(payment, status, fen);
+        Run(outbox);
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[payment.Value].Path);
+        Assert.Empty(_exchange.Refused);
+        Assert.Equal(2, _rail.Acknowledged.Count);
+        string told = Assert.Single(_told);
+        Assert.StartsWith("outbox fault 19: ", told, StringComparison.Ordinal);
+        Assert.Contains("was of another amount (", told, StringComparison.Ordinal);
+    }
+
+    /// <summary>By its number a bank says the same twice; by another one it says more.</summary>
+    [Fact]
+    public void That_a_withdrawal_is_made_by_another_number_is_booked_once_and_told()
+    {
+        Outbox outbox = Open();
+        InstructionId withdrawal = _exchange.Withdraw(70);
+        _ = outbox.DoWork();
+        foreach (string serial in (string[])["B1", "B1", "B2"])
+        {
+            _rail.Tell(new RailAnswer
+            {
+                Receipt = serial,
+                EndToEndId = EndToEndName.Of(withdrawal),
+                Status = RailStatus.Settled,
+                Amount = new Money(70),
+                Reference = serial,
+            });
+            Run(outbox);
+        }
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[withdrawal.Value].Path);
+        Assert.Equal("B1", _exchange.LastSerial);
+        Assert.StartsWith("outbox fault 9: ", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_nobody_can_have_instructed_is_not_called_old()
     {
@@ -102,6 +188,15 @@ public sealed class FinishedTests
                 + "4096 on, which were never forced to the disk: nothing was sent by them, and the "
                 + "journal is followed from command 1 on",
             Assert.Single(_told));
+    }
+
+    private InstructionId Settle(Outbox outbox)
+    {
+        InstructionId payment = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        _rail.Tell(payment, RailStatus.Settled);
+        Run(outbox);
+        return payment;
     }
 
     private Outbox Open(MemoryStore? store = null)

@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Answers;
 
 /// <summary>What the exchange itself cannot send, told as its own word and not a bank's.</summary>
 public sealed class UnsentTests : OutboxFixture

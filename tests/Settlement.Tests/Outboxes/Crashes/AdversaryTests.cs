@@ -1,7 +1,7 @@
 using SCO.Exchange.Testing;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Crashes;
 
 /// <summary>
 /// An outbox among banks that lie, lose and repeat, and in a process that dies at any step: each

@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Answers;
 
 /// <summary>What two operators say of a payment, and what an answer does not say of it.</summary>
 public sealed class ResolvedTests : OutboxFixture

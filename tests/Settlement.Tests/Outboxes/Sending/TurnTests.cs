@@ -1,11 +1,13 @@
+using System;
 using System.Linq;
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Sending;
 
 /// <summary>How much one turn of the outbox sends and asks for.</summary>
 public sealed class TurnTests : OutboxFixture
@@ -114,6 +116,68 @@ public sealed class TurnTests : OutboxFixture
 
         Assert.Single(Rail.Sent);
         Assert.Equal(3, outbox.Waiting);
+    }
+
+    [Fact]
+    public void What_two_operators_reject_within_a_turn_is_not_sent_any_more()
+    {
+        Outbox outbox = Open();
+        InstructionId first = Exchange.Instruct(1, 100);
+        InstructionId second = Exchange.Instruct(2, 200);
+        Rail.OnSend = () => Exchange.Resolve(second, PaymentStatus.Rejected);
+
+        Run(outbox, 3);
+
+        Assert.Equal(
+            EndToEndName.Of(new ContractId(1), first), Assert.Single(Rail.Sent).EndToEndId);
+        Assert.Null(outbox.StageOf(second));
+        Assert.Equal([PaymentStatus.Rejected], Exchange.Rows[second.Value].Path);
+    }
+
+    /// <summary>The rejection stands behind more than one look takes.</summary>
+    [Fact]
+    public void Nothing_is_sent_before_what_came_within_a_turn_is_read_to_its_end()
+    {
+        Outbox outbox = Open(new OutboxOptions { TurnCommandsMax = 2 });
+        _ = Exchange.Instruct(1, 100);
+        InstructionId second = Exchange.Instruct(2, 200);
+        Rail.OnSend = () =>
+        {
+            for (int command = 0; command < 3; command++)
+            {
+                Exchange.SetBankDay(BankDayState.Open);
+            }
+
+            Exchange.Resolve(second, PaymentStatus.Rejected);
+        };
+
+        Run(outbox, 8);
+
+        Assert.Single(Rail.Sent);
+        Assert.Null(outbox.StageOf(second));
+    }
+
+    /// <summary>The exchange cannot know that it has left, and refuses nobody anything.</summary>
+    [Fact]
+    public void What_two_operators_reject_while_it_leaves_is_told_and_booked_when_they_say_so()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = Exchange.Instruct(1, 100);
+        Rail.OnSend = () => Exchange.Resolve(payment, PaymentStatus.Rejected);
+        Run(outbox, 3);
+        Assert.Single(Rail.Sent);
+        Assert.Null(outbox.StageOf(payment));
+
+        Rail.Tell(payment, RailStatus.Settled, 100);
+        Run(outbox, 3);
+        Assert.StartsWith("outbox fault 9: ", Assert.Single(Told), StringComparison.Ordinal);
+        Assert.Equal([PaymentStatus.Rejected], Exchange.Rows[payment.Value].Path);
+        Exchange.Resolve(payment, PaymentStatus.Settled);
+        Run(outbox, 3);
+
+        Assert.Single(Rail.Sent);
+        Assert.Equal(
+            [PaymentStatus.Rejected, PaymentStatus.Settled], Exchange.Rows[payment.Value].Path);
     }
 
     private string[] Instruct(int count) =>

@@ -13,7 +13,7 @@ using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Tests.Iso20022;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>Records that an earlier build wrote are written still, and opened.</summary>
 public sealed class OutboxRecordTests : OutboxFixture

@@ -9,7 +9,7 @@ using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Book;
 
 /// <summary>
 /// Whose a deposit is, by the account that it came from; and what a payment is for.

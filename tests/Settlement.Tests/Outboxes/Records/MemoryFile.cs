@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Settlement.Outboxes.Records;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>The file of an outbox in memory, byte for byte.</summary>
 internal sealed class MemoryFile(byte[] bytes) : IOutboxFile

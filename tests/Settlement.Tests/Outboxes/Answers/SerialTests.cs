@@ -8,7 +8,7 @@ using SCO.Exchange.Settlement.Outboxes.Answers;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Answers;
 
 /// <summary>The serials by which the exchange knows what banks tell of money.</summary>
 public sealed class SerialTests : OutboxFixture

@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>The file that is made anew while payments wait: the next life knows the same.</summary>
 public sealed class CompactTests : OutboxFixture

@@ -5,7 +5,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Records;
 
 /// <summary>
 /// What a loss of power leaves of the file of the outbox is cut; what was forced once and is

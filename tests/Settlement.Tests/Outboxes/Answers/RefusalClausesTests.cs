@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Outboxes;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Answers;
 
 /// <summary>What an alarm says of an answer that the exchange refuses.</summary>
 public sealed class RefusalClausesTests

@@ -5,7 +5,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Settlement.Iso20022.Messages;
 using SCO.Exchange.Settlement.Rails;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Crashes;
 
 /// <summary>A way to a hostile world; a letter that is not acknowledged comes again.</summary>
 internal sealed class HostileRail(string name, HostileWorld world) : IPaymentRail

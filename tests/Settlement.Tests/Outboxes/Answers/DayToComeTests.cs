@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
-namespace SCO.Exchange.Settlement.Tests.Outboxes;
+namespace SCO.Exchange.Settlement.Tests.Outboxes.Answers;
 
 /// <summary>What banks tell of days that have not begun.</summary>
 public sealed class DayToComeTests : OutboxFixture
