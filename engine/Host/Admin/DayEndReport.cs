@@ -75,13 +75,10 @@ public sealed class DayEndReport
             Read();
         }
         while (!_isMarked && Stopwatch.GetElapsedTime(start) < MarkMax);
+        SettledPrices origins = ReadOrigins();
         foreach (Event price in _prices)
         {
-            string how = price.Quantity.Lots > 0
-                ? $"the mean of {PlainWords.Lots(price.Quantity.Lots)}"
-                : "no trade: as set, or the one before";
-            output.WriteLine($"settlement price of {SymbolOf(price.Instrument.Value)}: "
-                + $"{VenueNames.Figure(price.Price)} ({how})");
+            origins.Write(in price, SymbolOf(price.Instrument.Value), output);
         }
 
         foreach ((uint member, (int positions, long fen)) in _marks)
@@ -189,6 +186,29 @@ public sealed class DayEndReport
 
             return true;
         });
+    }
+
+    // What was proposed stands before the settlement, and what was settled before on earlier days.
+    private SettledPrices ReadOrigins()
+    {
+        SettledPrices origins = new();
+        if (_prices.Count == 0)
+        {
+            return origins;
+        }
+
+        ulong first = _prices[0].Sequence.Value;
+        JournalScan.Events(_folder, 1, (in Event told) =>
+        {
+            bool isBefore = told.Sequence.Value < first;
+            if (isBefore || told.Kind != EventKind.SettlementPriceFixed)
+            {
+                origins.Take(in told);
+            }
+
+            return told.Sequence.Value <= first;
+        });
+        return origins;
     }
 
     // The journal may have promised less than was settled before: what counts is the last day.

@@ -34,6 +34,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     private TradingDay _day;
     private SettlementStage _stage = SettlementStage.Trading;
     private bool _isOpen;
+    private bool _isRolling;
 
     /// <summary>Begins before the day.</summary>
     /// <param name="names">The names of the venue; it has to be shown everything before.</param>
@@ -65,6 +66,12 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         if (!_isOpen && next.Sequence.Value > _span.After.Value)
         {
             Open(core);
+        }
+
+        if (!_span.IsClosed && next.Sequence == _span.Last)
+        {
+            _ledger.KeepWithdrawable(core);
+            _isRolling = true;
         }
     }
 
@@ -117,6 +124,11 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     {
         EndCommand(core);
         core.Trail = core.Trail == this ? null : core.Trail;
+        if (!_isRolling)
+        {
+            _ledger.KeepWithdrawable(core);
+        }
+
         _ledger.CloseMoney(core, _items);
         HouseDay house = _ledger.Close(core);
         _positions.Close(core, _day);

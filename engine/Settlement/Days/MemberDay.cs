@@ -40,7 +40,8 @@ public sealed class MemberDay(MemberId member, string code)
     /// <summary>The opening money and each posting since, by kind.</summary>
     public MoneyKinds Posted { get; set; }
 
-    /// <summary>What of the closing money could be withdrawn, in fen.</summary>
+    /// <summary>What could be withdrawn at the end of the day, in fen; before the next day began.
+    /// </summary>
     public long WithdrawableFen { get; set; }
 
     /// <summary>What is frozen for its live orders, beyond margin, and for deals that wait for the

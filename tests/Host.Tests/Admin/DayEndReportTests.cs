@@ -44,6 +44,75 @@ public sealed class DayEndReportTests
         Assert.Equal("", Unpriced(exchange, RejectReason.InstrumentsNotClosed));
     }
 
+    /// <summary>Both were said long before the settlement is asked for.</summary>
+    [Fact]
+    public void A_settlement_names_the_prices_that_were_proposed_and_are_not_used_and_why()
+    {
+        using SettledExchange exchange = Funded(hasReference: true);
+        exchange.Trade(1, 2, 5, 4_400);
+        SettledExchange.Done(exchange.SettlementPrice(4_410));
+        SettledExchange.Done(exchange.ProposeSettlementPrice(4_420));
+
+        Assert.Equal(
+            [
+                $"settlement price of {Symbol}: 440 (the mean of 5 lots)",
+                $"proposed for {Symbol} and not used: 441 (trades of the day give the price)",
+                $"proposed for {Symbol} and not used: 442 "
+                    + "(nobody approved it before the prices were fixed)",
+            ],
+            Prices(exchange));
+    }
+
+    [Fact]
+    public void A_settlement_without_trades_says_which_of_the_proposed_prices_it_took()
+    {
+        using SettledExchange exchange = Funded(hasReference: true);
+        exchange.Trade(1, 2, 5, 4_400);
+        exchange.Mark();
+        exchange.NextDay();
+        SettledExchange.Done(exchange.SettlementPrice(4_410));
+        SettledExchange.Done(exchange.SettlementPrice(4_420));
+
+        Assert.Equal(
+            [
+                $"settlement price of {Symbol}: 442 (no trade: as proposed and approved for the "
+                    + "day)",
+                $"proposed for {Symbol} and not used: 441 (another one was approved after it)",
+            ],
+            Prices(exchange));
+    }
+
+    /// <summary>What was proposed for the day before is of no use on this one.</summary>
+    [Fact]
+    public void A_settlement_by_the_price_of_the_day_before_says_so()
+    {
+        using SettledExchange exchange = Funded(hasReference: true);
+        exchange.Trade(1, 2, 5, 4_400);
+        SettledExchange.Done(exchange.SettlementPrice(4_410));
+        exchange.Mark();
+        exchange.NextDay();
+
+        Assert.Equal(
+            [$"settlement price of {Symbol}: 440 (no trade: the settlement price before it)"],
+            Prices(exchange));
+    }
+
+    private static string[] Prices(SettledExchange exchange)
+    {
+        DayEndReport? report = DayEndReport.Begin(exchange.Path, Sample);
+        Assert.NotNull(report);
+        exchange.Mark();
+        exchange.Close();
+
+        StringWriter said = new();
+        report.Write(said);
+        return
+        [
+            .. said.ToString().ReplaceLineEndings("\n").Split('\n')
+                .Where(line => line.Contains("price of") || line.StartsWith("proposed for")),
+        ];
+    }
+
     private static string Unpriced(SettledExchange exchange, RejectReason expected)
     {
         DayEndReport? report = DayEndReport.Begin(exchange.Path, Sample);
