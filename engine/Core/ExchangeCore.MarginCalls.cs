@@ -68,7 +68,7 @@ public sealed partial class ExchangeCore
     private bool CollectRefunds(ref EventWriter events)
     {
         bool isAllTold = true;
-        bool collects = Deals.Refunds.IsAnyNoted();
+        bool collects = Deals.Refunds.IsAnyToGive();
         if (collects)
         {
             Deals.Refunds.BeginTurns();

@@ -17,7 +17,7 @@ public sealed partial class TitleRegister
     /// Adds up all records: what each owner has free, locked and pledged is what the ledger says.
     /// Otherwise a promise is broken.
     /// </summary>
-    /// <remarks>Walks everything and allocates: for tests and the end of a day.</remarks>
+    /// <remarks>Walks everything and allocates: for a state that was read, and for tests.</remarks>
     public void Check() => Invariant.Holds(IsWhole());
 
     /// <summary>Copies of all records, by number. Allocates.</summary>

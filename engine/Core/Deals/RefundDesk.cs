@@ -61,14 +61,19 @@ internal sealed class RefundDesk
         }
     }
 
-    /// <summary>Whether a refund is owed by one whose free money is noted.</summary>
-    public bool IsAnyNoted()
+    /// <summary>
+    /// Whether one who owes a refund, and whose free money is noted, has something to give. An
+    /// order of one who has nothing to spare goes through no refund of anybody.
+    /// </summary>
+    /// <remarks>Walks the positions of those noted who owe and whose free money is above 0.
+    /// </remarks>
+    public bool IsAnyToGive()
     {
         bool isAny = false;
         for (int place = 0; _books.Refunds.Count > 0 && place < _books.Ledger.NotedCount; place++)
         {
             LedgerOwner owner = _books.Ledger.OwnerOf(_books.Ledger.NotedAt(place));
-            isAny |= _books.Cash.OwesRefund(new MemberId(owner.Number));
+            isAny = isAny || HasToGive(new MemberId(owner.Number));
         }
 
         return isAny;
@@ -132,6 +137,9 @@ internal sealed class RefundDesk
         return owed;
     }
 
+    private bool HasToGive(MemberId member) =>
+        _books.Cash.OwesRefund(member) && SpareFenOf(member) > 0;
+
     private int AvailableOf(MemberId member) =>
         _books.Cash.AccountOf(member, AccountKind.Available);
 
@@ -182,5 +190,9 @@ internal sealed class RefundDesk
     }
 
     private Money GivenNow(in ContractRow contract) =>
-        new(Math.Min(_free.SpareFenOf(contract.Seller), contract.RefundOwed.Fen));
+        new(Math.Min(SpareFenOf(contract.Seller), contract.RefundOwed.Fen));
+
+    // Where nothing is free nothing is to spare, whatever the positions of the member have lost.
+    private long SpareFenOf(MemberId member) =>
+        _books.Cash.FenOf(member, AccountKind.Available) > 0 ? _free.SpareFenOf(member) : 0;
 }

@@ -16,9 +16,6 @@ internal sealed class MarginCalls(int membersMax, NextDue next)
     public DeadlineQueue Deadlines { get; } =
         new(DeadlineKind.MarginCall, membersMax, next);
 
-    /// <summary>How many members have a call that is not met.</summary>
-    public int OpenCount { get; private set; }
-
     /// <summary>Where the call of a member stands; 0 if it has none.</summary>
     public MarginCallStatus Of(MemberId member) => _statuses[member.Value];
 
@@ -37,10 +34,7 @@ internal sealed class MarginCalls(int membersMax, NextDue next)
     /// <summary>The call of a member stands elsewhere now; a call that is met is none.</summary>
     public void Set(MemberId member, MarginCallStatus status)
     {
-        ref MarginCallStatus former = ref _statuses[member.Value];
-        MarginCallStatus kept = status == MarginCallStatus.Met ? 0 : status;
-        OpenCount += (kept != 0 ? 1 : 0) - (former != 0 ? 1 : 0);
-        former = kept;
+        _statuses[member.Value] = status == MarginCallStatus.Met ? 0 : status;
         if (status != MarginCallStatus.Called)
         {
             Deadlines.Remove(member.Value);

@@ -167,6 +167,9 @@ public sealed class OwedRefundTests
         Assert.Equal(17_465_375, market.Fen(2, AccountKind.Available));
         Assert.Equal(0, market.Fen(3, AccountKind.Available));
 
+        DealScript.Run(market, "s3 attach 28 k2");
+        Assert.Equal([7_609_625, 7_569_250, 0], OwedFen(market));
+
         DealScript.Run(market, "pay m3 0.01");
         Assert.Equal([0, 0, 0], OwedFen(market));
     }
