@@ -27,8 +27,8 @@ internal sealed class BankDay(IBankVenue venue)
     }
 
     /// <summary>
-    /// Whether it takes a movement: open takes all, reconciling what corrects, and each what
-    /// answers the exchange.
+    /// Whether it takes a movement: open takes all, reconciling what corrects, and each whether a
+    /// withdrawal was made or a move of a pool arrived.
     /// </summary>
     public bool Takes(BankMovementKind kind) => kind switch
     {

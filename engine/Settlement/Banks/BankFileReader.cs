@@ -171,7 +171,7 @@ public static class BankFileReader
                     : null;
             case "R" when kind is BankFileKind.Results or null:
                 return line.HasFields(3)
-                    ? new ResultRecord(Name(line, seen, BankFileTexts.SerialMax), line.Text(4))
+                    ? Result(line)
                     : null;
             case "P" when kind is BankFileKind.Statement or null:
                 return line.HasFields(3)
@@ -214,6 +214,11 @@ public static class BankFileReader
         string reason = line.Text(BankFileTexts.ReasonMax, mayBeEmpty: true);
         return new MovementRecord(serial, code, member, amount, id, reason);
     }
+
+    // A line for each line that is answered, in their order: a serial that was told and taken back
+    // in one file has two.
+    private static ResultRecord Result(BankLine line) => new(
+        line.Text(BankFileTexts.SerialMax, isVisibleAscii: true), line.Text(4));
 
     private static WithdrawalRecord Withdrawal(BankLine line, HashSet<string> seen) => new(
         Name(line, seen, BankFileTexts.EndToEndMax),

@@ -36,7 +36,8 @@ public static class IsoStatement
                 _ = instructions.Add(item.Instruction.Value);
             }
 
-            if (item.Bank == bank && item.Serial.Length > 0)
+            // What moves within the pool, to the owner that was found, is in no statement.
+            if (item.Bank == bank && item.Serial.Length > 0 && !item.IsInside)
             {
                 areOurs[(item.Serial, item.PoolFen > 0)] = item.Instruction.IsSome;
             }

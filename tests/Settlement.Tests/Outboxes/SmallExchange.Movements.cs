@@ -14,7 +14,7 @@ internal sealed partial class SmallExchange
         Assert.True(
             BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> note));
         bool isAnswer = told.Instruction.IsSome;
-        if (BankDay != BankDayState.Open && !isAnswer)
+        if (!Takes(told.Kind))
         {
             return Rejected(RejectReason.BankDayForbids);
         }
@@ -60,11 +60,25 @@ internal sealed partial class SmallExchange
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
     }
 
+    // As the core's bank day does (BankDayTests of the core).
+    private bool Takes(BankMovementKind kind) => kind switch
+    {
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
+            or BankMovementKind.PoolArrived => true,
+        BankMovementKind.Deposit => BankDay == BankDayState.Open,
+        _ => BankDay is BankDayState.Open or BankDayState.Reconciling,
+    };
+
     private Event TakeBack(in BankMovement told, string serial)
     {
         bool isKnown = _serials.TryGetValue(serial, out BankMovement came)
             && came.Kind is BankMovementKind.Deposit or BankMovementKind.Unowned
             && came.Amount == told.Amount;
+        if (!_serials.ContainsKey(serial))
+        {
+            return Rejected(RejectReason.UnknownMovement);
+        }
+
         if (!isKnown)
         {
             return Rejected(RejectReason.BankSerialDiffers);

@@ -168,6 +168,42 @@ public sealed partial class FileRailTests
             new ResultRecord("S1", "0000"), Assert.Single(rig.Sent("RES-F1.txt").Records));
     }
 
+    /// <summary>
+    /// While banks are reconciled a deposit waits and what takes it back does not: booked first,
+    /// it would be refused, and the deposit would stay with money that no bank has.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_takes_back_a_movement_that_waits_waits_behind_it(bool isInOneFile)
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Exchange.SetBankDay(BankDayState.Reconciling);
+        MovementRecord deposit =
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, "");
+        MovementRecord reversal =
+            BankFileTests.Movement("S1", MovementCode.DepositReversal, 100, "");
+        rig.Put(isInOneFile
+            ? BankFileTests.FileOf(BankFileKind.Movements, deposit, reversal)
+            : BankFileTests.FileOf(BankFileKind.Movements, deposit));
+        rig.Run(3, withBank: false);
+        if (!isInOneFile)
+        {
+            rig.Put(
+                BankFileTests.FileOf(BankFileKind.Movements, reversal) with { FileId = "F2" });
+            rig.Run(3, withBank: false);
+        }
+
+        rig.Exchange.SetBankDay(BankDayState.Open);
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(0, rig.Exchange.DepositedFen);
+        Assert.Empty(rig.Told);
+        ResultRecord booked = new("S1", "0000");
+        Assert.Equal<BankFileRecord>(
+            isInOneFile ? [booked, booked] : [booked], rig.Sent("RES-F1.txt").Records);
+    }
+
     [Fact]
     public void A_refusal_goes_back_to_the_bank_as_a_code()
     {

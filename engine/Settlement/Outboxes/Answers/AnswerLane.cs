@@ -172,9 +172,35 @@ internal sealed class AnswerLane(
                 }
 
                 return isToCome;
+            case RejectReason.UnknownMovement:
+                // What it takes back is not booked yet: booked behind it, that would stay.
+                return IsBehindHeld(answer);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether an answer of the same bank and serial, told before it, is held.</summary>
+    private bool IsBehindHeld(OutboxAnswer answer)
+    {
+        _ = BankMovement.TryRead(
+            answer.Content, out BankMovement movement, out ReadOnlySpan<byte> serial);
+        bool isBehind = false;
+        foreach (OutboxAnswer other in _answers)
+        {
+            if (ReferenceEquals(other, answer))
+            {
+                break;
+            }
+
+            isBehind |= other.IsHeld
+                && BankMovement.TryRead(
+                    other.Content, out BankMovement held, out ReadOnlySpan<byte> heldSerial)
+                && held.Bank == movement.Bank
+                && heldSerial.SequenceEqual(serial);
+        }
+
+        return isBehind;
     }
 
     /// <summary>
