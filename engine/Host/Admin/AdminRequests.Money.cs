@@ -166,7 +166,7 @@ public sealed partial class AdminRequests
 
     /// <summary>Lets a deal pass the check of the venue, or not.</summary>
     public int CheckDeal(ulong deal, bool passes) => Show(
-        Plain($"deal {deal} {(passes ? "passes" : "is turned down")}"),
+        Plain($"deal {deal} {(passes ? "passes" : "refused by the venue")}"),
         connection.Ask(Requests.CheckDeal(deal, passes)));
 
     /// <summary>Takes a contract a step further.</summary>

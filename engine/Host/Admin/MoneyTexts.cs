@@ -47,6 +47,16 @@ public static class MoneyTexts
         return value is not null;
     }
 
+    /// <summary>A quantity of goods that is more than 0: none may stand for all.</summary>
+    public static bool TrySomeGoods(
+        string text, [NotNullWhen(true)] out GoodsQuantity? value, out string expected)
+    {
+        bool isRead = TryGoods(text, out value, out expected) && value.Value.Thousandths > 0;
+        expected = $"more than 0: {expected}";
+        value = isRead ? value : null;
+        return isRead;
+    }
+
     /// <summary>Percent with at most four decimals, 0 to 100, as parts per million.</summary>
     public static bool TryPpm(
         string text, [NotNullWhen(true)] out long? value, out string expected)

@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Audit.Words;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Cli;
@@ -23,7 +24,8 @@ internal sealed partial class AdminCommand
         BigNumber("INSTRUCTION", "The number of the instruction.");
 
     /// <summary>Reads pools as <c>QDSIM=500.00</c>, each bank once.</summary>
-    private static List<PoolClaim> PoolsOf(AdminRequests requests, IEnumerable<string> texts)
+    private static List<PoolClaim> PoolsOf(
+        AdminRequests requests, IEnumerable<string> texts, Money total)
     {
         List<PoolClaim> pools = [];
         foreach (string text in texts)
@@ -44,7 +46,26 @@ internal sealed partial class AdminCommand
             pools.Add(new PoolClaim(bank, amount.Value));
         }
 
+        DemandTotal(pools, total);
         return pools;
+    }
+
+    /// <summary>Demands that pools hold together what was said of all of them.</summary>
+    /// <exception cref="UsageException">They hold another amount.</exception>
+    internal static void DemandTotal(IEnumerable<PoolClaim> pools, Money total)
+    {
+        long sum = 0;
+        foreach (PoolClaim pool in pools)
+        {
+            sum = checked(sum + pool.Amount.Fen);
+        }
+
+        if (sum != total.Fen)
+        {
+            throw new UsageException(
+                $"the pools are {MoneyWords.Yuan(new Money(sum))} together, not "
+                    + $"{MoneyWords.Yuan(total)}: nothing is proposed");
+        }
     }
 
     private Command Pool()

@@ -114,7 +114,8 @@ internal sealed partial class AdminCommand
             },
             (parsed, requests) => parsed.GetValue(pools) is { Length: > 0 } banks
                 ? requests.ReconcilePools(
-                    PoolsOf(requests, banks), InputFile.DigestOf(parsed.GetRequiredValue(report)))
+                    PoolsOf(requests, banks, parsed.GetRequiredValue(pool)!.Value),
+                    InputFile.DigestOf(parsed.GetRequiredValue(report)))
                 : requests.ReconcileDay(
                     parsed.GetRequiredValue(pool)!.Value,
                     InputFile.DigestOf(parsed.GetRequiredValue(report))));

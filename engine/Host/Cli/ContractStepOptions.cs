@@ -9,6 +9,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -110,8 +111,14 @@ internal sealed class ContractStepOptions
             }
             else if (IsNoteNeeded(result) && !notes.Any(option => IsSome(result, option)))
             {
-                result.AddError("An invoice has a number, and a paper, too: name it by --note"
-                    + ", a paper of a kind by the option of that kind.");
+                result.AddError(ActionOf(result) == ContractAction.Invoice
+                    ? "An invoice has a number: name it by --note."
+                    : "What is attached has a number: name it by --note, or by the option of its "
+                        + "kind of paper.");
+            }
+            else
+            {
+                DemandOwn(result);
             }
         });
     }
@@ -145,10 +152,39 @@ internal sealed class ContractStepOptions
                 .FirstOrDefault(note => note is not null)
             ?? "");
 
+    /// <summary>What a step does not take is not dropped: who names it means another step.
+    /// </summary>
+    private void DemandOwn(CommandResult result)
+    {
+        if (ActionOf(result) is not { } action)
+        {
+            return;
+        }
+
+        (Option Option, ContractAction[] Actions)[] owns =
+        [
+            (_title, [ContractAction.LockTitle]),
+            (_goods, [ContractAction.Meter]),
+            (_differential, [ContractAction.Meter, ContractAction.AgreeQuality]),
+            (_amount, [ContractAction.Invoice, ContractAction.Resolve]),
+            (_penalty, [ContractAction.Resolve]),
+        ];
+        foreach ((Option option, ContractAction[] actions) in owns)
+        {
+            if (result.GetResult(option) is not null && !actions.Contains(action))
+            {
+                result.AddError($"{option.Name} does not go with {PlainWords.Joined(action)}.");
+            }
+        }
+    }
+
     private bool IsNoteNeeded(CommandResult result) =>
+        ActionOf(result) is ContractAction.Invoice or ContractAction.Attach;
+
+    private ContractAction? ActionOf(CommandResult result) =>
         result.GetResult(_action) is { Tokens: [var named, ..] }
         && MoneyTexts.TryWord(named.Value, out ContractAction? action, out _)
-        && action is ContractAction.Invoice or ContractAction.Attach;
+            ? action : null;
 
     private static bool IsSome(CommandResult result, Option option) =>
         result.GetResult(option) is { Tokens: [var text, ..] }

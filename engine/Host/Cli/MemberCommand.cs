@@ -210,7 +210,7 @@ internal sealed partial class MemberCommand
         Option<GoodsQuantity?> goods = Options.Of<GoodsQuantity?>(
             "--goods", "GOODS",
             "How much of it, in the base unit; the rest stays free. Without it all of it.",
-            MoneyTexts.TryGoods);
+            MoneyTexts.TrySomeGoods);
         return With(
             new Command("pledge", "Pledges a title record, or part of one, to a bank.")
             {

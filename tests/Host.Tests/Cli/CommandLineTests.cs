@@ -1,10 +1,13 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using Xunit;
+using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Tests.Cli;
 
@@ -33,6 +36,48 @@ public sealed class CommandLineTests
         string said = error.Split('\n')[0];
         Assert.Contains(own, said, StringComparison.Ordinal);
         Assert.DoesNotContain(others, said, StringComparison.Ordinal);
+    }
+
+    /// <summary>In the protocol none named is all: a slip would pledge the whole record.</summary>
+    [Fact]
+    public void Nothing_is_no_part_of_a_record_to_pledge()
+    {
+        (int code, _, string error) = Run(Words("member pledge 17 QDSIM --goods 0 --key hailan-1"));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith("sco: --goods: '0' is not more than 0", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("member step 7 lock-funds --title 17", "--title", "lock-funds")]
+    [InlineData("member step 7 lock-title --title 17 --goods 5", "--goods", "lock-title")]
+    [InlineData("member step 7 meter --goods 5000 --amount 77", "--amount", "meter")]
+    [InlineData("admin contract 7 dispute --penalty 5", "--penalty", "dispute")]
+    public void What_a_step_does_not_take_is_refused_and_not_dropped(
+        string line, string option, string step)
+    {
+        (int code, _, string error) = Run(Words(line + (line[0] == 'm' ? " --key hailan-1" : "")));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith(
+            $"sco: {option} does not go with {step}.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pools_that_are_not_together_what_was_said_are_not_proposed()
+    {
+        PoolClaim[] pools =
+        [
+            new(new BankId(1), new Money(149_897_249_975)),
+            new(new BankId(2), new Money(149_897_500_000)),
+        ];
+        AdminCommand.DemandTotal(pools, new Money(299_794_749_975));
+
+        Assert.Equal(
+            "the pools are 2,997,947,499.75 CNY together, not 2,997,947,499.76 CNY: nothing is "
+                + "proposed",
+            Assert.Throws<UsageException>(
+                () => AdminCommand.DemandTotal(pools, new Money(299_794_749_976))).Message);
     }
 
     [Theory]
@@ -256,7 +301,7 @@ public sealed class CommandLineTests
         (int code, _, string error) = Run(["member", "step", "1", .. step]);
 
         Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains("An invoice has a number", error, StringComparison.Ordinal);
+        Assert.Contains(" has a number: name it by --note", error, StringComparison.Ordinal);
     }
 
     [Fact]
