@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Rails;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Cli;
@@ -21,7 +23,22 @@ internal sealed partial class AdminCommand
         new(name) { Description = $"{about} Its code or number." };
 
     private static Argument<long?> InstructionNumber() =>
-        BigNumber("INSTRUCTION", "The number of the instruction.");
+        Options.Argument<long?>(
+            "INSTRUCTION", "The number of the instruction, or its name such as W4EB01.",
+            TryInstruction);
+
+    /// <summary>An instruction by its number, or by the name that banks and alarms have of it.
+    /// </summary>
+    internal static bool TryInstruction(
+        string text, [NotNullWhen(true)] out long? value, out string expected)
+    {
+        bool isName = EndToEndName.TryRead(text, out InstructionId named, out _)
+            && named.Value <= long.MaxValue;
+        value = isName ? (long)named.Value : null;
+        bool isRead = isName || ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out _);
+        expected = "the number of an instruction, or its name such as W4EB01 or C75F-I76F01";
+        return isRead && value is not null;
+    }
 
     /// <summary>Reads pools as <c>QDSIM=500.00</c>, each bank once.</summary>
     private static List<PoolClaim> PoolsOf(

@@ -31,4 +31,7 @@ public enum MemberFileFault
 
     /// <summary>A line that stands in the file before, and is no part of a return.</summary>
     Twice = 9,
+
+    /// <summary>No line behind the first one: an export that was cut off must not agree.</summary>
+    NoLines = 10,
 }

@@ -45,6 +45,9 @@ public static class MemberFileReader
             return false;
         }
 
+        // Spreadsheets put it before what they write as UTF-8.
+        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..]
+            : bytes;
         List<MemberRow> read = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         int number = 0;
@@ -59,6 +62,13 @@ public static class MemberFileReader
             MemberFileError? fault = Read(line.TrimEnd((byte)'\r'), number, read, seen);
             more += fault is not null && error is not null ? 1 : 0;
             error ??= fault;
+        }
+
+        if (error is null && number == 1)
+        {
+            error = new MemberFileError(
+                MemberFileFault.NoLines, 1, 0,
+                "no line behind the first one: at least the balance stands there");
         }
 
         if (error is not null)

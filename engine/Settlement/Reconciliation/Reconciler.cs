@@ -383,8 +383,9 @@ public sealed partial class Reconciler
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", CodeOf(balance.Member),
                 BreakSide.Nothing, other);
         }
-        else if (member.Closing.Balance != balance.Balance.Fen)
+        else if (Math.Max(member.Closing.Balance, 0) != balance.Balance.Fen)
         {
+            // A member that owes has nothing at its bank.
             Add(
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", member.Code,
                 YuanOf(member.Closing.Balance), other);
@@ -409,6 +410,7 @@ public sealed partial class Reconciler
         foreach (MemberDay member in _day.Members)
         {
             if (told.Count > 0 && !told.Contains(member.Member.Value)
+                && member.Closing.Balance > 0
                 && string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
             {
                 AddUntold(AgainstBank, member);

@@ -63,6 +63,19 @@ public sealed class CommandLineTests
             $"sco: {option} does not go with {step}.", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("322305", 322305)]
+    [InlineData("W4EB01", 0x4EB01)]
+    [InlineData("P4EB01", 0x4EB01)]
+    [InlineData("C75F-I76F01", 0x76F01)]
+    [InlineData("4EB01", null)]
+    [InlineData("W", null)]
+    [InlineData("0", null)]
+    public void An_instruction_is_named_by_its_number_or_by_its_name(string text, int? number) =>
+        Assert.Equal(
+            (number is not null, (long?)number),
+            (AdminCommand.TryInstruction(text, out long? read, out _), read));
+
     [Fact]
     public void Pools_that_are_not_together_what_was_said_are_not_proposed()
     {

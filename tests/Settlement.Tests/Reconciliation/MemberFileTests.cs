@@ -30,6 +30,25 @@ public sealed class MemberFileTests
             rows);
     }
 
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_line()
+    {
+        Assert.True(MemberFileReader.TryRead(
+            Encoding.UTF8.GetBytes('\ufeff' + Good), out IReadOnlyList<MemberRow>? rows, out _));
+        Assert.Equal(6, rows.Count);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public void A_file_that_ends_behind_its_first_line_agrees_with_nothing(string end)
+    {
+        Assert.False(MemberFileReader.TryRead(
+            Encoding.UTF8.GetBytes(MemberFileReader.Header + end), out _,
+            out MemberFileError? error));
+        Assert.Equal(MemberFileFault.NoLines, error.Fault);
+    }
+
     [Theory]
     [InlineData("type,amount", "amount", MemberFileFault.HeaderMissing, 1, 0)]
     [InlineData(",12.5", "", MemberFileFault.FieldCount, 2, 0)]

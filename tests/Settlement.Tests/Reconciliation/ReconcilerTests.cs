@@ -375,6 +375,42 @@ public sealed class ReconcilerTests
         Assert.True(Stated(pool).IsClean);
     }
 
+    /// <summary>A balance of a statement has no sign: a bank owes nothing to who owes.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_member_that_owes_has_nothing_at_its_bank(long told, bool agrees)
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].Closing = new MoneyKinds(-100, 0, 0, 0, 0);
+        BankFileRecord pool = new PoolRecord(new Money(960), new Money(1_060));
+        BankFileRecord balance = new BalanceRecord(Member, new Money(told));
+
+        ReconcileReport report = Reconciler.Run(day, [StatementOf([pool, balance])], []);
+
+        Assert.Equal(
+            agrees ? [] : [BreakKind.BalanceDiff],
+            report.Breaks.Where(found => found.Kind is BreakKind.BalanceDiff
+                or BreakKind.BalanceMissing).Select(found => found.Kind));
+    }
+
+    /// <summary>The payer may have written what reads as a name of ours.</summary>
+    [Fact]
+    public void Money_of_nobody_whose_owner_is_found_on_its_day_agrees_with_a_message()
+    {
+        BankItem came = Item("D8", 40) with { Member = MemberId.None };
+        BankItem given = Item("D8", 40) with
+        {
+            Instruction = new InstructionId(0x1F),
+            IsInside = true,
+        };
+
+        Assert.True(Run(
+            [came, given],
+            [new StatementEntry(
+                "D8", "P20261128001", new Money(40), new TradingDay(20_780), "")]).IsClean);
+    }
+
     [Fact]
     public void A_pool_without_a_statement_does_not_agree()
     {
