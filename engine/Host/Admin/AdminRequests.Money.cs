@@ -133,8 +133,11 @@ public sealed partial class AdminRequests
         LiquidatePosition request = Requests.Liquidate(
             member, account, IdOf(instrument), side, lots,
             price?.TenThousandths ?? Null.Int64);
+        // Fills are the member's: an operator is told that the order was taken.
         return Show(
-            $"liquidation of {TextOf(member)} in {instrument}", connection.Ask(request));
+            $"order entered to liquidate {TextOf(member)} in {instrument}, at once or not at all; "
+                + "`standing` of the member tells what is left of the position",
+            connection.Ask(request));
     }
 
     /// <summary>Proposes to declare a member in default.</summary>

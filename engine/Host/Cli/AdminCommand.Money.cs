@@ -144,7 +144,8 @@ internal sealed partial class AdminCommand
         return With(
             new Command(
                 "liquidate",
-                "Enters an order that closes a position of a member that missed a margin call.")
+                "Enters an order that closes a position of a member that missed a margin call. It "
+                + "trades at once as far as it can, and the rest is cancelled.")
             {
                 member, instrument, side, lots, account, price,
             },

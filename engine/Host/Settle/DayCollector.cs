@@ -142,6 +142,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             Stage = _span.IsClosed ? SettlementStage.Closed : _stage,
             FirstAfter = _span.After.Value,
             LastSequence = lastSequence.Value,
+            WasLeftOpen = _isRolling,
             ChainHash = chainHash,
             Members = [.. _members.All],
             House = house,
@@ -183,7 +184,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             case EventKind.PositionMarked:
                 _positions.Mark(in recorded);
                 break;
-            case EventKind.SettlementStageChanged:
+            case EventKind.SettlementStageChanged when !_isRolling:
                 _stage = recorded.SettlementStage;
                 _positions.IsMarked |= _stage == SettlementStage.Marked;
                 break;

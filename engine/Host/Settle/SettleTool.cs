@@ -141,9 +141,9 @@ public static class SettleTool
                 manifest, manifest + Unfinished, DayManifest.Of(replayed, written), sync);
         }
 
-        string state = record.IsProvisional
-            ? "provisional, the day is not closed"
-            : "closed";
+        string state = !record.IsProvisional ? "closed"
+            : record.WasLeftOpen ? "provisional, the next day began without the close of this one"
+            : "provisional, the day is not closed";
         output.WriteLine($"{Days.Write(record.Day)}: {state}");
         output.WriteLine(
             $"{PlainWords.Count(members.Count, "member")}, "

@@ -53,6 +53,10 @@ public sealed record DayRecord
     /// <summary>Money that came in, this day or before, and is nobody's in the evening.</summary>
     public IReadOnlyList<UnownedLine> Unowned { get; init; } = [];
 
+    /// <summary>Whether the next day has begun without its close, so that it never has one.
+    /// </summary>
+    public bool WasLeftOpen { get; init; }
+
     /// <summary>Whether the day is not closed, so that its statements may still change.</summary>
     public bool IsProvisional => Stage != SettlementStage.Closed;
 }

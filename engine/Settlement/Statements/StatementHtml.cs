@@ -36,7 +36,11 @@ public static partial class StatementHtml
         if (day.IsProvisional)
         {
             page.One(
-                "p", "本日结算尚未完成，数据为暂定。 Provisional: the day is not closed yet.",
+                "p",
+                day.WasLeftOpen
+                    ? "本日未完成结算即进入下一交易日，数据为暂定。 "
+                        + "Provisional: the next day began without the close of this one."
+                    : "本日结算尚未完成，数据为暂定。 Provisional: the day is not closed yet.",
                 "warn");
         }
         else

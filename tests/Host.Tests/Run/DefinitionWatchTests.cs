@@ -90,9 +90,15 @@ public sealed class DefinitionWatchTests
                 Amount = new Money(1),
             },
             Stage(SettlementStage.Closed),
-            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_003) }));
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_003) },
+            Stage(SettlementStage.Reconciled),
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_004) }));
 
-        Assert.Equal(3, told.Count);
+        Assert.Equal(4, told.Count);
+        Assert.StartsWith(
+            "2024-10-07 is over and was reconciled with its banks, but never closed: its "
+                + "statements stay provisional (sco admin set day-settled 1", told[3],
+            StringComparison.Ordinal);
         Assert.StartsWith(
             "2024-10-05 is over and was not reconciled with its banks", told[0],
             StringComparison.Ordinal);

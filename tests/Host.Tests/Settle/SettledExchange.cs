@@ -343,6 +343,13 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>Two operators agree that the pools hold so much; the day is closed.</summary>
     public void CloseDay()
     {
+        Reconcile();
+        Done(Do(Command.Of(CommandKind.CloseDay)));
+    }
+
+    /// <summary>Two operators agree that the pools hold so much.</summary>
+    public void Reconcile()
+    {
         byte[] claims = new byte[2 * PoolClaim.SizeBytes];
         long pools = 0;
         for (ushort bank = 1; bank <= 2; bank++)
@@ -362,7 +369,6 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
         approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
         Done(Do(approve));
-        Done(Do(Command.Of(CommandKind.CloseDay)));
     }
 
     /// <summary>The next day begins; trading too, unless it is said otherwise.</summary>

@@ -270,8 +270,11 @@ public sealed class DefinitionWatch(
             && Stage != SettlementStage.Closed && HasBanks && Day.IsSome;
         if (isLeft)
         {
-            Tell($"{Days.Write(Day)} is over and was not reconciled with its banks: its statements "
-                + $"stay provisional ({AdminLine.Of(dataDirectory, "set day-settled 1")} keeps "
+            string missed = Stage == SettlementStage.Reconciled
+                ? "was reconciled with its banks, but never closed"
+                : "was not reconciled with its banks";
+            Tell($"{Days.Write(Day)} is over and {missed}: its statements stay provisional "
+                + $"({AdminLine.Of(dataDirectory, "set day-settled 1")} keeps "
                 + "days until they are)");
         }
         else if (recorded.Kind == EventKind.SettlementStageChanged
