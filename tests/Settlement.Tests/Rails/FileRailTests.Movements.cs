@@ -204,6 +204,29 @@ public sealed partial class FileRailTests
             isInOneFile ? [booked, booked] : [booked], rig.Sent("RES-F1.txt").Records);
     }
 
+    /// <summary>The bank day opens between the two commands: the first waits no more.</summary>
+    [Fact]
+    public void What_takes_back_goes_out_again_behind_what_was_released_meanwhile()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Exchange.SetBankDay(BankDayState.Reconciling);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, ""),
+            BankFileTests.Movement("S1", MovementCode.DepositReversal, 100, "")));
+        _ = rig.Outbox.DoWork();
+        Assert.Equal(2, rig.Exchange.PublishedCount);
+        rig.Exchange.Commit(1);
+        rig.Exchange.SetBankDay(BankDayState.Open);
+        rig.Exchange.Commit();
+
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(0, rig.Exchange.DepositedFen);
+        Assert.Empty(rig.Told);
+        Assert.Equal(2, rig.Sent("RES-F1.txt").Records.Count);
+    }
+
     [Fact]
     public void A_refusal_goes_back_to_the_bank_as_a_code()
     {

@@ -104,8 +104,10 @@ internal sealed class AnswerLane(
         _refusal = RejectReason.None;
         if (IsPassing(answer, refusal))
         {
+            // Behind one that was released meanwhile it goes out again at once.
             answer.IsPublished = false;
-            answer.IsHeld = true;
+            answer.IsHeld = refusal != RejectReason.UnknownMovement
+                || TryEarlier(answer, out bool isHeld) && isHeld;
             return;
         }
 
@@ -174,18 +176,21 @@ internal sealed class AnswerLane(
                 return isToCome;
             case RejectReason.UnknownMovement:
                 // What it takes back is not booked yet: booked behind it, that would stay.
-                return IsBehindHeld(answer);
+                return TryEarlier(answer, out _);
             default:
                 return false;
         }
     }
 
-    /// <summary>Whether an answer of the same bank and serial, told before it, is held.</summary>
-    private bool IsBehindHeld(OutboxAnswer answer)
+    /// <summary>Finds an answer of the same bank and serial that was told before.</summary>
+    /// <param name="answer">The later one.</param>
+    /// <param name="isHeld">Whether one of those before is held.</param>
+    private bool TryEarlier(OutboxAnswer answer, out bool isHeld)
     {
         _ = BankMovement.TryRead(
             answer.Content, out BankMovement movement, out ReadOnlySpan<byte> serial);
-        bool isBehind = false;
+        bool isFound = false;
+        isHeld = false;
         foreach (OutboxAnswer other in _answers)
         {
             if (ReferenceEquals(other, answer))
@@ -193,14 +198,15 @@ internal sealed class AnswerLane(
                 break;
             }
 
-            isBehind |= other.IsHeld
-                && BankMovement.TryRead(
-                    other.Content, out BankMovement held, out ReadOnlySpan<byte> heldSerial)
-                && held.Bank == movement.Bank
-                && heldSerial.SequenceEqual(serial);
+            bool isSame = BankMovement.TryRead(
+                    other.Content, out BankMovement earlier, out ReadOnlySpan<byte> its)
+                && earlier.Bank == movement.Bank
+                && its.SequenceEqual(serial);
+            isFound |= isSame;
+            isHeld |= isSame && other.IsHeld;
         }
 
-        return isBehind;
+        return isFound;
     }
 
     /// <summary>
