@@ -406,6 +406,20 @@ public sealed class ReconcilerTests
                 or BreakKind.BalanceMissing).Select(found => found.Kind));
     }
 
+    [Fact]
+    public void A_bank_that_leaves_out_the_balance_of_who_owes_agrees()
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].Closing = new MoneyKinds(-100, 0, 0, 0, 0);
+        BankFileRecord pool = new PoolRecord(new Money(960), new Money(1_060));
+        BankFileRecord another = new BalanceRecord(new MemberId(7), new Money(0));
+
+        Assert.DoesNotContain(
+            BreakKind.BalanceMissing,
+            Reconciler.Run(day, [StatementOf([pool, another])], [])
+                .Breaks.Select(found => found.Kind));
+    }
+
     /// <summary>The payer may have written what reads as a name of ours.</summary>
     [Fact]
     public void Money_of_nobody_whose_owner_is_found_on_its_day_agrees_with_a_message()
