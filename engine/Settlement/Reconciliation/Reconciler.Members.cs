@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 
@@ -25,6 +26,7 @@ public sealed partial class Reconciler
             codes[member.Code] = member;
         }
 
+        rows = ByCode(rows, codes);
         foreach (MemberRow row in rows)
         {
             _ = told.Add(row.Member);
@@ -55,6 +57,30 @@ public sealed partial class Reconciler
                     CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
             }
         }
+    }
+
+    /// <summary>
+    /// The lines with the codes of their members, where a file has numbers. A code may look like
+    /// the number of another member: then it is the code.
+    /// </summary>
+    private List<MemberRow> ByCode(
+        IReadOnlyList<MemberRow> rows, Dictionary<string, MemberDay> codes)
+    {
+        Dictionary<string, string> numbers = new(StringComparer.Ordinal);
+        foreach (MemberDay member in _day.Members)
+        {
+            numbers[Figures.Whole(member.Member.Value)] = member.Code;
+        }
+
+        List<MemberRow> named = new(rows.Count);
+        foreach (MemberRow row in rows)
+        {
+            bool isNumber = !codes.ContainsKey(row.Member)
+                && numbers.ContainsKey(row.Member);
+            named.Add(isNumber ? row with { Member = numbers[row.Member] } : row);
+        }
+
+        return named;
     }
 
     /// <summary>What moved of these members' money. Parts of a return are one.</summary>

@@ -359,6 +359,18 @@ public sealed class ReconcilerTests
             Only(Reconciler.Run(Sample.Day(Item("D1", 40)), null, [own])));
     }
 
+    [Fact]
+    public void A_member_is_named_by_its_number_as_well_as_by_its_code()
+    {
+        MemberRow own = new(2, "1", "D1", MemberRowKind.Deposit, 40);
+        MemberRow balance = new(3, "M1", "", MemberRowKind.Balance, 1_060);
+        DayRecord day = Sample.Day(Item("D1", 40));
+
+        Assert.True(Reconciler.Run(day, null, [own, balance]).IsClean);
+        Assert.True(Reconciler.Run(
+            day, null, [own with { Member = "M1" }, balance with { Member = "1" }]).IsClean);
+    }
+
     /// <summary>Who keeps no balances of members has told none of them.</summary>
     [Fact]
     public void A_bank_that_leaves_out_one_balance_differs_and_one_that_tells_none_does_not()
@@ -392,6 +404,20 @@ public sealed class ReconcilerTests
             agrees ? [] : [BreakKind.BalanceDiff],
             report.Breaks.Where(found => found.Kind is BreakKind.BalanceDiff
                 or BreakKind.BalanceMissing).Select(found => found.Kind));
+    }
+
+    [Fact]
+    public void A_bank_that_leaves_out_the_balance_of_who_owes_agrees()
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].Closing = new MoneyKinds(-100, 0, 0, 0, 0);
+        BankFileRecord pool = new PoolRecord(new Money(960), new Money(1_060));
+        BankFileRecord another = new BalanceRecord(new MemberId(7), new Money(0));
+
+        Assert.DoesNotContain(
+            BreakKind.BalanceMissing,
+            Reconciler.Run(day, [StatementOf([pool, another])], [])
+                .Breaks.Select(found => found.Kind));
     }
 
     /// <summary>The payer may have written what reads as a name of ours.</summary>
