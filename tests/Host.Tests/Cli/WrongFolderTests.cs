@@ -41,7 +41,8 @@ public sealed class WrongFolderTests : IDisposable
     public void One_sentence_names_the_folder_and_what_to_do(string line, string lacks)
     {
         File.WriteAllText(
-            Path.Combine(_empty, "member.csv"), "member,reference,type,amount\n");
+            Path.Combine(_empty, "member.csv"),
+            "member,reference,type,amount\nM001,,balance,0\n");
         string[] words = line.Replace(
             "member.csv", Path.Combine(_empty, "member.csv"), StringComparison.Ordinal)
             .Split(' ');

@@ -44,7 +44,7 @@ public sealed partial class ReconcileTests
         using SettledExchange exchange = new(2);
         exchange.Close();
         string member = Path.Combine(exchange.Path, "member.csv");
-        File.WriteAllText(member, MemberFileReader.Header + "\n");
+        File.WriteAllText(member, MemberFileReader.Header + "\nM001,,balance,0\n");
         foreach (string path in Directory.GetFiles(ExchangeHost.JournalIn(exchange.Path)))
         {
             File.Delete(path);

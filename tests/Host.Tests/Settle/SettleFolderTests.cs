@@ -129,7 +129,7 @@ public sealed class SettleFolderTests
         using SettledExchange exchange = new(2);
         exchange.Close();
         string member = Path.Combine(exchange.Path, "member.csv");
-        File.WriteAllText(member, "member,reference,type,amount\n");
+        File.WriteAllText(member, "member,reference,type,amount\nM001,,balance,0\n");
         foreach (string path in Directory.GetFiles(ExchangeHost.JournalIn(exchange.Path)))
         {
             File.Delete(path);
