@@ -70,7 +70,6 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
 
         if (!_span.IsClosed && next.Sequence == _span.Last)
         {
-            _ledger.KeepWithdrawable(core);
             _isRolling = true;
         }
     }
@@ -124,10 +123,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     {
         EndCommand(core);
         core.Trail = core.Trail == this ? null : core.Trail;
-        if (!_isRolling)
-        {
-            _ledger.KeepWithdrawable(core);
-        }
+        _ledger.KeepWithdrawable(core);
 
         _ledger.CloseMoney(core, _items);
         HouseDay house = _ledger.Close(core);

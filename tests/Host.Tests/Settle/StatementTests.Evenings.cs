@@ -10,14 +10,6 @@ namespace SCO.Exchange.Host.Tests.Settle;
 /// <content>What a day was like at its end, though the next one has begun.</content>
 public sealed partial class StatementTests
 {
-    /// <summary>What came in on a day may leave on the next one, and not before.</summary>
-    [Fact]
-    public void What_a_day_left_to_withdraw_is_the_same_before_and_after_the_next_day_begins()
-    {
-        Assert.Equal(0, WithdrawableOfFirstDay(goesOn: false));
-        Assert.Equal(0, WithdrawableOfFirstDay(goesOn: true));
-    }
-
     /// <summary>The command that begins the next day takes the stage back.</summary>
     [Fact]
     public void A_day_that_was_reconciled_and_never_closed_says_both()
@@ -36,19 +28,5 @@ public sealed partial class StatementTests
         Assert.Contains(
             "Provisional: the next day began without the close of this one.",
             Encoding.UTF8.GetString(page), StringComparison.Ordinal);
-    }
-
-    private static long WithdrawableOfFirstDay(bool goesOn)
-    {
-        using SettledExchange exchange = new();
-        exchange.Move(BankMovementKind.Deposit, 1, 10_000 * Yuan, "D1");
-        if (goesOn)
-        {
-            exchange.NextDay();
-        }
-
-        JsonElement statement = Statement.Of(Statement.Settle(exchange, 0), 1);
-        Assert.Equal(10_000 * Yuan, Statement.Fen(statement, "available"));
-        return Statement.Fen(statement, "withdrawable");
     }
 }
