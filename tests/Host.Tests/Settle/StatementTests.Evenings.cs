@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using Xunit;
 
