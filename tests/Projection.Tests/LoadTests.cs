@@ -180,6 +180,29 @@ public sealed class LoadTests(PostgresServer server)
             loaded.Rows("select stage, is_over from sco.trading_day order by day"));
     }
 
+    /// <summary>The command that begins the next day belongs to this one.</summary>
+    [Fact]
+    public void A_day_that_was_left_open_keeps_the_stage_that_it_had_reached()
+    {
+        using SettledExchange exchange = new();
+        exchange.Mark();
+        exchange.Reconcile();
+        exchange.NextDay();
+        exchange.Close();
+        Loaded loaded = new Loaded(server, exchange.Path).Load();
+
+        string folder = Statement.Settle(exchange, 0);
+        Assert.Equal(
+            "reconciled", Statement.Of(folder, 1).GetProperty("stage").GetString());
+        Assert.Equal(
+            File.ReadAllText(
+                Path.Combine(folder, SettledVenue.CodeOf(1), "statement.json")),
+            loaded.Get<string>("select body::text from sco.statement where member = 1"));
+        Assert.Equal(
+            ["4 t", "1 f"],
+            loaded.Rows("select stage, is_over from sco.trading_day order by day"));
+    }
+
     [Fact]
     public void Names_are_there_in_both_languages()
     {

@@ -34,7 +34,6 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     private TradingDay _day;
     private SettlementStage _stage = SettlementStage.Trading;
     private bool _isOpen;
-    private bool _isRolling;
 
     /// <summary>Begins before the day.</summary>
     /// <param name="names">The names of the venue; it has to be shown everything before.</param>
@@ -66,11 +65,6 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         if (!_isOpen && next.Sequence.Value > _span.After.Value)
         {
             Open(core);
-        }
-
-        if (!_span.IsClosed && next.Sequence == _span.Last)
-        {
-            _isRolling = true;
         }
     }
 
@@ -123,7 +117,6 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     {
         EndCommand(core);
         core.Trail = core.Trail == this ? null : core.Trail;
-        _ledger.KeepWithdrawable(core);
 
         _ledger.CloseMoney(core, _items);
         HouseDay house = _ledger.Close(core);
@@ -138,7 +131,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             Stage = _span.IsClosed ? SettlementStage.Closed : _stage,
             FirstAfter = _span.After.Value,
             LastSequence = lastSequence.Value,
-            WasLeftOpen = _isRolling,
+            WasLeftOpen = HasRolled(core),
             ChainHash = chainHash,
             Members = [.. _members.All],
             House = house,
@@ -161,6 +154,12 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         _positions.Open(core);
     }
 
+    /// <summary>
+    /// Whether the next day has begun: its command is still of this one, and what it says of the
+    /// next day is not.
+    /// </summary>
+    private bool HasRolled(ExchangeCore core) => core.TradingDay != _day;
+
     private void Collect(ref readonly Event recorded)
     {
         switch (recorded.Kind)
@@ -180,7 +179,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             case EventKind.PositionMarked:
                 _positions.Mark(in recorded);
                 break;
-            case EventKind.SettlementStageChanged when !_isRolling:
+            case EventKind.SettlementStageChanged when !HasRolled(_core!):
                 _stage = recorded.SettlementStage;
                 _positions.IsMarked |= _stage == SettlementStage.Marked;
                 break;

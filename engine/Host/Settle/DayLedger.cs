@@ -45,20 +45,6 @@ internal sealed class DayLedger(VenueNames names, DayMembers members)
         }
     }
 
-    /// <summary>Keeps what members could withdraw on the day; before a next day begins, by which
-    /// what came in on this one may leave.</summary>
-    /// <param name="core">The core of the replay.</param>
-    public void KeepWithdrawable(ExchangeCore core)
-    {
-        foreach (MemberDefinition member in names.Members)
-        {
-            if (core.ViewMoney(member.Id) is { } money)
-            {
-                members.Of(member.Id).WithdrawableFen = money.Withdrawable.Fen;
-            }
-        }
-    }
-
     /// <summary>What money members have in the evening.</summary>
     /// <param name="core">The core of the replay.</param>
     /// <param name="items">What is held, and what banks are to pay out.</param>
@@ -70,6 +56,7 @@ internal sealed class DayLedger(VenueNames names, DayMembers members)
             if (core.ViewMoney(member.Id) is { } money)
             {
                 day.Closing = KindsOf(in money);
+                day.WithdrawableFen = money.Withdrawable.Fen;
                 day.MarginCall = money.MarginCall;
                 day.HeldFen = items.HeldOf(member.Id);
             }

@@ -75,7 +75,8 @@ internal sealed class DayRows(RowScope scope, IDayFeed feed)
                 ends = !_wasClosed || _hasEnded;
                 Start(told.TradingDay);
                 break;
-            case EventKind.SettlementStageChanged:
+            // What the next day begins at, told by the command that begins it, is not of this one.
+            case EventKind.SettlementStageChanged when !_next.IsSome:
                 _stage = told.SettlementStage;
                 _hasEnded |= _stage == SettlementStage.Closed;
                 Tell();

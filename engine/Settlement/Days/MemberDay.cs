@@ -40,7 +40,9 @@ public sealed class MemberDay(MemberId member, string code)
     /// <summary>The opening money and each posting since, by kind.</summary>
     public MoneyKinds Posted { get; set; }
 
-    /// <summary>What could be withdrawn at the end of the day, in fen; before the next day began.
+    /// <summary>
+    /// What of the closing money could be withdrawn, in fen; of a day that was left open, by the
+    /// next day, which its last command has begun.
     /// </summary>
     public long WithdrawableFen { get; set; }
 
