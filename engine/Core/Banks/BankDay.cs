@@ -4,7 +4,8 @@ using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core.Banks;
 
-/// <summary>The day of the banks: open, reconciling, or closed for all but answers.</summary>
+/// <summary>The day of the banks: open, reconciling, or closed for all but the words that an
+/// instruction was made, or was not.</summary>
 /// <param name="venue">Where its events are written, and by which rules.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class BankDay(IBankVenue venue)

@@ -133,11 +133,16 @@ public sealed partial class AdminRequests
         LiquidatePosition request = Requests.Liquidate(
             member, account, IdOf(instrument), side, lots,
             price?.TenThousandths ?? Null.Int64);
-        // Fills are the member's: an operator is told that the order was taken.
-        return Show(
-            $"order entered to liquidate {TextOf(member)} in {instrument}, at once or not at all; "
-                + "`standing` of the member tells what is left of the position",
-            connection.Ask(request));
+        int code = Show(
+            $"liquidation of {TextOf(member)} in {instrument}", connection.Ask(request));
+        if (code == ExitCode.Good)
+        {
+            // Fills are the member's: an operator is told no more than that the order was taken.
+            output.WriteLine("what of it did not trade at once is cancelled: `sco admin standing` "
+                + "of the member tells what is left of the position");
+        }
+
+        return code;
     }
 
     /// <summary>Proposes to declare a member in default.</summary>
@@ -169,7 +174,7 @@ public sealed partial class AdminRequests
 
     /// <summary>Lets a deal pass the check of the venue, or not.</summary>
     public int CheckDeal(ulong deal, bool passes) => Show(
-        Plain($"deal {deal} {(passes ? "passes" : "refused by the venue")}"),
+        Plain($"{(passes ? "approval" : "turning down")} of deal {deal}"),
         connection.Ask(Requests.CheckDeal(deal, passes)));
 
     /// <summary>Takes a contract a step further.</summary>

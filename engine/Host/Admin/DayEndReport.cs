@@ -75,10 +75,19 @@ public sealed class DayEndReport
             Read();
         }
         while (!_isMarked && Stopwatch.GetElapsedTime(start) < MarkMax);
-        SettledPrices origins = ReadOrigins();
+        SettledPrices? origins = ReadOrigins(output);
         foreach (Event price in _prices)
         {
-            origins.Write(in price, SymbolOf(price.Instrument.Value), output);
+            string symbol = SymbolOf(price.Instrument.Value);
+            if (origins is null)
+            {
+                output.WriteLine(
+                    $"settlement price of {symbol}: {VenueNames.Figure(price.Price)}");
+            }
+            else
+            {
+                origins.Write(in price, symbol, output);
+            }
         }
 
         foreach ((uint member, (int positions, long fen)) in _marks)
@@ -188,26 +197,32 @@ public sealed class DayEndReport
         });
     }
 
-    // What was proposed stands before the settlement, and what was settled before on earlier days.
-    private SettledPrices ReadOrigins()
+    // What was proposed stands before the settlement, and what was settled before on earlier days,
+    // whose archive may be away: the day is settled whatever can be read of them.
+    private SettledPrices? ReadOrigins(TextWriter output)
     {
         SettledPrices origins = new();
-        if (_prices.Count == 0)
+        ulong first = _prices.Count > 0 ? _prices[0].Sequence.Value : 0;
+        try
         {
-            return origins;
+            JournalScan.Events(_folder, 1, (in Event told) =>
+            {
+                bool isBefore = told.Sequence.Value < first;
+                if (isBefore || told.Kind != EventKind.SettlementPriceFixed)
+                {
+                    origins.Take(in told);
+                }
+
+                return told.Sequence.Value <= first;
+            });
+        }
+        catch (JournalException unread)
+        {
+            output.WriteLine(
+                $"where settlement prices came from cannot be told: {unread.Numbered}");
+            return null;
         }
 
-        ulong first = _prices[0].Sequence.Value;
-        JournalScan.Events(_folder, 1, (in Event told) =>
-        {
-            bool isBefore = told.Sequence.Value < first;
-            if (isBefore || told.Kind != EventKind.SettlementPriceFixed)
-            {
-                origins.Take(in told);
-            }
-
-            return told.Sequence.Value <= first;
-        });
         return origins;
     }
 

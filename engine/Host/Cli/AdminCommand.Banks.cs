@@ -5,8 +5,8 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Audit.Follow;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Settlement.Rails;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Cli;
@@ -32,12 +32,11 @@ internal sealed partial class AdminCommand
     internal static bool TryInstruction(
         string text, [NotNullWhen(true)] out long? value, out string expected)
     {
-        bool isName = EndToEndName.TryRead(text, out InstructionId named, out _)
-            && named.Value <= long.MaxValue;
-        value = isName ? (long)named.Value : null;
-        bool isRead = isName || ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out _);
         expected = "the number of an instruction, or its name such as W4EB01 or C75F-I76F01";
-        return isRead && value is not null;
+        bool isRead = FollowedName.TryInstruction(text, out ulong number)
+            && number <= long.MaxValue;
+        value = isRead ? (long)number : null;
+        return isRead;
     }
 
     /// <summary>Reads pools as <c>QDSIM=500.00</c>, each bank once.</summary>

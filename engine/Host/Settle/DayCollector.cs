@@ -117,7 +117,6 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     {
         EndCommand(core);
         core.Trail = core.Trail == this ? null : core.Trail;
-
         _ledger.CloseMoney(core, _items);
         HouseDay house = _ledger.Close(core);
         _positions.Close(core, _day);
@@ -155,8 +154,8 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     }
 
     /// <summary>
-    /// Whether the next day has begun: its command is still of this one, and what it says of the
-    /// next day is not.
+    /// Whether the next day has begun without a close of this one: the command that begins it is
+    /// the last one of this day, but the stage that it tells is of the next.
     /// </summary>
     private bool HasRolled(ExchangeCore core) => core.TradingDay != _day;
 

@@ -17,6 +17,14 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
         ("instruction/", FollowedKind.Instruction), ("title/", FollowedKind.Title),
     ];
 
+    /// <summary>Reads an instruction: its number, or the name that banks know.</summary>
+    public static bool TryInstruction(string text, out ulong number)
+    {
+        bool isName = EndToEndName.TryRead(text, out InstructionId named, out _);
+        number = named.Value;
+        return isName || TryNumber(text, out number);
+    }
+
     /// <summary>
     /// Reads an order (<c>16777216</c>, <c>3/17</c>), a thing with its kind before its number
     /// (<c>contract/4711</c>), or an instruction by the name that banks know (<c>W631D01</c>), with
@@ -33,15 +41,9 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
             if (text.StartsWith(prefix, StringComparison.Ordinal))
             {
                 string rest = text[prefix.Length..];
-                bool isNumber = ulong.TryParse(
-                    rest, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-                        && number != 0;
-                if (!isNumber && kind == FollowedKind.Instruction)
-                {
-                    isNumber = EndToEndName.TryRead(rest, out InstructionId named, out _);
-                    number = named.Value;
-                }
-
+                bool isNumber = kind == FollowedKind.Instruction
+                    ? TryInstruction(rest, out ulong number)
+                    : TryNumber(rest, out number);
                 name = isNumber ? new FollowedName(kind, number, null) : null;
                 return isNumber;
             }
@@ -61,4 +63,8 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
 
         return false;
     }
+
+    private static bool TryNumber(string text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number != 0;
 }

@@ -102,12 +102,19 @@ internal sealed class AnswerLane(
         RejectReason refusal = _refusal;
         _answered = null;
         _refusal = RejectReason.None;
+        if (refusal == RejectReason.UnknownMovement && EarlierOf(answer) is { } earlier)
+        {
+            // What it takes back is not booked yet: booked behind it, that would stay. If that was
+            // released meanwhile, both go out again at once, in their order.
+            answer.IsPublished = false;
+            answer.IsHeld = earlier.IsHeld;
+            return;
+        }
+
         if (IsPassing(answer, refusal))
         {
-            // Behind one that was released meanwhile it goes out again at once.
             answer.IsPublished = false;
-            answer.IsHeld = refusal != RejectReason.UnknownMovement
-                || TryEarlier(answer, out bool isHeld) && isHeld;
+            answer.IsHeld = true;
             return;
         }
 
@@ -174,39 +181,35 @@ internal sealed class AnswerLane(
                 }
 
                 return isToCome;
-            case RejectReason.UnknownMovement:
-                // What it takes back is not booked yet: booked behind it, that would stay.
-                return TryEarlier(answer, out _);
             default:
                 return false;
         }
     }
 
-    /// <summary>Finds an answer of the same bank and serial that was told before.</summary>
-    /// <param name="answer">The later one.</param>
-    /// <param name="isHeld">Whether one of those before is held.</param>
-    private bool TryEarlier(OutboxAnswer answer, out bool isHeld)
+    /// <summary>
+    /// The first answer of the same bank and serial that was told before and is not settled; null
+    /// if none is.
+    /// </summary>
+    private OutboxAnswer? EarlierOf(OutboxAnswer answer)
     {
         _ = BankMovement.TryRead(
             answer.Content, out BankMovement movement, out ReadOnlySpan<byte> serial);
-        bool isFound = false;
-        isHeld = false;
-        foreach (OutboxAnswer other in _answers)
+        foreach (OutboxAnswer earlier in _answers)
         {
-            if (ReferenceEquals(other, answer))
+            if (ReferenceEquals(earlier, answer))
             {
                 break;
             }
 
-            bool isSame = BankMovement.TryRead(
-                    other.Content, out BankMovement earlier, out ReadOnlySpan<byte> its)
-                && earlier.Bank == movement.Bank
-                && its.SequenceEqual(serial);
-            isFound |= isSame;
-            isHeld |= isSame && other.IsHeld;
+            if (BankMovement.TryRead(
+                    earlier.Content, out BankMovement its, out ReadOnlySpan<byte> itsSerial)
+                && its.Bank == movement.Bank && itsSerial.SequenceEqual(serial))
+            {
+                return earlier;
+            }
         }
 
-        return isFound;
+        return null;
     }
 
     /// <summary>

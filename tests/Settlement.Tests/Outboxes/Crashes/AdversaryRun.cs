@@ -93,8 +93,12 @@ internal sealed class AdversaryRun
                 _world.Day = new((ushort)(_world.Day.DayNumber + 1));
                 break;
             case 6 when _luck.Next(5) == 0:
-                _exchange.SetBankDay(_luck.Next(2) == 0
-                    ? BankDayState.Clearing : BankDayState.Open);
+                _exchange.SetBankDay(_luck.Next(3) switch
+                {
+                    0 => BankDayState.Clearing,
+                    1 => BankDayState.Reconciling,
+                    _ => BankDayState.Open,
+                });
                 break;
             case 7 when _luck.Next(10) == 0:
                 throw new ProcessKilledException();
