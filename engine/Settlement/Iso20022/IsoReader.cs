@@ -59,8 +59,11 @@ public static partial class IsoReader
         }
         catch (XmlException broken)
         {
+            // The words of the library are none of ours, and quote what the document likes.
             error = new IsoError(
-                IsoFault.NotWellFormed, broken.LineNumber, broken.LinePosition, broken.Message);
+                IsoFault.NotWellFormed, Math.Max(broken.LineNumber, 1), broken.LinePosition,
+                "no well-formed XML: a tag is not closed or closes another one, or a character or "
+                    + "an entity stands here that XML does not know");
         }
 
         return false;
@@ -84,6 +87,11 @@ public static partial class IsoReader
         {
             int line = 1 + content[..Math.Clamp(odd.Index, 0, content.Length)].Count((byte)'\n');
             return new IsoError(IsoFault.NotUtf8, line, 0, "bytes that are not UTF-8");
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new IsoError(IsoFault.NotWellFormed, 1, 0, "the file is empty");
         }
 
         int type = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
@@ -151,23 +159,31 @@ public static partial class IsoReader
         settings.ValidationFlags = XmlSchemaValidationFlags.None;
         settings.Schemas = IsoSchemas.All;
         settings.ValidationEventHandler += (_, found) => first ??= new IsoError(
-            IsoFault.NotAsSchema, found.Exception.LineNumber, found.Exception.LinePosition,
-            found.Message);
+            IsoFault.NotAsSchema, found.Exception.LineNumber, found.Exception.LinePosition, "");
         using StringReader source = new(text);
         using XmlReader reader = XmlReader.Create(source, settings);
         XDocument document = XDocument.Load(reader, LoadOptions.SetLineInfo);
         return first is null
             ? new IsoElement(document.Root)
-            : throw new IsoFormatException(first with { Path = PathOfFault(document) });
+            : throw new IsoFormatException(Described(first, document));
     }
 
     /// <summary>A reader tells the place of a fault, and a document the way to it.</summary>
-    private static string PathOfFault(XDocument document)
+    private static IsoError Described(IsoError fault, XDocument document)
     {
-        string? path = null;
-        document.Validate(
-            IsoSchemas.All, (place, _) => path ??= IsoElement.PathOf(place as XObject));
-        return path ?? "";
+        XObject? place = null;
+        XmlSchemaException? cause = null;
+        document.Validate(IsoSchemas.All, (sender, found) =>
+        {
+            place ??= sender as XObject;
+            cause ??= found.Exception;
+        });
+        // What a type refuses has the cause of the type; what stands in a wrong place has none.
+        return fault with
+        {
+            Path = IsoElement.PathOf(place),
+            Text = IsoSchemaWords.Of(place, isValue: cause?.InnerException is not null),
+        };
     }
 
     private static IsoMessage MessageOf(IsoMessageKind kind, IsoElement document)

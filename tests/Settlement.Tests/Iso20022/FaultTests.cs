@@ -50,9 +50,6 @@ public sealed class FaultTests
     [Theory]
     [InlineData("<Document ", "<{0} ", IsoFault.UnknownMessage)]
     [InlineData("pacs.008.001.08", "{0}", IsoFault.UnknownMessage)]
-    [InlineData(">2160530.00<", ">{0}<", IsoFault.NotAsSchema)]
-    [InlineData("<ChrgBr>DEBT</ChrgBr>", "<{0}>1</{0}>", IsoFault.NotAsSchema)]
-    [InlineData("</GrpHdr>", "</{0}>", IsoFault.NotWellFormed)]
     public void Words_that_quote_a_long_name_or_value_are_cut_and_say_so(
         string good, string bad, IsoFault fault)
     {
@@ -65,6 +62,61 @@ public sealed class FaultTests
         Assert.Contains("... (cut: ", error.Text, StringComparison.Ordinal);
         Assert.EndsWith(" characters)", error.Text, StringComparison.Ordinal);
     }
+
+    /// <summary>Words of ours, which stay as they are when the library changes its own.</summary>
+    [Theory]
+    [InlineData(">2160530.00<", ">{0}<",
+        "IntrBkSttlmAmt: 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn'... is no value of IntrBkSttlmAmt")]
+    [InlineData("<ChrgBr>DEBT</ChrgBr>", "<{0}>1</{0}>",
+        ": 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn'... does not stand here, but ")]
+    [InlineData("<ChrgBr>DEBT</ChrgBr>", "<Fee>1</Fee>", "/Fee: Fee does not stand here, but ")]
+    [InlineData("<MsgId>SCO-4D2-1</MsgId>", "",
+        "/GrpHdr/CreDtTm: CreDtTm does not stand here, but MsgId")]
+    [InlineData("Ccy=\"CNY\"", "Ccy=\"USD\"", "/@Ccy: 'USD' is no value of the attribute Ccy")]
+    [InlineData(" Ccy=\"CNY\"", "",
+        "/IntrBkSttlmAmt: the attribute Ccy of IntrBkSttlmAmt is missing")]
+    [InlineData(" Ccy=\"CNY\"", " Ccy=\"CNY\" x=\"1\"", "/@x: no attribute x stands here")]
+    [InlineData("<Nm>Nordic LNG AS</Nm>", "<Nm>Nordic LNG AS</Nm>text",
+        ": text stands behind Nm, where elements alone may stand")]
+    [InlineData("<Nm>Nordic LNG AS</Nm>", "text<Nm>Nordic LNG AS</Nm>",
+        "/Cdtr: text stands in Cdtr, where elements alone may stand")]
+    [InlineData("<Nm>Nordic LNG AS</Nm>", "<Nm>Nordic <b/> LNG AS</Nm>",
+        ": b does not stand here: nothing more stands in Nm")]
+    [InlineData(">2026-11-26<", ">2026-13-26<", "'2026-13-26' is no value of IntrBkSttlmDt")]
+    [InlineData("</GrpHdr>", "</{0}>",
+        ": no well-formed XML: a tag is not closed or closes another one, or a character "
+            + "or an entity stands here that XML does not know")]
+    [InlineData("<Document ", "<Document <", ": no well-formed XML: a tag is not closed or ")]
+    public void What_is_wrong_is_said_in_words_of_ours(string good, string bad, string said)
+    {
+        string name = new('n', 100_000);
+        IsoError error = Refused(Text().Replace(
+            good, bad.Replace("{0}", name, StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.True($"{error}".Contains(said, StringComparison.Ordinal), $"{error}");
+        Assert.True(error.Text.Length <= IsoError.TextMax, $"{error.Text.Length} characters");
+    }
+
+    [Fact]
+    public void An_element_that_ends_too_early_is_told_with_what_is_missing()
+    {
+        string text = Text();
+        int from = text.IndexOf("<SttlmInf>", StringComparison.Ordinal);
+        int end = text.IndexOf("</SttlmInf>", StringComparison.Ordinal) + "</SttlmInf>".Length;
+
+        IsoError error = Refused(text[..from] + text[end..]);
+
+        Assert.EndsWith(
+            "/GrpHdr: GrpHdr ends too early: SttlmInf is missing", $"{error}",
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData(" \n")]
+    public void A_file_in_which_nothing_stands_is_told_to_be_empty(string text) => Assert.Equal(
+        "ISO04 NotWellFormed at line 1, column 0: the file is empty", $"{Refused(text)}");
 
     [Fact]
     public void A_document_type_is_refused_before_any_entity_is_looked_at()
