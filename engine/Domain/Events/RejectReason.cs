@@ -588,7 +588,9 @@ public enum RejectReason : ushort
     /// <summary>Of the instruction no money, or not so much, waits for a decision.</summary>
     NothingHeld = 452,
 
-    /// <summary>The report lacks a bank, or names one twice or out of order.</summary>
+    /// <summary>
+    /// The report lacks a bank, names one twice or out of order, or adds up to another amount.
+    /// </summary>
     PoolClaimsInvalid = 453,
 
     /// <summary>The member is not in default.</summary>

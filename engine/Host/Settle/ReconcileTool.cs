@@ -71,6 +71,11 @@ public static class ReconcileTool
             return ExitCode.Finding;
         }
 
+        if (Reconciler.TwiceIn(record, rows) is { } twice)
+        {
+            throw new UsageException($"{memberFile}: {twice}");
+        }
+
         ReconcileReport report = Reconciler.Run(
             record, bankFiles is null ? null : ToldStatement.Of(record, told), rows);
         output.Write(json ? Encoding.UTF8.GetString(report.Json()) + "\n" : TextOf(report));
@@ -181,7 +186,8 @@ public static class ReconcileTool
         }
 
         bool isOfBank = error.Fault == MemberFileFault.HeaderMissing
-            && (bytes.AsSpan().StartsWith("H|"u8) || ToldStatement.IsMessage(bytes));
+            && (ToldStatement.WithoutMark(bytes).StartsWith("H|"u8)
+                || ToldStatement.IsMessage(bytes));
         string instead = isOfBank ? "; this is a file of a bank, for --bank" : "";
         throw new UsageException($"{path}: {error}{instead}");
     }

@@ -47,10 +47,13 @@ internal sealed class ToldStatement
     /// </exception>
     public static ToldStatement Read(string path, byte[] bytes, TradingDay day)
     {
-        ToldStatement told = IsMessage(bytes)
+        // An empty file has no mark of either kind: its name tells which was meant.
+        bool isMessage = IsMessage(bytes)
+            || (bytes.Length == 0 && path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase));
+        ToldStatement told = isMessage
             ? new ToldStatement(path, bytes, null, MessageIn(path, bytes))
             : new ToldStatement(path, bytes, FileIn(path, bytes), null);
-        TradingDay own = told._file?.Day ?? told._message!.Day;
+        TradingDay own = told.Day;
         if (own != day)
         {
             string text = $"it is of {Days.Write(own)}, not of {Days.Write(day)}";
@@ -64,7 +67,11 @@ internal sealed class ToldStatement
 
     /// <summary>Whether a file looks like a message of ISO 20022.</summary>
     public static bool IsMessage(ReadOnlySpan<byte> bytes) =>
-        bytes.TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8);
+        WithoutMark(bytes).StartsWith("<"u8);
+
+    /// <summary>A file without the byte-order mark that editors put before it.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     /// <summary>Looks whether they are at most one of each bank, and of no other bank.</summary>
     /// <param name="banks">The banks of the venue.</param>
@@ -73,7 +80,7 @@ internal sealed class ToldStatement
     public static void Check(
         IReadOnlyList<BankDefinition> banks, IReadOnlyList<ToldStatement> told)
     {
-        List<BankId> seen = [];
+        Dictionary<BankId, ToldStatement> seen = [];
         foreach (ToldStatement one in told)
         {
             (BankId Id, string Code) bank = (BankId.None, "");
@@ -91,7 +98,7 @@ internal sealed class ToldStatement
     public static List<BankFile> Of(DayRecord record, IReadOnlyList<ToldStatement> told)
     {
         List<BankFile> statements = [];
-        List<BankId> seen = [];
+        Dictionary<BankId, ToldStatement> seen = [];
         foreach (ToldStatement one in told)
         {
             (BankId Id, string Code) bank = (BankId.None, "");
@@ -128,7 +135,7 @@ internal sealed class ToldStatement
             bytes, out BankFile? file, out IReadOnlyList<BankFileError> errors))
         {
             bool isOfMembers = errors[0].Fault == BankFileFault.HeaderMissing
-                && bytes.AsSpan().StartsWith(Encoding.UTF8.GetBytes(MemberFileReader.Header));
+                && WithoutMark(bytes).StartsWith(Encoding.UTF8.GetBytes(MemberFileReader.Header));
             string instead = isOfMembers ? "; this is a file of members, for --member" : "";
             throw new UsageException($"{path}: {BankFileError.FirstOf(errors)}{instead}");
         }
@@ -145,7 +152,7 @@ internal sealed class ToldStatement
         : poolAccount.Length > 0 && poolAccount == _message!.Account;
 
     /// <summary>Refuses one of an unknown bank, or a second one of a bank.</summary>
-    private void Refuse(BankId bank, string code, List<BankId> seen)
+    private void Refuse(BankId bank, string code, Dictionary<BankId, ToldStatement> seen)
     {
         if (!bank.IsSome)
         {
@@ -156,13 +163,22 @@ internal sealed class ToldStatement
                     $"the journal has no bank {_file.Bank.Value}"));
         }
 
-        if (seen.Contains(bank))
+        // Both may lie there: a bank that tells a day anew gives the file another id. Only the
+        // bank knows which of them is right.
+        if (!seen.TryAdd(bank, this))
         {
-            throw OfBank($"bank {code} has two statements");
+            ToldStatement other = seen[bank];
+            throw OfBank(_bytes.AsSpan().SequenceEqual(other._bytes)
+                ? $"the same statement of bank {code} is named by {other._path} already"
+                : $"bank {code} has two statements of {Days.Write(Day)}, this one ({Id}) and "
+                    + $"{other._path} ({other.Id}): name by --bank only the one that the bank says "
+                    + "is right");
         }
-
-        seen.Add(bank);
     }
+
+    private TradingDay Day => _file?.Day ?? _message!.Day;
+
+    private string Id => _file?.FileId ?? _message!.StatementId;
 
     private UsageException OfBank(string text) => _file is null
         ? NotWanted($">{_message!.Account}<", "/Acct", text)

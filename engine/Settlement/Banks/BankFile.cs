@@ -24,4 +24,9 @@ public sealed record BankFile
 
     /// <summary>Its records, in order.</summary>
     public required IReadOnlyList<BankFileRecord> Records { get; init; }
+
+    /// <summary>
+    /// Whether its movements say whose they are. A statement of messages names no members.
+    /// </summary>
+    public bool NamesMembers { get; init; } = true;
 }

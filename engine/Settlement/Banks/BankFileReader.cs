@@ -82,6 +82,13 @@ public static class BankFileReader
 
     private static BankFile? FileOf(ReadOnlySpan<byte> bytes, BankFileFaults found)
     {
+        if (bytes.IsEmpty)
+        {
+            found.Add(new BankFileError(
+                BankFileFault.HeaderMissing, 1, 0, "the file is empty"));
+            return null;
+        }
+
         BankFileLines lines = new(bytes);
         BankFile? read = HeaderOf(ref lines, found);
         List<BankFileRecord> records = [];
@@ -98,9 +105,12 @@ public static class BankFileReader
         BankLine line = new(Encoding.UTF8.GetString(lines.Current), 1);
         if (line.Mark != BankFileTexts.Header)
         {
+            // Editors hide a mark that they put before the line.
+            bool hasMark = lines.Current.StartsWith(Encoding.UTF8.Preamble);
             line.Fail(
                 BankFileFault.HeaderMissing, 1,
-                $"a bank file begins with the line {BankFileTexts.HeaderForm}");
+                $"a bank file begins with the line {BankFileTexts.HeaderForm}"
+                    + (hasMark ? ", and no byte-order mark stands before it" : ""));
         }
         else if (line.HasFields(Fields))
         {

@@ -6,7 +6,8 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// <param name="Bank">The code of the bank.</param>
 /// <param name="Reference">The bank's number, or the name of the instruction; empty of balances.
 /// </param>
-/// <param name="Member">The code of the member; empty of pools.</param>
+/// <param name="Member">The code of the member; empty of pools, and where a message names none.
+/// </param>
 /// <param name="Exchange">What the ledger says.</param>
 /// <param name="Other">What the other side says.</param>
 public sealed record Break(
@@ -15,6 +16,15 @@ public sealed record Break(
 {
     /// <summary>How the exchange itself is named where a member could stand.</summary>
     public const string Venue = "venue";
+
+    /// <summary>Stands for a member that nobody has told, as messages name none.</summary>
+    public const string NotTold = "";
+
+    /// <summary>
+    /// Of pools: whether they differed by as much in the morning, so that nothing of this day is to
+    /// blame.
+    /// </summary>
+    public bool IsOfMorning { get; init; }
 
     /// <summary>The kind as it is written: <c>BANK_ONLY</c>.</summary>
     public string KindText => Kind switch
@@ -27,6 +37,7 @@ public sealed record Break(
         BreakKind.BalanceDiff => "BALANCE_DIFF",
         BreakKind.PoolDiff => "POOL_DIFF",
         BreakKind.BalanceMissing => "NO_BALANCE",
+        BreakKind.ExchangePending => "EXCHANGE_PENDING",
         _ => "MEMBER_ONLY",
     };
 
@@ -46,8 +57,10 @@ public sealed record Break(
         BreakKind.Duplicate => "one side has it twice",
         BreakKind.BalanceDiff => "the balances differ",
         BreakKind.BalanceMissing => "no balance is told",
-        BreakKind.PoolDiff => Other.Fen is null
-            ? "the bank has told nothing"
+        BreakKind.ExchangePending => "the ledger waits for the bank",
+        BreakKind.PoolDiff when Other.Fen is null => "the bank has told nothing",
+        BreakKind.PoolDiff => IsOfMorning
+            ? "the pools differed by as much in the morning"
             : "the pools differ",
         _ => "only the member has it",
     };
@@ -57,6 +70,7 @@ public sealed record Break(
         BreakKind.PoolDiff => "pool",
         BreakKind.BalanceDiff or BreakKind.BalanceMissing => $"balance of {Member}",
         _ when Member == Venue => $"movement {Reference} of the venue",
+        _ when Member == NotTold => $"movement {Reference} (member not told)",
         _ => $"movement {Reference} of {Member}",
     }) + (Bank.Length == 0 ? "" : $" at bank {Bank}");
 }

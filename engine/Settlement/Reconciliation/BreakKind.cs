@@ -1,6 +1,7 @@
 namespace SCO.Exchange.Settlement.Reconciliation;
 
-/// <summary>How two sides differ. Source: market-rules.md 5.7; the last four are ours.</summary>
+/// <summary>How two sides differ. Source: market-rules.md 5.7; numbers
+/// 6 to 9 are ours.</summary>
 public enum BreakKind : byte
 {
     /// <summary>The bank has it, the ledger does not.</summary>
@@ -29,4 +30,7 @@ public enum BreakKind : byte
 
     /// <summary>A member has money, and the other side tells no balance of it.</summary>
     BalanceMissing = 9,
+
+    /// <summary>The member's own file has it as done; the ledger waits for its bank.</summary>
+    ExchangePending = 10,
 }

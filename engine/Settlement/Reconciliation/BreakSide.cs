@@ -15,6 +15,10 @@ public readonly record struct BreakSide(long? Fen)
     /// <summary>What stands behind the amount, such as <c> for M002</c>.</summary>
     public string Behind { get; init; } = "";
 
+    /// <summary>Of a pool that differed in the morning, too: what it held then; else null. Whole
+    /// fen.</summary>
+    public long? MorningFen { get; init; }
+
     /// <summary>Whether money moved, which is told with a sign.</summary>
     public bool IsMovement { get; init; }
 
@@ -29,11 +33,14 @@ public readonly record struct BreakSide(long? Fen)
     /// <summary>As people read it: <c>pending -1,000.00 CNY</c>; <c>nothing</c> for nothing.
     /// </summary>
     public string Words => Fen is { } fen
-        ? $"{Before}{SignOf(fen)}{Figures.Grouped(fen)} CNY{Behind}"
+        ? $"{Before}{SignOf(fen)}{Figures.Grouped(fen)} CNY{Behind}{Morning}"
         : Before.Length > 0 ? Before : "nothing";
 
     /// <inheritdoc/>
     public override string ToString() => Words;
+
+    private string Morning =>
+        MorningFen is { } fen ? $" ({Figures.Grouped(fen)} CNY in the morning)" : "";
 
     private string SignOf(long fen) => IsMovement && fen > 0 ? "+" : "";
 }

@@ -67,6 +67,7 @@ public static class IsoStatement
             Day = statement.Day,
             FileId = statement.StatementId,
             Records = records,
+            NamesMembers = false,
         };
     }
 

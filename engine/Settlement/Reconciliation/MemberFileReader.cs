@@ -81,6 +81,9 @@ public static class MemberFileReader
         return true;
     }
 
+    /// <summary>What no two lines of a file share, but for parts of a return.</summary>
+    internal static string KeyOf(MemberRow row) => $"{row.Member},{row.Kind},{row.Reference}";
+
     private static MemberFileError? Read(
         ReadOnlySpan<byte> bytes, int number, List<MemberRow> read, HashSet<string> seen)
     {
@@ -108,7 +111,7 @@ public static class MemberFileReader
         // What comes back in parts has one reference.
         bool mayRepeat = row is { Kind: MemberRowKind.Return };
         if (row is not null && !mayRepeat
-            && !seen.Add($"{row.Member},{row.Kind},{row.Reference}"))
+            && !seen.Add(KeyOf(row)))
         {
             error = new MemberFileError(
                 MemberFileFault.Twice, number, 2, "the line stands in the file before");

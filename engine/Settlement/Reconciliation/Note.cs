@@ -7,11 +7,14 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Bank">The code of the bank.</param>
-/// <param name="Reference">The name of the instruction, or the bank's number.</param>
-/// <param name="Member">The code of the member, or <see cref="Break.Venue"/>.</param>
+/// <param name="Reference">The name of the instruction, or the bank's number; empty of a balance.
+/// </param>
+/// <param name="Member">
+/// The code of the member, or <see cref="Break.Venue"/>, or <see cref="Break.NotTold"/>.
+/// </param>
 /// <param name="Fen">
 /// What it will add to the pool, negative if it will take; or what came in and went back, negative
-/// if it went and came back. Whole fen.
+/// if it went and came back; or the balance of a member that owes, below 0. Whole fen.
 /// </param>
 public sealed record Note(
     NoteKind Kind, string Bank, string Reference, string Member, long Fen)
@@ -21,21 +24,30 @@ public sealed record Note(
     {
         NoteKind.ExchangePending => "EXCHANGE_PENDING",
         NoteKind.Returned => "RETURNED",
+        NoteKind.MemberOwes => "OWES",
         _ => "UNOWNED",
     };
 
     /// <summary>One line for people.</summary>
     public override string ToString()
     {
-        string whose = Member == Break.Venue ? "of the venue" : $"of {Member}";
+        string whose = Member switch
+        {
+            Break.Venue => "of the venue",
+            Break.NotTold => "(member not told)",
+            _ => $"of {Member}",
+        };
         string sign = Fen > 0 ? "+" : "";
         string what = Kind switch
         {
             NoteKind.ExchangePending => "in transit, the bank has not answered",
             NoteKind.Returned => "moved and moved back, never in the ledger",
+            NoteKind.MemberOwes => "the member owes, and its bank has nothing of it",
             _ => "nobody is known whose it is",
         };
-        return $"{KindText}  {what}: movement {Reference} {whose} at bank {Bank}; "
+        string thing =
+            Kind == NoteKind.MemberOwes ? $"balance of {Member}" : $"movement {Reference} {whose}";
+        return $"{KindText}  {what}: {thing} at bank {Bank}; "
             + $"{sign}{Figures.Grouped(Fen)} CNY";
     }
 }

@@ -13,4 +13,8 @@ public enum NoteKind : byte
 
     /// <summary>It came in and is nobody's yet: it lies with the venue.</summary>
     Unowned = 3,
+
+    /// <summary>A member owes, and its bank, which owes it nothing, tells 0 or no balance of it.
+    /// </summary>
+    MemberOwes = 4,
 }

@@ -150,5 +150,10 @@ public sealed record ReconcileReport(
         json.WriteString(name, side.Text);
         if (side.Fen is { } fen) { json.WriteNumber($"{name}_fen", fen); }
         else { json.WriteNull($"{name}_fen"); }
+
+        if (side.MorningFen is { } morning)
+        {
+            json.WriteNumber($"{name}_morning_fen", morning);
+        }
     }
 }

@@ -14,6 +14,39 @@ public sealed partial class Reconciler
     private static readonly BreakSide NoMember = new(null) { Before = "no such member" };
 
     /// <summary>
+    /// The first line of a member's own file that stands there before under the other name of its
+    /// member, code or number, which only the ledger knows to be one; null if there is none.
+    /// </summary>
+    /// <param name="day">The ledger.</param>
+    /// <param name="rows">The lines of one file, each of which has one name once.</param>
+    public static MemberFileError? TwiceIn(DayRecord day, IReadOnlyList<MemberRow> rows)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        List<MemberRow> named = ByCode(day, rows);
+        MemberFileError? error = null;
+        for (int at = 0; at < rows.Count; at++)
+        {
+            MemberRow row = named[at];
+            string key = MemberFileReader.KeyOf(row);
+            // What comes back in parts has one reference.
+            if (row.Kind == MemberRowKind.Return || places.TryAdd(key, at))
+            {
+                continue;
+            }
+
+            MemberRow before = rows[places[key]];
+            error = error is not null
+                ? error with { More = error.More + 1 }
+                : new MemberFileError(
+                    MemberFileFault.Twice, row.Line, 1,
+                    $"the line stands in the file before, in line {Figures.Whole(before.Line)}: "
+                        + $"{before.Member} and {rows[at].Member} are one member");
+        }
+
+        return error;
+    }
+
+    /// <summary>
     /// Each member that has a line in a file has all of its lines there, that of its balance too.
     /// </summary>
     private void Compare(IReadOnlyList<MemberRow> rows)
@@ -26,17 +59,18 @@ public sealed partial class Reconciler
             codes[member.Code] = member;
         }
 
-        rows = ByCode(rows, codes);
+        rows = ByCode(_day, rows);
         foreach (MemberRow row in rows)
         {
             _ = told.Add(row.Member);
             _ = row.Kind == MemberRowKind.Balance && balances.Add(row.Member);
         }
 
-        Dictionary<string, BankItem> left = ItemsOf(told);
+        Dictionary<string, BankItem> left = ItemsOf(told, arePending: false);
+        Dictionary<string, BankItem> pending = ItemsOf(told, arePending: true);
         foreach (MemberRow row in Summed(rows))
         {
-            Compare(row, codes, left);
+            Compare(row, codes, left, pending);
         }
 
         foreach (MemberDay member in _day.Members)
@@ -63,34 +97,35 @@ public sealed partial class Reconciler
     /// The lines with the codes of their members, where a file has numbers. A code may look like
     /// the number of another member: then it is the code.
     /// </summary>
-    private List<MemberRow> ByCode(
-        IReadOnlyList<MemberRow> rows, Dictionary<string, MemberDay> codes)
+    private static List<MemberRow> ByCode(DayRecord day, IReadOnlyList<MemberRow> rows)
     {
+        HashSet<string> codes = new(StringComparer.Ordinal);
         Dictionary<string, string> numbers = new(StringComparer.Ordinal);
-        foreach (MemberDay member in _day.Members)
+        foreach (MemberDay member in day.Members)
         {
+            _ = codes.Add(member.Code);
             numbers[Figures.Whole(member.Member.Value)] = member.Code;
         }
 
         List<MemberRow> named = new(rows.Count);
         foreach (MemberRow row in rows)
         {
-            bool isNumber = !codes.ContainsKey(row.Member)
-                && numbers.ContainsKey(row.Member);
+            bool isNumber = !codes.Contains(row.Member) && numbers.ContainsKey(row.Member);
             named.Add(isNumber ? row with { Member = numbers[row.Member] } : row);
         }
 
         return named;
     }
 
-    /// <summary>What moved of these members' money. Parts of a return are one.</summary>
-    private Dictionary<string, BankItem> ItemsOf(HashSet<string> members)
+    /// <summary>What moved of these members' money, or waits for its bank. Parts of a return are
+    /// one.</summary>
+    private Dictionary<string, BankItem> ItemsOf(HashSet<string> members, bool arePending)
     {
         Dictionary<string, BankItem> items = new(StringComparer.Ordinal);
         foreach (BankItem item in _day.BankItems)
         {
             string code = CodeOf(item.Member);
-            if (item.IsPending || !members.Contains(code))
+            if (item.IsPending != arePending || !members.Contains(code))
             {
                 continue;
             }
@@ -135,8 +170,10 @@ public sealed partial class Reconciler
     }
 
     private void Compare(
-        MemberRow row, Dictionary<string, MemberDay> codes, Dictionary<string, BankItem> left)
+        MemberRow row, Dictionary<string, MemberDay> codes, Dictionary<string, BankItem> left,
+        Dictionary<string, BankItem> pending)
     {
+        string key = KeyOf(row.Member, row.Reference, row.Fen);
         string bank = codes.TryGetValue(row.Member, out MemberDay? member) ? member.Bank : "";
         BreakSide other = Signed(row.Fen);
         if (row.Kind == MemberRowKind.Balance)
@@ -149,8 +186,7 @@ public sealed partial class Reconciler
                     member is null ? NoMember : YuanOf(member.Closing.Balance), other);
             }
         }
-        else if (!left.Remove(
-            KeyOf(row.Member, row.Reference, row.Fen), out BankItem? item))
+        else if (!left.Remove(key, out BankItem? item) && !pending.Remove(key, out item))
         {
             Add(
                 BreakKind.MemberOnly, AgainstMember, bank, row.Reference, row.Member,
@@ -160,6 +196,13 @@ public sealed partial class Reconciler
         {
             Add(
                 BreakKind.AmountDiff, AgainstMember, bank, row.Reference, row.Member,
+                SideOf(item), other);
+        }
+        else if (item.IsPending)
+        {
+            // It is no difference while the member has it as waiting, too, and leaves it out.
+            Add(
+                BreakKind.ExchangePending, AgainstMember, BankOf(item), row.Reference, row.Member,
                 SideOf(item), other);
         }
         else

@@ -30,6 +30,9 @@ public sealed partial class Reconciler
     private readonly Dictionary<uint, MemberDay> _members = [];
     private readonly HashSet<(BankId, string, MemberId)> _found = [];
     private readonly List<PoolPair> _pools = [];
+
+    // Of the statement that is being compared.
+    private bool _namesMembers;
     private long _bankPoolsFen;
     private int _matched;
 
@@ -106,33 +109,6 @@ public sealed partial class Reconciler
         }
     }
 
-    /// <summary>What a pool will have more, once its bank has answered all that it was asked.
-    /// </summary>
-    private long PendingOf(BankPool pool)
-    {
-        long sum = 0;
-        foreach (BankItem item in _day.BankItems)
-        {
-            bool isOf = item.IsPending && item.Bank == pool.Bank;
-            sum = checked(sum + (isOf ? item.PoolFen : 0));
-        }
-
-        return sum;
-    }
-
-    private static long ClosingIn(BankFile? statement)
-    {
-        foreach (BankFileRecord record in statement?.Records ?? [])
-        {
-            if (record is PoolRecord pool)
-            {
-                return pool.Closing.Fen;
-            }
-        }
-
-        return 0;
-    }
-
     private void Compare(BankPool pool, BankFile? statement)
     {
         if (statement is null)
@@ -143,8 +119,9 @@ public sealed partial class Reconciler
             return;
         }
 
+        _namesMembers = statement.NamesMembers;
         Dictionary<string, BankItem> left = ItemsOf(pool);
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        Dictionary<string, BankItem?> seen = new(StringComparer.Ordinal);
         foreach (BankFileRecord record in Summed(WithoutReturned(pool, statement.Records, left)))
         {
             switch (record)
@@ -153,14 +130,7 @@ public sealed partial class Reconciler
                     Compare(pool, movement, left, seen);
                     break;
                 case PoolRecord told:
-                    _bankPoolsFen = checked(_bankPoolsFen + told.Closing.Fen);
-                    if (told.Closing.Fen != pool.ClosingFen)
-                    {
-                        Add(
-                            BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
-                            YuanOf(pool.ClosingFen), YuanOf(told.Closing.Fen));
-                    }
-
+                    Compare(pool, told);
                     break;
                 case BalanceRecord balance:
                     Compare(pool, balance);
@@ -206,7 +176,7 @@ public sealed partial class Reconciler
                 _ = dropped.Add(first);
                 _ = dropped.Add(back);
                 _notes.Add(new Note(
-                    NoteKind.Returned, pool.Code, first.Serial, CodeOf(first.Member),
+                    NoteKind.Returned, pool.Code, first.Serial, WhoseOf(first),
                     first.PoolChange.Fen));
             }
         }
@@ -289,11 +259,11 @@ public sealed partial class Reconciler
 
     private void Compare(
         BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left,
-        HashSet<string> seen)
+        Dictionary<string, BankItem?> seen)
     {
         bool isNamed = movement.IsOfInstruction && movement.EndToEndId.Length > 0;
         string reference = isNamed ? movement.EndToEndId : movement.Serial;
-        string member = CodeOf(movement.Member);
+        string member = WhoseOf(movement);
         BreakSide told = SideOf(movement);
         string key = KeyOf(movement, movement.PoolChange.Fen > 0);
         if (movement.PoolChange.Fen == 0)
@@ -302,11 +272,13 @@ public sealed partial class Reconciler
             return;
         }
 
-        if (!seen.Add(key))
+        if (!seen.TryAdd(key, left.GetValueOrDefault(key)))
         {
+            BankItem? once = seen[key];
             Add(
-                BreakKind.Duplicate, AgainstBank, pool.Code, reference, member,
-                left.TryGetValue(key, out BankItem? once) ? SideOf(once) : BreakSide.Nothing,
+                BreakKind.Duplicate, AgainstBank, pool.Code, reference,
+                once is null ? member : CodeOf(once.Member),
+                once is null ? BreakSide.Nothing : SideOf(once),
                 Before("once more ", told));
         }
         else if (!left.Remove(key, out BankItem? item))
@@ -321,8 +293,8 @@ public sealed partial class Reconciler
         else if (item.IsPending)
         {
             Add(
-                BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, SideOf(item),
-                told);
+                BreakKind.StatusDiff, AgainstBank, pool.Code, reference,
+                movement.Member.IsSome ? member : CodeOf(item.Member), SideOf(item), told);
         }
         else if (item.PoolFen != movement.PoolChange.Fen || IsOfAnother(movement, item))
         {
@@ -376,6 +348,10 @@ public sealed partial class Reconciler
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", member.Code,
                 YuanOf(member.Closing.Balance), other);
         }
+        else
+        {
+            NoteIfOwes(member);
+        }
     }
 
     /// <summary>
@@ -395,12 +371,29 @@ public sealed partial class Reconciler
 
         foreach (MemberDay member in _day.Members)
         {
-            if (told.Count > 0 && !told.Contains(member.Member.Value)
-                && member.Closing.Balance > 0
-                && string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
+            if (told.Count == 0 || told.Contains(member.Member.Value)
+                || !string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (member.Closing.Balance > 0)
             {
                 AddUntold(AgainstBank, member);
             }
+
+            NoteIfOwes(member);
+        }
+    }
+
+    /// <summary>Its bank agrees by having nothing of it: what it owes stands in the ledger alone.
+    /// </summary>
+    private void NoteIfOwes(MemberDay member)
+    {
+        if (member.Closing.Balance < 0)
+        {
+            _notes.Add(new Note(
+                NoteKind.MemberOwes, member.Bank, "", member.Code, member.Closing.Balance));
         }
     }
 
@@ -424,6 +417,30 @@ public sealed partial class Reconciler
         _members.TryGetValue(member.Value, out MemberDay? known) ? known.Code
         : member.IsSome ? Figures.Whole(member.Value)
         : Break.Venue;
+
+    /// <summary>
+    /// Whose a movement is. A message names no member: of one that answers an instruction the
+    /// ledger knows it, of another nobody says.
+    /// </summary>
+    private string WhoseOf(MovementRecord movement)
+    {
+        if (_namesMembers || movement.Member.IsSome)
+        {
+            return CodeOf(movement.Member);
+        }
+
+        bool isNamed = movement.IsOfInstruction;
+        _ = EndToEndName.TryRead(movement.EndToEndId, out InstructionId instruction, out _);
+        foreach (BankItem item in _day.BankItems)
+        {
+            if (isNamed && item.Instruction == instruction && !item.IsInside)
+            {
+                return CodeOf(item.Member);
+            }
+        }
+
+        return Break.NotTold;
+    }
 
     private string BankOf(BankItem item)
     {

@@ -86,7 +86,8 @@ internal static class MoneySentences
         (RejectReason.NothingHeld,
             "Of the instruction no money, or not so much, waits for a decision."),
         (RejectReason.PoolClaimsInvalid,
-            "The report lacks a bank, or names one twice or out of order."),
+            "The report lacks a bank, names one twice or out of order, or adds up to another "
+            + "amount."),
         (RejectReason.MemberNotInDefault, "The member is not in default."),
         (RejectReason.NothingToRecover,
             "Nobody has borne a loss of the member that is not paid back."),

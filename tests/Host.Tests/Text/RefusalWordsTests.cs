@@ -33,6 +33,12 @@ public sealed class RefusalWordsTests
             + "it",
         RefusalWords.Of(new OperatorAnswer(false, RejectReason.DayNotSettled, 0)));
 
+    [Fact]
+    public void Of_a_report_that_lacks_a_bank_the_option_is_named_that_takes_each() => Assert.Equal(
+        ReasonWords.Of(RejectReason.PoolClaimsInvalid)
+            + "; sco admin reconcile-day takes --pool CODE=AMOUNT once for each bank",
+        RefusalWords.Of(new OperatorAnswer(false, RejectReason.PoolClaimsInvalid, 0)));
+
     [Theory]
     [InlineData(RequestKind.FreeReturned, "; money that came in for nobody who is known is freed "
         + "whole: sco reconcile names its amount")]

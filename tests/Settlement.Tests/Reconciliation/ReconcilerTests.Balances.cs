@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks.Records;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Tests.Days;
 using Xunit;
@@ -70,17 +71,77 @@ public sealed partial class ReconcilerTests
                 or BreakKind.BalanceMissing).Select(found => found.Kind));
     }
 
-    [Fact]
-    public void A_bank_that_leaves_out_the_balance_of_who_owes_agrees()
+    /// <summary>It tells 0, or leaves it out: that the member owes is said beside it.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(7, 1)]
+    public void A_bank_that_has_nothing_of_who_owes_agrees_and_it_is_noted(uint told, int breaks)
     {
         DayRecord day = Sample.Day();
         day.Members[0].Closing = new MoneyKinds(-100, 0, 0, 0, 0);
         BankFileRecord pool = new PoolRecord(new Money(960), new Money(1_060));
-        BankFileRecord another = new BalanceRecord(new MemberId(7), new Money(0));
+        BankFileRecord balance = new BalanceRecord(new MemberId(told), new Money(0));
 
+        ReconcileReport report = Reconciler.Run(day, [StatementOf([pool, balance])], []);
+
+        Assert.Equal(breaks, report.Breaks.Count);
         Assert.DoesNotContain(
-            BreakKind.BalanceMissing,
-            Reconciler.Run(day, [StatementOf([pool, another])], [])
-                .Breaks.Select(found => found.Kind));
+            BreakKind.BalanceMissing, report.Breaks.Select(found => found.Kind));
+        Assert.Equal(
+            "OWES  the member owes, and its bank has nothing of it: balance of M1 at bank B1; "
+                + "-1.00 CNY",
+            Assert.Single(report.Notes).ToString());
+        Assert.Empty(Reconciler.Run(day, [StatementOf([pool])], []).Notes);
+    }
+
+    /// <summary>The bank, not the member, tells what is done.</summary>
+    [Fact]
+    public void What_a_member_has_as_done_and_its_bank_has_not_answered_is_pending_on_our_side()
+    {
+        BankItem asked = Item("", -20) with
+        {
+            Instruction = new InstructionId(0x5F),
+            IsPending = true,
+        };
+        MemberRow own = new(2, "M1", "W5F", MemberRowKind.Withdrawal, -20);
+        MemberRow balance = new(3, "M1", "", MemberRowKind.Balance, 1_060);
+        DayRecord day = Sample.Day(asked);
+
+        Assert.Equal(
+            "EXCHANGE_PENDING  the ledger waits for the bank: movement W5F of M1 at bank B1; "
+                + "ledger pending -0.20 CNY, member -0.20 CNY",
+            Only(Reconciler.Run(day, null, [own, balance])));
+        Assert.Equal(
+            "AMOUNT_DIFF    the amounts differ: movement W5F of M1 at bank B1; "
+                + "ledger pending -0.20 CNY, member -0.21 CNY",
+            Only(Reconciler.Run(day, null, [own with { Fen = -21 }, balance])));
+        Assert.True(Reconciler.Run(day, null, [balance]).IsClean);
+    }
+
+    /// <summary>What differed in the morning already is no fault of this day's bookings. What the
+    /// bank told late it had booked before the morning.</summary>
+    [Theory]
+    [InlineData(970, 1_070, 0,
+        "the pools differed by as much in the morning: pool at bank B1; ledger 10.60 CNY "
+            + "(9.60 CNY in the morning), bank 10.70 CNY (9.70 CNY in the morning)")]
+    [InlineData(970, 1_090, 0,
+        "the pools differ: pool at bank B1; ledger 10.60 CNY (9.60 CNY in the morning), "
+            + "bank 10.90 CNY (9.70 CNY in the morning)")]
+    [InlineData(960, 1_070, 0,
+        "the pools differ: pool at bank B1; ledger 10.60 CNY, bank 10.70 CNY")]
+    [InlineData(970, 1_070, 10,
+        "the pools differ: pool at bank B1; ledger 10.60 CNY, bank 10.70 CNY")]
+    public void What_differed_in_the_morning_is_told_apart(
+        long opening, long closing, long late, string told)
+    {
+        BankItem item = Item("D1", late) with { Day = new TradingDay(20_779) };
+        DayRecord day = late == 0 ? Sample.Day() : Sample.Day(item);
+
+        Assert.Equal(
+            "POOL_DIFF      " + told,
+            Only(Reconciler.Run(
+                day,
+                [StatementOf([new PoolRecord(new Money(opening), new Money(closing))])],
+                [])));
     }
 }

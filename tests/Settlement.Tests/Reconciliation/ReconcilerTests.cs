@@ -218,6 +218,30 @@ public sealed partial class ReconcilerTests
         Assert.Equal(BreakKind.AmountDiff, Assert.Single(Run(items, entries).Breaks).Kind);
     }
 
+    /// <summary>What the ledger knows of it is told, though the message names nobody.</summary>
+    [Fact]
+    public void A_booking_that_a_message_has_twice_or_took_back_tells_whose_the_ledger_has()
+    {
+        TradingDay day = new(20_780);
+        StatementEntry came = new("D1", "", new Money(100), day, "");
+        Assert.Equal(
+            "DUPLICATE      one side has it twice: movement D1 of M1 at bank B1; "
+                + "ledger +1.00 CNY, bank once more +1.00 CNY",
+            Only(Run([Item("D1", 100)], [came, came])));
+        Assert.Equal(
+            "STATUS_DIFF    done for one side alone: movement W5 of M1 at bank B1; "
+                + "ledger pending -0.30 CNY, bank -0.30 CNY",
+            Only(Run(
+                [Item("", -30) with { Instruction = new InstructionId(5), IsPending = true }],
+                [new StatementEntry("S5", "W5", new Money(-30), day, "")])));
+        Assert.Equal(
+            "RETURNED  moved and moved back, never in the ledger: movement D1 (member not told) "
+                + "at bank B1; +1.00 CNY",
+            Assert.Single(Run(
+                [], [came, came with { Amount = new Money(-100), IsReversal = true }]).Notes)
+                .ToString());
+    }
+
     /// <summary>Whoever pays in writes what he likes into the end-to-end id.</summary>
     [Fact]
     public void A_booking_that_names_no_payment_of_ours_is_compared_by_its_serial()
@@ -237,11 +261,11 @@ public sealed partial class ReconcilerTests
         Assert.Equal(3, report.Matched);
 
         Assert.Equal(
-            "BANK_ONLY      only the bank has it: movement D1 of the venue at bank B1; "
+            "BANK_ONLY      only the bank has it: movement D1 (member not told) at bank B1; "
                 + "ledger nothing, bank +1.00 CNY naming WAGE",
             Only(Run([withdrawn, items[2]], entries)));
         Assert.Equal(
-            "BANK_ONLY      only the bank has it: movement W5 of the venue at bank B1; "
+            "BANK_ONLY      only the bank has it: movement W5 of M1 at bank B1; "
                 + "ledger nothing, bank +0.30 CNY",
             Only(Run([items[0], withdrawn], entries)));
     }
