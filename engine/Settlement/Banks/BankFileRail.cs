@@ -35,6 +35,9 @@ public sealed partial class BankFileRail : IPaymentRail
     private readonly Queue<RailAnswer> _answers = new();
     private readonly SortedDictionary<string, OpenFile> _open = new(StringComparer.Ordinal);
 
+    // What the folder held when it was looked at last, as far as it is not read yet.
+    private readonly Queue<string> _arrived = new();
+
     /// <summary>Opens the folder of a bank that is sent files.</summary>
     /// <param name="bank">Which bank.</param>
     /// <param name="folder">Where the files are.</param>
@@ -60,9 +63,19 @@ public sealed partial class BankFileRail : IPaymentRail
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
-        if (_answers.Count == 0)
+        // A file may be large: the next one is read when all lines of the one before it are handed
+        // out. A folder of many files is listed once for all of them.
+        for (bool isListed = false; _answers.Count == 0 && (_arrived.Count > 0 || !isListed);)
         {
-            ReadFiles();
+            if (_arrived.Count == 0)
+            {
+                isListed = true;
+                List();
+            }
+            else
+            {
+                Take(_arrived.Dequeue());
+            }
         }
 
         return _answers.TryDequeue(out answer);
@@ -102,23 +115,28 @@ public sealed partial class BankFileRail : IPaymentRail
         }
     }
 
-    private void ReadFiles()
+    private void List()
     {
         foreach (string name in _folder.Arrived())
         {
-            if (_open.ContainsKey(name) || _notices.ContainsKey(name) || _messages.Contains(name))
+            bool isUnderWay = _open.ContainsKey(name) || _notices.ContainsKey(name)
+                || _messages.Contains(name);
+            if (!isUnderWay)
             {
-                continue;
+                _arrived.Enqueue(name);
             }
+        }
+    }
 
-            if (name.EndsWith(IsoEnd, StringComparison.OrdinalIgnoreCase))
-            {
-                ReadMessage(name);
-            }
-            else
-            {
-                ReadFile(name);
-            }
+    private void Take(string name)
+    {
+        if (name.EndsWith(IsoEnd, StringComparison.OrdinalIgnoreCase))
+        {
+            ReadMessage(name);
+        }
+        else
+        {
+            ReadFile(name);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -283,3 +284,36 @@ public sealed partial class FileRailTests
         Assert.Equal(new List<string> { "a", "b", "c" }, files.Arrived());
     }
 }
+
+    /// <summary>A file may have 64 MiB: there is never more of them in the memory than is being
+    /// told.</summary>
+    [Fact]
+    public void The_next_file_is_read_when_the_lines_of_the_one_before_it_are_told()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        List<string> told = [];
+        BankFileRail rail = new(new BankId(1), files, told.Add);
+        Put("MOV-1.txt", "S1", "S2");
+        Put("MOV-2.txt", "S3");
+        Assert.Equal("S1", Next());
+
+        Put("MOV-2.txt", "S4");
+        // It sorts before what is listed, and is found when that is read.
+        Put("MOV-0.txt", "S0");
+
+        Assert.Equal(["S2", "S4", "S0", ""], [Next(), Next(), Next(), Next()]);
+        Assert.Empty(told);
+
+        void Put(string name, params string[] serials)
+        {
+            BankFile file = BankFileTests.FileOf(
+                BankFileKind.Movements,
+                [.. serials.Select(
+                    serial => BankFileTests.Movement(serial, MovementCode.Deposit, 5, ""))]);
+            Assert.True(BankFileWriter.TryWrite(file, out byte[] bytes, out _));
+            files.Put("in", name, bytes);
+        }
+
+        string Next() => rail.TryReceive(out RailAnswer? answer) ? answer.Reference : "";
+    }
