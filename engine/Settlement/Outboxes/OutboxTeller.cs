@@ -33,7 +33,8 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         Tell(
             OutboxFault.Refused,
             $"the exchange refuses what a bank tells of {WhatOf(answer)}: "
-                + RefusalClauses.Of(refusal, instruction, status));
+                + RefusalClauses.Of(
+                    refusal, instruction, status, AmountOf(default, instruction)));
     }
 
     /// <summary>Tells that an answer, and what else its bank tells of a day, waits for that day.

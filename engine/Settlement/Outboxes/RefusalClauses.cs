@@ -2,6 +2,8 @@ using System.Globalization;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 
@@ -14,8 +16,10 @@ internal static class RefusalClauses
     /// <param name="instruction">The instruction that the bank answers; none: it answers none.
     /// </param>
     /// <param name="status">What the bank says of it.</param>
+    /// <param name="instructed">How much was instructed; 0: nobody knows it any more.</param>
     public static string Of(
-        RejectReason refusal, InstructionId instruction, PaymentStatus status)
+        RejectReason refusal, InstructionId instruction, PaymentStatus status,
+        Money instructed = default)
     {
         string clause = refusal switch
         {
@@ -33,12 +37,23 @@ internal static class RefusalClauses
             RejectReason.MovementReversed =>
                 "the movement that it takes back is taken back already",
             RejectReason.PaymentAnswerInvalid => "it does not fit where the payment stands",
-            RejectReason.AmountInvalid => "its amount is not the one that was instructed",
+            RejectReason.AmountInvalid => OfAmount(instruction, status, instructed),
             RejectReason.PoolShort => "the pool of its bank does not hold as much",
             RejectReason.BankDayForgotten => "its day is too old to tell whether it is known",
             _ => "",
         };
         return clause.Length == 0 ? $"{refusal}" : $"{clause} ({refusal})";
+    }
+
+    private static string OfAmount(
+        InstructionId instruction, PaymentStatus status, Money instructed)
+    {
+        string amount = instructed.Fen == 0
+            ? "what was instructed" : $"the instructed {Figures.Grouped(instructed.Fen)} CNY";
+        return !instruction.IsSome ? "no movement may have such an amount"
+            : status == PaymentStatus.Returned
+                ? $"with what came back before it is more than {amount}"
+                : $"its amount is not {amount}";
     }
 
     private static string Answered(InstructionId instruction, PaymentStatus status)

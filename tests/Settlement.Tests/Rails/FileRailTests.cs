@@ -222,12 +222,13 @@ public sealed partial class FileRailTests
     [Theory]
     [InlineData(MovementCode.Done, 1, 500, "")]
     [InlineData(MovementCode.Done, 2, 500, "another member")]
-    [InlineData(MovementCode.Done, 1, 499, "another amount")]
+    [InlineData(MovementCode.Done, 1, 499, "another amount, not of 5.00 CNY (4.99 CNY, bank")]
     [InlineData(MovementCode.Failed, 2, 500, "another member")]
-    [InlineData(MovementCode.Failed, 1, 501, "another amount")]
-    [InlineData(MovementCode.NotFound, 1, 501, "another amount")]
+    [InlineData(MovementCode.Failed, 1, 501, "another amount, not of 5.00 CNY (5.01 CNY, bank")]
+    [InlineData(MovementCode.NotFound, 1, 501, "another amount, not of 5.00 CNY (5.01 CNY, bank")]
     [InlineData(MovementCode.Returned, 2, 500, "another member")]
-    [InlineData(MovementCode.Returned, 1, 499, "another amount")]
+    [InlineData(MovementCode.Returned, 1, 499,
+        "not of 5.00 CNY, and no withdrawal or move comes back in parts (4.99 CNY, ")]
     public void An_answer_that_does_not_agree_with_its_withdrawal_is_set_aside(
         MovementCode code, uint member, long fen, string told)
     {
@@ -283,7 +284,6 @@ public sealed partial class FileRailTests
 
         Assert.Equal(new List<string> { "a", "b", "c" }, files.Arrived());
     }
-}
 
     /// <summary>A file may have 64 MiB: there is never more of them in the memory than is being
     /// told.</summary>
@@ -317,3 +317,4 @@ public sealed partial class FileRailTests
 
         string Next() => rail.TryReceive(out RailAnswer? answer) ? answer.Reference : "";
     }
+}

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Identity;
@@ -47,6 +48,9 @@ public sealed partial class UetrTests
         Assert.Single(rig.Cips.Names("aside"));
         Assert.Empty(rig.Exchange.Rows[instruction.Value].Path);
 
+        Assert.Contains(
+            $"set aside: its UETR is {UetrName.Of(Venue, new InstructionId(5))}, and that of the "
+                + $"payment is {uetr} (", string.Concat(rig.Told), StringComparison.Ordinal);
         Answer(rig, order, uetr, "A2");
         rig.Run(3, withBank: false);
         Assert.Single(rig.Exchange.Rows[instruction.Value].Path);

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Sending;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Settlement.Outboxes.Answers;
 
@@ -100,17 +101,20 @@ internal sealed class AnswerDesk(
         if (rail != sender.RailOf(payment) || (item is not null && !isOfItem))
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
-            string other = isOfItem ? "rail" : "payment";
+            string other = isOfItem ? "it comes by another rail"
+                : isNamed ? $"its UETR is {told.Uetr}, and that of the payment is {uetr}"
+                : "it is of another payment";
             teller.Tell(
                 OutboxFault.OtherPayment,
-                $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                $"an answer to {told.EndToEndId} is set aside: {other}"
                     + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
         }
         else if (!isOfItem)
         {
             // An instruction has one name: by another one no money of it comes back.
-            SetAside(told, rail, payment, "name", RejectReason.UnknownInstruction);
+            string other = isNamed ? $"UETR, {uetr}" : "name";
+            SetAside(told, rail, payment, other, RejectReason.UnknownInstruction);
         }
         else if (told.RecallQuestion != 0)
         {
@@ -156,13 +160,17 @@ internal sealed class AnswerDesk(
         OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
-        string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+        bool isAmount = differs == RejectReason.AmountInvalid;
+        string amount = $"{Figures.Grouped(payment.Amount.Fen)} CNY";
         if (differs != RejectReason.None && item is null)
         {
-            SetAside(told, rail, payment, other, differs);
+            SetAside(told, rail, payment, isAmount ? $"amount, {amount}" : "member", differs);
         }
         else if (differs != RejectReason.None)
         {
+            bool isPart = isAmount && told.Status == RailStatus.Returned && payment.IsWithdrawal;
+            string other = (isAmount ? $"amount, not of {amount}" : "member")
+                + (isPart ? ", and no withdrawal or move comes back in parts" : "");
             teller.Tell(
                 OutboxFault.OtherAmount,
                 $"an answer to {told.EndToEndId} is set aside: it is of another {other}"

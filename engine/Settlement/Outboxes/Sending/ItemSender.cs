@@ -11,6 +11,7 @@ using SCO.Exchange.Settlement.Outboxes.Answers;
 using SCO.Exchange.Settlement.Outboxes.Book;
 using SCO.Exchange.Settlement.Outboxes.Records;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Settlement.Outboxes.Sending;
 
@@ -348,9 +349,14 @@ internal sealed class ItemSender
         }
 
         item.GaveUp();
+        // What travels by its bank has no state of its own for this: its money is held either way.
+        string stays = item.IsWithdrawal
+            ? "; it stays instructed and its money held until its bank answers, or two operators "
+                + $"say it: sco admin instruction resolve {Figures.Whole(item.Instruction.Value)}"
+            : "";
         _teller.Tell(
             OutboxFault.Unknown,
-            $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}");
+            $"nobody knows what became of {item.Words}{_teller.SourceOf(item)}{stays}");
         if (!item.IsWithdrawal)
         {
             RailAnswer unknown = new()

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Outboxes;
 using Xunit;
 
@@ -29,6 +30,19 @@ public sealed class RefusalClausesTests
             + "3 of the rules, with another day (BankSerialDiffers)",
         RefusalClauses.Of(
             RejectReason.BankSerialDiffers, InstructionId.None, PaymentStatus.Settled));
+
+    [Theory]
+    [InlineData(9, PaymentStatus.Settled, 500, "its amount is not the instructed 5.00 CNY")]
+    [InlineData(9, PaymentStatus.Settled, 0, "its amount is not what was instructed")]
+    [InlineData(9, PaymentStatus.Returned, 500,
+        "with what came back before it is more than the instructed 5.00 CNY")]
+    [InlineData(0, PaymentStatus.Settled, 0, "no movement may have such an amount")]
+    public void An_amount_that_is_refused_is_said_beside_the_one_that_was_instructed(
+        ulong instruction, PaymentStatus status, long fen, string told) => Assert.Equal(
+            $"{told} (AmountInvalid)",
+            RefusalClauses.Of(
+                RejectReason.AmountInvalid, new InstructionId(instruction), status,
+                new Money(fen)));
 
     [Theory]
     [InlineData(RejectReason.UnknownBank)]

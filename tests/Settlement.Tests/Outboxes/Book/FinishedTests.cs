@@ -117,7 +117,7 @@ public sealed class FinishedTests
         Assert.Equal(2, _rail.Acknowledged.Count);
         string told = Assert.Single(_told);
         Assert.StartsWith("outbox fault 19: ", told, StringComparison.Ordinal);
-        Assert.Contains("was of another amount (", told, StringComparison.Ordinal);
+        Assert.Contains("was of another amount, 1.00 CNY (", told, StringComparison.Ordinal);
     }
 
     /// <summary>By its number a bank says the same twice; by another one it says more.</summary>
