@@ -136,6 +136,23 @@ public sealed class TimeOutTests : OutboxFixture
         Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
     }
 
+    /// <summary>It has no title to lock, so nothing of it changes; but people have to look.
+    /// </summary>
+    [Fact]
+    public void A_withdrawal_of_which_nobody_tells_stays_instructed_and_the_alarm_says_so()
+    {
+        Rail.Answer = RailStatus.Unknown;
+        InstructionId withdrawal = Exchange.Withdraw(100);
+        Run(Open(), 70);
+
+        Assert.Equal(PaymentStatus.Instructed, Exchange.Rows[withdrawal.Value].Status);
+        Assert.Equal(
+            $"outbox fault 7: nobody knows what became of the payment {EndToEndName.Of(withdrawal)}"
+                + " (1.00 CNY, bank BOC); it stays instructed and its money held until its bank "
+                + "answers, or two operators say it: sco admin instruction resolve "
+                + $"{withdrawal.Value}", Assert.Single(Told));
+    }
+
     /// <summary>Its rail has not taken it, and its bank tells of another amount.</summary>
     [Theory]
     [InlineData(false)]
