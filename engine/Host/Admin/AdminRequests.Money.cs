@@ -182,6 +182,10 @@ public sealed partial class AdminRequests
         VenueCodes.Definition(venue, IdOf(instrument)) is not { } known ? ""
         : answer.Reason == RejectReason.PriceOutsideLimits
             ? $"; there are {AdminTexts.PricesOf(known, arePositive)}"
+        : answer.Reason == RejectReason.NoMarketModel
+            ? $"; {known.Symbol} has no book, so that no position in it is marked; deals keep to "
+                + "its reference price: "
+                + AdminLine.Of(dataDirectory, $"reference-price {known.Symbol} PRICE")
         : RefusalAdvice.Of(answer.Reason, venue, known, price);
 
     /// <summary>What was done at once, or waits for another operator.</summary>

@@ -147,7 +147,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnCash(ref readonly CashReport report) =>
-        Take(report.SeqNum, 0, MemberReports.Of(in report));
+        Take(report.SeqNum, 0, _words.Of(in report));
 
     /// <inheritdoc/>
     public void OnBalance(ref readonly BalanceReport report) =>
