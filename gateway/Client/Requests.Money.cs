@@ -29,7 +29,8 @@ public static partial class Requests
     public static QueryStanding Standing(ulong cursor = 0, uint member = Null.UInt32) =>
         new() { Cursor = cursor, Member = member, Scope = StandingScope.Member };
 
-    /// <summary>Operator: asks for all contracts that are overdue, in pages likewise.</summary>
+    /// <summary>Operator: asks for all contracts that are overdue or disputed, in pages likewise.
+    /// </summary>
     /// <param name="cursor">Where the page begins; 0 for the first one.</param>
     public static QueryStanding Overdue(ulong cursor = 0) =>
         new() { Cursor = cursor, Member = Null.UInt32, Scope = StandingScope.Overdue };

@@ -25,13 +25,15 @@ internal static class BusyDays
     /// <summary>Lets them happen; the journal is closed.</summary>
     /// <param name="seed">Of the random orders.</param>
     /// <param name="orders">How many of them on each day.</param>
-    /// <param name="isDecided">Whether the venue decides the dispute in the end.</param>
+    /// <param name="isDecided">
+    /// Whether the venue decides the dispute in the end, and a bank rejects the other's payment.
+    /// </param>
     public static SettledExchange Make(int seed, int orders, bool isDecided = false)
     {
         Random random = new(seed);
-        SettledExchange exchange = new(Members);
+        SettledExchange exchange = new(Members, outside: isDecided ? 2u : 0);
         Begin(exchange);
-        Deal(exchange);
+        InstructionId payment = Deal(exchange);
         ulong earlier = Trades(exchange, random, 1);
         ulong trade = Trades(exchange, random, orders);
         Change(exchange, CommandKindOf(cancels: true), trade, 0);
@@ -62,6 +64,7 @@ internal static class BusyDays
                 exchange.Core.ViewContracts()
                     .Single(contract => contract.Stage == ContractStage.Disputed).Id,
                 new Money(0), penalty: new Money(-500));
+            exchange.Answer(payment, PaymentStatus.Rejected, note: "AC04:账户已销户");
         }
 
         exchange.Close();
@@ -95,13 +98,16 @@ internal static class BusyDays
     }
 
     /// <summary>A contract that is delivered, and one that is disputed.</summary>
-    private static void Deal(SettledExchange exchange)
+    /// <returns>The payment of the first.</returns>
+    private static InstructionId Deal(SettledExchange exchange)
     {
-        Step(exchange, exchange.Contract(1, 2, 500, 4_250), 1, 2, isDisputed: false);
-        Step(exchange, exchange.Contract(3, 4, 20, 4_300), 3, 4, isDisputed: true);
+        InstructionId payment = Step(
+            exchange, exchange.Contract(1, 2, 500, 4_250), 1, 2, isDisputed: false);
+        _ = Step(exchange, exchange.Contract(3, 4, 20, 4_300), 3, 4, isDisputed: true);
+        return payment;
     }
 
-    private static void Step(
+    private static InstructionId Step(
         SettledExchange exchange, ContractId contract, uint buyer, uint seller, bool isDisputed)
     {
         TitleId title = exchange.Register(seller, 600_000);
@@ -125,15 +131,18 @@ internal static class BusyDays
                 who, step with { Contract = contract }, "paper 7 \0 <提单>"));
         }
 
-        if (!isDisputed)
+        InstructionId payment = InstructionId.None;
+        foreach (ContractAction action in isDisputed
+            ? (ContractAction[])[]
+            : [ContractAction.AgreeQuantity, ContractAction.AgreeQuality])
         {
-            foreach (ContractAction action in (ContractAction[])
-                [ContractAction.AgreeQuantity, ContractAction.AgreeQuality])
-            {
-                SettledExchange.Done(exchange.Step(
-                    buyer, new ContractStep { Action = action, Contract = contract }));
-            }
+            List<Event> events = exchange.Step(
+                buyer, new ContractStep { Action = action, Contract = contract });
+            SettledExchange.Done(events);
+            payment = events.Find(made => made.Kind == EventKind.PaymentInstructed).Instruction;
         }
+
+        return payment;
     }
 
     /// <summary>Random orders; gives one of the trades.</summary>

@@ -108,6 +108,20 @@ public sealed class LoadTests(PostgresServer server)
                 "select settled_fen, penalty_fen from sco.contract where settled_fen is not null"));
         Assert.Equal(2, loaded.Get<long>(
             "select count(*) from sco.contract where settled_fen is null and penalty_fen = 0"));
+        Assert.Equal("paper 7", loaded.Get<string>(
+            $"select note from sco.contract_step where action = {(byte)ContractAction.Resolve}"));
+    }
+
+    [Fact]
+    public void What_a_bank_writes_to_its_answer_stands_beside_it()
+    {
+        using SettledExchange exchange = BusyDays.Make(3, 10, isDecided: true);
+        Loaded loaded = new Loaded(server, exchange.Path).Load();
+
+        Assert.Equal(
+            [$"{(byte)PaymentStatus.Rejected} AC04:账户已销户"],
+            loaded.Rows(
+                "select status, note from sco.payment_step where note is not null"));
     }
 
     [Fact]

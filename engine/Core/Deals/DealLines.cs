@@ -75,7 +75,8 @@ internal sealed class DealLines(DealBooks books, DealTelling telling, IDealVenue
     }
 
     /// <summary>
-    /// Tells the contracts of a member, or those of all that are overdue, as the buyer has them.
+    /// Tells the contracts of a member, or all that are in dispute, or overdue and not over,
+    /// as the buyer has them.
     /// </summary>
     /// <returns>Whether they are told to their end; else the page is full.</returns>
     public bool TellContracts(
@@ -96,8 +97,7 @@ internal sealed class DealLines(DealBooks books, DealTelling telling, IDealVenue
             {
                 Tell(in command, page.Member, in contract, ref events);
             }
-            else if (!page.Member.IsSome && contract.IsOverdue
-                && !ContractRules.IsOver(contract.Stage))
+            else if (!page.Member.IsSome && IsForVenue(in contract))
             {
                 Tell(in command, contract.Buyer, in contract, ref events);
             }
@@ -105,6 +105,10 @@ internal sealed class DealLines(DealBooks books, DealTelling telling, IDealVenue
 
         return true;
     }
+
+    private static bool IsForVenue(in ContractRow contract) =>
+        contract.Stage == ContractStage.Disputed
+        || (contract.IsOverdue && !ContractRules.IsOver(contract.Stage));
 
     private ref Event Line(
         EventKind kind, in Command command, MemberId member, ref EventWriter events)

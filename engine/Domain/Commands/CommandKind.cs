@@ -246,7 +246,8 @@ public enum CommandKind : byte
     QueryProposals = 90,
 
     /// <summary>
-    /// Ask for all that stands with a member, or for all contracts that are overdue.
+    /// Ask for all that stands with a member, or for all contracts that are overdue or
+    /// disputed.
     /// </summary>
     QueryStanding = 93,
 }

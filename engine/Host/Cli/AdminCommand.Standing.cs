@@ -27,7 +27,8 @@ internal sealed partial class AdminCommand
 
     private Command Overdue() => With(
         new Command(
-            "overdue", "Lists all contracts that are not over though their delivery should be."),
+            "overdue",
+            "Lists all contracts in dispute, and those not over though their delivery should be."),
         (parsed, tool) =>
         {
             int code = tool.Overdue();

@@ -98,7 +98,7 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
 
     /// <summary>Operators: asks for all contracts that are overdue, page by page.</summary>
     public int Overdue() => ShowPages(
-        "overdue contracts", Requests.Overdue,
+        "overdue and disputed contracts", Requests.Overdue,
         told => new StandingTables(output).ShowOverdue(told));
 
     private int ShowPages(

@@ -171,9 +171,9 @@ internal sealed class StandingTables(TextWriter output)
         Show("instructions 收付指令", Of(told, "instruction"), Instructions);
     }
 
-    /// <summary>All contracts that are overdue, as their buyers have them.</summary>
+    /// <summary>All contracts that are overdue or in dispute, as their buyers have them.</summary>
     public void ShowOverdue(IReadOnlyList<MemberReport> told) => Show(
-        "overdue contracts 逾期合同", Of(told, "contract"),
+        "overdue and disputed contracts 逾期及争议合同", Of(told, "contract"),
         [Contracts[0], StandingColumn.Word("buyer", "member"),
             StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..10],
             Contracts[^3], new("due", false, report => Minute(report.TextOf("overdue_at")))]);

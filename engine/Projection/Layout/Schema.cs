@@ -156,7 +156,7 @@ internal static class Schema
     /// <summary>What became of payments, step by step.</summary>
     public static readonly Table PaymentStep = Append("payment_step", 2, """
         sequence bigint, index integer, instruction bigint, status smallint, amount_fen bigint,
-        is_resolved boolean, time_ns bigint, day date
+        is_resolved boolean, time_ns bigint, day date, note text
         """);
 
     /// <summary>Payments that are asked back.</summary>

@@ -159,7 +159,15 @@ internal sealed class BankRows(RowScope scope)
     private void Step(ref readonly Event told, InstructionId instruction, PaymentStatus status) =>
         scope.Batch[Schema.PaymentStep].Add(
             told.Sequence, told.Index, instruction, (byte)status, told.Amount,
-            told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay);
+            told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay, Words());
+
+    /// <summary>What its bank writes to an answer: its reference, and why.</summary>
+    private Cell Words() =>
+        scope.Command.Kind == CommandKind.AnswerPayment
+        && PaymentAnswer.TryRead(scope.Content, out _, out ReadOnlySpan<byte> note)
+        && !note.IsEmpty
+            ? Encoding.UTF8.GetString(note)
+            : Cell.Null;
 
     private void Answer(ref readonly Event told)
     {

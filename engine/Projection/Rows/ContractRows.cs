@@ -78,7 +78,7 @@ internal sealed class ContractRows(RowScope scope)
         told.Sequence, told.Index, told.Title, (byte)told.TitleAction, told.Member, told.Product,
         told.Goods, told.Contract, told.Bank, NoteOfTitle(in told), told.Time, told.TradingDay);
 
-    // What time or a bank has brought about has no note of its own.
+    // What time or a bank has brought about has no note.
     private Cell NoteOfContract(ref readonly Event told, out ReferenceKind reference)
     {
         ContractStep step = default;
@@ -87,14 +87,18 @@ internal sealed class ContractRows(RowScope scope)
             && told.ContractAction != 0
             && ContractStep.TryRead(scope.Content, out step, out note);
         reference = step.Reference;
-        return isOfStep ? Encoding.UTF8.GetString(note) : Cell.Null;
+        return isOfStep ? Encoding.UTF8.GetString(note) : Approved(told.ContractAction != 0);
     }
 
     private Cell NoteOfTitle(ref readonly Event told) =>
         scope.Command.Kind == CommandKind.StepTitle && told.TitleAction != 0
         && TitleStep.TryRead(scope.Content, out _, out System.ReadOnlySpan<byte> note)
             ? Encoding.UTF8.GetString(note)
-            : Cell.Null;
+            : Approved(told.TitleAction != 0);
+
+    /// <summary>What the first of two operators wrote to what the second has approved.</summary>
+    private Cell Approved(bool isStep) =>
+        isStep && scope.ApprovedNote is { } note ? note : Cell.Null;
 
     private void Add(in ContractRow row) => scope.Batch[Schema.Contract].Add(
         row.Id, row.Deal, (byte)row.Stage, Cell.OrNull((byte)row.DisputedAt),

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Core;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Projection.Layout;
@@ -34,6 +35,12 @@ internal sealed class RowScope(RowBatch batch)
     /// <summary>Its content.</summary>
     public ReadOnlySpan<byte> Content => _content.AsSpan(0, _contentBytes);
 
+    /// <summary>
+    /// What was written to the command that this one approves: a paper or a reason; null where it
+    /// approves none, or nothing was written.
+    /// </summary>
+    public string? ApprovedNote { get; private set; }
+
     /// <summary>Whether its rows are wanted.</summary>
     public bool IsWanted => Sequence.Value > LoadedTo;
 
@@ -45,6 +52,7 @@ internal sealed class RowScope(RowBatch batch)
         Time = next.Time;
         Command = next;
         _contentBytes = 0;
+        ApprovedNote = next.Kind == CommandKind.Approve ? NoteOf(core, next.Proposal) : null;
     }
 
     /// <summary>The content of the command.</summary>
@@ -57,5 +65,19 @@ internal sealed class RowScope(RowBatch batch)
 
         content.CopyTo(_content);
         _contentBytes = content.Length;
+    }
+
+    // Once it is approved the core has let it go.
+    private static string? NoteOf(ExchangeCore core, uint proposal)
+    {
+        foreach (ProposalView waiting in core.ViewProposals())
+        {
+            if (waiting.Number == proposal)
+            {
+                return waiting.Note.Length == 0 ? null : waiting.Note;
+            }
+        }
+
+        return null;
     }
 }

@@ -43,6 +43,12 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has "
             + "not begun: it waits for that day, with all that this bank tells of it");
 
+    /// <summary>Tells why a bank does not make a payment: nothing else says it to people.</summary>
+    public void TellRejected(RailAnswer answer, FinishedPayment payment) => told(
+        $"the payment {answer.EndToEndId} is rejected"
+            + SourceOf(payment.Amount, payment.Bank, answer.Receipt)
+            + (answer.Note.Length == 0 ? ", and no reason is given" : $": {answer.Note}"));
+
     /// <summary>A bank tells of what is not known here, or not any more.</summary>
     /// <param name="answer">What it tells.</param>
     /// <param name="instruction">The number that it names.</param>

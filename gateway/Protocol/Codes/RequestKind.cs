@@ -191,7 +191,8 @@ public enum RequestKind : byte
     /// <summary>Operator: ask for what waits for a second operator.</summary>
     QueryProposals = 90,
 
-    /// <summary>Ask for all that stands with a member, or for all contracts that are overdue.
+    /// <summary>Ask for all that stands with a member, or for all contracts that are overdue or
+    /// disputed.
     /// </summary>
     QueryStanding = 93,
 }

@@ -6,6 +6,6 @@ public enum StandingScope : byte
     /// <summary>All that stands with a member.</summary>
     Member = 1,
 
-    /// <summary>Operators and regulators: all contracts that are overdue.</summary>
+    /// <summary>Operators and regulators: all contracts that are overdue or disputed.</summary>
     Overdue = 2,
 }

@@ -93,6 +93,16 @@ public sealed class AlarmsTests : IDisposable
                 .Where((_, line) => line == 0 || line >= Alarms.WaitingMax - 1));
     }
 
+    [Fact]
+    public void Words_of_others_move_no_cursor()
+    {
+        using StringWriter written = new();
+        _alarms.Tell("rejected: \u001b[2J\r\nall is well");
+        _alarms.WriteTo(written);
+
+        Assert.Equal("sco: alarm: rejected:  [2J  all is well\n", written.ToString());
+    }
+
     private Thread Write()
     {
         Thread writer = new(() =>

@@ -173,7 +173,8 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
 
     /// <summary>Bank 1 says what became of a payment, or that a part of it is back.</summary>
     public void Answer(
-        InstructionId instruction, PaymentStatus status, long fen = 0, ulong returned = 0)
+        InstructionId instruction, PaymentStatus status, long fen = 0, ulong returned = 0,
+        string note = "")
     {
         PaymentAnswer answer = new()
         {
@@ -183,7 +184,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
             Amount = new Money(fen),
             Return = new Digest(returned, 0, 0, 0),
         };
-        int bytes = answer.Write(_content, []);
+        int bytes = answer.Write(_content, Encoding.UTF8.GetBytes(note));
         Done(Do(Command.Of(CommandKind.AnswerPayment), _content.AsSpan(0, bytes)));
     }
 

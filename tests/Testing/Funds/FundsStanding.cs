@@ -73,7 +73,8 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
 
         Compare(
             core.ViewContracts()
-                .Where(one => one.IsOverdue && !ContractRules.IsOver(one.Stage))
+                .Where(one => one.Stage == ContractStage.Disputed
+                    || (one.IsOverdue && !ContractRules.IsOver(one.Stage)))
                 .Select(one => Line(one, one.Buyer)),
             late, "what is overdue");
         return true;

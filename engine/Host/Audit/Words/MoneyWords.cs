@@ -50,7 +50,7 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.SetBankDay =>
             $"sets the state towards banks to {PlainWords.Spaced(command.BankDay)}",
         CommandKind.QueryStanding => command.StandingScope == StandingScope.Overdue
-            ? "asks for all contracts that are overdue"
+            ? "asks for all contracts that are overdue or in dispute"
             : $"asks for all that stands with {Whose(in command)}",
         CommandKind.QueryBalances => $"asks for the balances of {Whose(in command)}",
         // It is set at once before version 3 of the rules, and waits from then on.

@@ -1,16 +1,15 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run.Definitions;
@@ -130,6 +129,19 @@ public sealed class DefinitionWatch(
         : kind == CommandKind.DefineBank ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
         : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
 
+    /// <summary>
+    /// What a definition defines, in words; its number where it is not defined. Any thread.
+    /// </summary>
+    public string NameOf(CommandKind kind, uint id)
+    {
+        lock (_gate)
+        {
+            return _defined.TryGetValue((kind, id), out byte[]? content)
+                ? DefinitionText.Name(kind, content)
+                : string.Create(CultureInfo.InvariantCulture, $"number {id}");
+        }
+    }
+
     /// <summary>A copy of what is defined. Any thread.</summary>
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
     {
@@ -214,13 +226,6 @@ public sealed class DefinitionWatch(
             TellOfDay(in recorded);
             FollowDay(in recorded);
         }
-        else if (recorded.Kind == EventKind.ReturnHeld && !recorded.Member.IsSome)
-        {
-            Tell($"{MoneyWords.Yuan(recorded.Amount)} came in at {TextOf(recorded.Bank)} for "
-                + $"nobody who is known, held as {recorded.Instruction.Value}: "
-                + AdminLine.Of(dataDirectory, "instruction free")
-                + " says whose they are, or the bank takes them back");
-        }
 
         if (recorded.Kind == EventKind.BankAnswered
             || (recorded.Kind == EventKind.Rejected && recorded.Cause == CommandKind.MoveBank))
@@ -290,16 +295,6 @@ public sealed class DefinitionWatch(
         ? ""
         : $"; the day of the banks is still {PlainWords.Spaced(BankDay)}, deposits and "
             + $"withdrawals wait: {AdminLine.Of(dataDirectory, "bank-day open")}";
-
-    private string TextOf(BankId bank)
-    {
-        lock (_gate)
-        {
-            return _defined.TryGetValue((CommandKind.DefineBank, bank.Value), out byte[]? content)
-                ? DefinitionText.Name(CommandKind.DefineBank, content)
-                : $"bank {bank}";
-        }
-    }
 
     private bool HasBanks
     {

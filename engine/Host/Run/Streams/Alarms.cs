@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace SCO.Exchange.Host.Run.Streams;
@@ -27,9 +28,13 @@ public sealed class Alarms : IDisposable
     /// <summary>Set when there is something to write.</summary>
     public WaitHandle Come => _come;
 
-    /// <summary>Takes a sentence. Any thread; returns at once.</summary>
+    /// <summary>
+    /// Takes a sentence. Any thread; returns at once. It may hold words of others: what would move
+    /// the cursor of a screen is written as a space.
+    /// </summary>
     public void Tell(string sentence)
     {
+        sentence = string.Concat(sentence.Select(letter => char.IsControl(letter) ? ' ' : letter));
         lock (_lock)
         {
             if (_waiting.Count < WaitingMax)

@@ -225,6 +225,11 @@ internal sealed class AnswerDesk(
     {
         if (item is not null)
         {
+            if (told is { Status: RailStatus.Rejected, IsUnsent: false } && !item.HasAnswer)
+            {
+                teller.TellRejected(told, payment);
+            }
+
             if (told.Status == RailStatus.Returned && !item.HasAnswer)
             {
                 // What comes back had arrived, even if the bank never said so.

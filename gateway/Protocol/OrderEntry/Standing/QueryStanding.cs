@@ -4,8 +4,8 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 
 /// <summary>
-/// Asks for all that stands with a member, or for all contracts that are overdue: a page of
-/// answers, then StandingDone.
+/// Asks for all that stands with a member, or for all contracts that are overdue or disputed: a
+/// page of answers, then StandingDone.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct QueryStanding : IRequest

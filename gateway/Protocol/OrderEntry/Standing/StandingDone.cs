@@ -40,7 +40,7 @@ public struct StandingDone : IMessage
     /// <summary>How many answers the page has before this one.</summary>
     [FieldOffset(64)] public uint Lines;
 
-    /// <summary>Whose; null of the contracts that are overdue.</summary>
+    /// <summary>Whose; null of the contracts that are overdue or disputed.</summary>
     [FieldOffset(68)] public uint Member;
 
     /// <summary>Days since 1970-01-01.</summary>

@@ -48,6 +48,36 @@ public sealed class UnsentTests : OutboxFixture
     }
 
     [Theory]
+    [InlineData("AC04 账户已销户", ": AC04 账户已销户")]
+    [InlineData("", ", and no reason is given")]
+    public void Why_a_bank_does_not_pay_is_told_once(string note, string end)
+    {
+        Outbox outbox = Open();
+        InstructionId payment = Exchange.Instruct(1, 123_450);
+        _ = outbox.DoWork();
+        string name = Rail.Sent[0].EndToEndId;
+        for (int time = 1; time <= 2; time++)
+        {
+            Rail.Tell(new RailAnswer
+            {
+                Receipt = $"{time}",
+                EndToEndId = name,
+                Status = RailStatus.Rejected,
+                Note = note,
+            });
+        }
+
+        Run(outbox, 3);
+
+        Assert.Equal([PaymentStatus.Rejected], Exchange.Rows[payment.Value].Path);
+        string told = Assert.Single(Told);
+        Assert.StartsWith(
+            $"the payment {name} is rejected (1,234.50 CNY, bank ", told,
+            StringComparison.Ordinal);
+        Assert.EndsWith(end, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("UNSENT:ACCOUNT:W1A23A01", "the payee has no account")]
     [InlineData("UNSENT:MESSAGE:P7 and more", "no message can say it")]
     [InlineData("UNSENT:ACCOUNT:", null)]
