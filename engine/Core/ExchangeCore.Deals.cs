@@ -154,6 +154,8 @@ public sealed partial class ExchangeCore
         return Kept(reason, in row, stated, UnitPrice.Null, quantity.Lots);
     }
 
+    void IDealVenue.NoteLimit(long limit, long beyond) => _facts.NoteLimit(limit, beyond);
+
     bool IDealVenue.Admits(PrincipalId principal, InstrumentId instrument) =>
         Admits(in _principals[principal.Value], in InstrumentOf(instrument));
 

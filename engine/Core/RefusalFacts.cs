@@ -36,8 +36,14 @@ internal struct RefusalFacts
     public void NoteMissing(GoodsQuantity goods) => _missingGoods = goods;
 
     /// <summary>What is missing for a step of a contract.</summary>
-    public void NoteLack(in StepLack lack) =>
+    public void NoteLack(in StepLack lack)
+    {
         (_missingFen, _missingGoods) = (lack.Funds.Fen, lack.Goods);
+        if (lack.Most.Thousandths != 0)
+        {
+            NoteLimit(lack.Most.Thousandths, lack.Goods.Thousandths);
+        }
+    }
 
     /// <summary>What is missing for a movement or a withdrawal, and what could be had.</summary>
     public void NoteLack(in BankLack lack) =>
@@ -48,8 +54,8 @@ internal struct RefusalFacts
         (_missingFen, _bank) = (difference.Amount.Fen, difference.Bank);
 
     /// <summary>
-    /// A limit is passed, in lots, 10^-4 CNY or fen. Whatever a member names is told, if not in
-    /// full.
+    /// A limit is passed, in lots, 10^-4 CNY, fen or thousandths of goods. Whatever a member names
+    /// is told, if not in full.
     /// </summary>
     public void NoteLimit(long limit, Int128 beyond) =>
         (_limit, _beyondLimit) = (limit, (long)Int128.Min(beyond, long.MaxValue));

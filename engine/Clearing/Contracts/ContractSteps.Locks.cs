@@ -174,6 +174,8 @@ public sealed partial class ContractSteps
         if (contract.Terms.Excess == ExcessRule.Refuse
             && step.Goods.Thousandths > contract.Most.Thousandths)
         {
+            long beyond = step.Goods.Thousandths - contract.Most.Thousandths;
+            lack = new StepLack(default, new GoodsQuantity(beyond), contract.Most);
             return RejectReason.MeteringBeyondTolerance;
         }
 

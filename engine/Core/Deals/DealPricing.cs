@@ -84,12 +84,28 @@ internal sealed class DealPricing(VenueTables tables)
     /// Whether a price is further from the reference price than the collar; the price is on a tick,
     /// so bounds that are not are as good as rounded inward.
     /// </summary>
-    public bool IsOutsideCollar(InstrumentId instrument, Price price)
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="price">The price.</param>
+    /// <param name="limit">The last price within, on a tick; of no meaning inside the collar.
+    /// </param>
+    /// <param name="beyond">How far beyond it the price is.</param>
+    public bool IsOutsideCollar(
+        InstrumentId instrument, Price price, out UnitPrice limit, out long beyond)
     {
         long collarPpm = tables.Parameters.ClearingOf(instrument).DealCollarPpm;
         long reference = ReferencePriceOf(instrument).TenThousandths;
-        Int128 away = Int128.Abs(((Int128)price.Ticks * tables.Of(instrument).Tick) - reference)
-            * Amounts.PartsPerMillion;
-        return collarPpm != 0 && away > Int128.Abs((Int128)reference * collarPpm);
+        long tick = tables.Of(instrument).Tick;
+        Int128 stated = (Int128)price.Ticks * tick;
+        Int128 room = Int128.Abs((Int128)reference * collarPpm) / Amounts.PartsPerMillion;
+        Int128 lower = -Down(room - reference, tick);
+        Int128 upper = Down(reference + room, tick);
+        Int128 bound = stated > upper ? upper : lower;
+        limit = new UnitPrice((long)Int128.Clamp(bound, -long.MaxValue, long.MaxValue));
+        beyond = (long)Int128.Min(Int128.Abs(stated - bound), long.MaxValue);
+        return collarPpm != 0 && (stated > upper || stated < lower);
     }
+
+    // To the tick that is not above.
+    private static Int128 Down(Int128 price, long tick) =>
+        price - (((price % tick) + tick) % tick);
 }

@@ -36,6 +36,9 @@ internal interface IDealVenue : IEventDesk
     RejectReason CheckSize(
         InstrumentId instrument, UnitPrice stated, Quantity quantity, out Price price);
 
+    /// <summary>A limit is passed, and by how much: told if the refusal is for that.</summary>
+    void NoteLimit(long limit, long beyond);
+
     /// <summary>Whether a principal may trade in the group of an instrument.</summary>
     bool Admits(PrincipalId principal, InstrumentId instrument);
 

@@ -89,9 +89,14 @@ internal sealed class TermChecks(VenueTables tables, DealPricing pricing, IDealV
             return RejectReason.NotionalAboveMaximum;
         }
 
-        return pricing.IsOutsideCollar(terms.Instrument, price)
-            ? RejectReason.PriceOutsideCollar
-            : CheckLimits(in terms, isAccepted);
+        if (pricing.IsOutsideCollar(
+            terms.Instrument, price, out UnitPrice limit, out long beyond))
+        {
+            venue.NoteLimit(limit.TenThousandths, beyond);
+            return RejectReason.PriceOutsideCollar;
+        }
+
+        return CheckLimits(in terms, isAccepted);
     }
 
     /// <summary>What the product and the day allow of terms.</summary>

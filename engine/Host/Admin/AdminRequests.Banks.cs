@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
@@ -24,10 +25,11 @@ public sealed partial class AdminRequests
             sum = checked(sum + pool.Amount.Fen);
         }
 
-        return ShowProposal(
+        return ShowClaims(
             $"agreement with {PlainWords.Plain(pools.Count, "bank")} at "
                 + MoneyWords.Yuan(new Money(sum)),
-            connection.Ask(Requests.ReconcilePools(sum, digest), EntriesOf(pools)));
+            connection.Ask(Requests.ReconcilePools(sum, digest), EntriesOf(pools)),
+            [.. pools.Select(one => one.Bank.Value)]);
     }
 
     /// <summary>The claims as entries of a request, by bank.</summary>

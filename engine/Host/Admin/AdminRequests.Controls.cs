@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
@@ -110,9 +111,32 @@ public sealed partial class AdminRequests
             : Show("nothing waits for a second operator", answer);
     }
 
-    /// <summary>Approves what another operator has proposed.</summary>
-    public int Approve(uint proposal) => Show(
-        Plain($"approval of proposal {proposal}"), connection.Ask(Requests.Approve(proposal)));
+    /// <summary>Approves what another operator has proposed, and says what that was and what came
+    /// of it.</summary>
+    public int Approve(uint proposal)
+    {
+        VenueNames names = VenueNames.Of(venue);
+        ProposalView? waiting = connection.AskProposals(out _)
+            .FirstOrDefault(one => one.Number == proposal);
+        ApprovalReport? report = dataDirectory is null
+            ? null
+            : ApprovalReport.Begin(dataDirectory);
+        OperatorAnswer answer = connection.Ask(Requests.Approve(proposal));
+        string what = waiting is null ? "" : $", {new ProposalWords(names).Of(waiting)}";
+        int code = Show(Plain($"approval of proposal {proposal}") + what, answer);
+        if (answer.IsDone)
+        {
+            report?.Write(proposal, names, output);
+        }
+        else if (waiting is not null)
+        {
+            output.WriteLine(Plain($"proposal {proposal} waits still, until ")
+                + $"{BeijingTime.Stamp(waiting.EndsAt)}; "
+                + AdminLine.Of(dataDirectory, Plain($"decline {proposal}")) + " ends it");
+        }
+
+        return code;
+    }
 
     /// <summary>Declines what was proposed.</summary>
     public int Decline(uint proposal) => Show(

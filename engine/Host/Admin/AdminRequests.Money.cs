@@ -1,7 +1,5 @@
 using System;
-using System.Linq;
-using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Commands;
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -11,7 +9,6 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Member;
-using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
@@ -59,9 +56,7 @@ public sealed partial class AdminRequests
 
     /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
     /// day is not over, what holds it.</summary>
-    /// <param name="dataDirectory">The data directory of the exchange; null: it is not here.
-    /// </param>
-    public int SettleDay(string? dataDirectory)
+    public int SettleDay()
     {
         DayEndReport? report = dataDirectory is null
             ? null
@@ -72,9 +67,9 @@ public sealed partial class AdminRequests
         {
             report?.Write(output);
         }
-        else if (answer.Reason == RejectReason.InstrumentsNotClosed && report is not null)
+        else if (answer.Reason == RejectReason.InstrumentsNotClosed)
         {
-            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory!), venue, output);
+            ShowOpen();
         }
         else if (answer.Reason == RejectReason.SettlementPriceMissing)
         {
@@ -87,43 +82,28 @@ public sealed partial class AdminRequests
     /// <summary>Proposes that the pool agrees with the banks.</summary>
     /// <param name="pool">What the banks' statements hold together.</param>
     /// <param name="digest">SHA-256 of the report.</param>
-    public int ReconcileDay(Money pool, ReadOnlySpan<byte> digest) => ShowProposal(
+    public int ReconcileDay(Money pool, ReadOnlySpan<byte> digest) => ShowClaims(
         $"agreement with the banks at {MoneyWords.Yuan(pool)}",
-        connection.Ask(Requests.ReconcileDay(pool.Fen, digest)));
+        connection.Ask(Requests.ReconcileDay(pool.Fen, digest)), []);
+
+    private int ShowClaims(string what, OperatorAnswer answer, IReadOnlyList<ushort> named) =>
+        ShowProposal(what, answer, DayAdvice.OfClaims(answer.Reason, venue, named));
 
     /// <summary>Closes the settlement of a day that is reconciled.</summary>
-    /// <remarks>Refused too early, it says what waits or has to come before.</remarks>
+    /// <remarks>Refused too early, it says where the day stands, or else what comes before.
+    /// </remarks>
     public int CloseDay()
     {
         OperatorAnswer answer = connection.Ask(Requests.CloseDay());
         int code = Show("close of the day", answer);
-        if (answer.Reason == RejectReason.SettlementStageForbids)
-        {
-            ShowBeforeClose();
-        }
-
-        return code;
-    }
-
-    private void ShowBeforeClose()
-    {
-        ProposalView[] waiting =
-        [
-            .. connection.AskProposals(out _)
-                .Where(one => one.Content.Kind == CommandKind.ReconcileDay),
-        ];
-        ProposalTexts texts = new(VenueNames.Of(venue));
-        foreach (ProposalView one in waiting)
-        {
-            output.WriteLine($"waits for another operator: {texts.Line(one)}");
-        }
-
-        if (waiting.Length == 0)
+        if (answer.Reason == RejectReason.SettlementStageForbids && dataDirectory is null)
         {
             output.WriteLine("before it come settle-day, bank-day reconciling, and the "
                 + "reconciliation (sco reconcile --post), which another operator approves; after a "
                 + "report that pools differ, another one that they agree");
         }
+
+        return code;
     }
 
     /// <summary>Enters an order that closes a position of a member.</summary>
@@ -202,6 +182,10 @@ public sealed partial class AdminRequests
         VenueCodes.Definition(venue, IdOf(instrument)) is not { } known ? ""
         : answer.Reason == RejectReason.PriceOutsideLimits
             ? $"; there are {AdminTexts.PricesOf(known, arePositive)}"
+        : answer.Reason == RejectReason.NoMarketModel
+            ? $"; {known.Symbol} has no book, so that no position in it is marked; deals keep to "
+                + "its reference price: "
+                + AdminLine.Of(dataDirectory, $"reference-price {known.Symbol} PRICE")
         : RefusalAdvice.Of(answer.Reason, venue, known, price);
 
     /// <summary>What was done at once, or waits for another operator.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -10,8 +11,10 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
+using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
 
 namespace SCO.Exchange.Host.Admin;
@@ -20,8 +23,10 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="connection">The operator's session.</param>
 /// <param name="venue">The venue by which symbols are known.</param>
 /// <param name="output">Where the answers are shown.</param>
+/// <param name="dataDirectory">The data directory of the exchange; null: it is not here.</param>
 public sealed partial class AdminRequests(
-    OperatorConnection connection, VenueFile venue, TextWriter output)
+    OperatorConnection connection, VenueFile venue, TextWriter output,
+    string? dataDirectory = null)
 {
     /// <summary>Changes the phase of an instrument, or of all.</summary>
     /// <param name="instrument">Its symbol or number, or all.</param>
@@ -51,8 +56,35 @@ public sealed partial class AdminRequests(
         connection.Ask(Requests.SetSizeLimits(IdOf(instrument), least, most, step)));
 
     /// <summary>Rolls to a new trading day.</summary>
-    public int StartTradingDay(TradingDay day) => Show(
-        "new trading day", connection.Ask(Requests.StartTradingDay(day.DayNumber)));
+    /// <remarks>Of banks that the roll has left where they stood it says so.</remarks>
+    public int StartTradingDay(TradingDay day)
+    {
+        OperatorAnswer answer = connection.Ask(Requests.StartTradingDay(day.DayNumber));
+        bool isUnsettled = answer.Reason == RejectReason.DayNotSettled && dataDirectory is null;
+        int code = Show(
+            "new trading day", answer,
+            isUnsettled ? "; sco admin close-day says what comes before it" : "");
+        if (answer.Reason == RejectReason.InstrumentsNotClosed)
+        {
+            ShowOpen();
+        }
+        else if (answer.IsDone && dataDirectory is not null
+            && DayState.Read(dataDirectory) is { } state
+            && new DayAdvice(venue, dataDirectory).OfRoll(state) is { } banks)
+        {
+            output.WriteLine(banks);
+        }
+
+        return code;
+    }
+
+    private void ShowOpen()
+    {
+        if (dataDirectory is not null)
+        {
+            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory), venue, output);
+        }
+    }
 
     /// <summary>Takes out all orders of a member.</summary>
     public int MassCancel(uint member)
@@ -80,6 +112,33 @@ public sealed partial class AdminRequests(
     public ushort BankOf(string text) => VenueCodes.Bank(venue, text);
 
     private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
+
+    /// <summary>Says where the day stands, behind a refusal that depends on it.</summary>
+    /// <param name="connection">Where it was asked.</param>
+    /// <param name="reason">Why it was refused; None if it was not.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="dataDirectory">The data directory of the exchange; null: it is not here.
+    /// </param>
+    /// <param name="output">Where it is shown.</param>
+    public static void ShowDay(
+        OperatorConnection connection, RejectReason reason, VenueFile venue,
+        string? dataDirectory, TextWriter output)
+    {
+        if (dataDirectory is null || !DayAdvice.IsOf(reason)
+            || DayState.Read(dataDirectory) is not { } state)
+        {
+            return;
+        }
+
+        uint report = connection.AskProposals(out _)
+            .Where(one => one.Content.Kind == CommandKind.ReconcileDay)
+            .Select(one => one.Number)
+            .FirstOrDefault();
+        foreach (string line in new DayAdvice(venue, dataDirectory).Of(reason, state, report))
+        {
+            output.WriteLine(line);
+        }
+    }
 
     /// <summary>Says which proposals have ended beside what was asked.</summary>
     /// <param name="connection">Where it was asked.</param>
@@ -111,6 +170,7 @@ public sealed partial class AdminRequests(
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
             : $"refused: {what}: {RefusalWords.Of(in answer)}" + advice);
+        ShowDay(connection, answer.Reason, venue, dataDirectory, output);
         ShowEnds(connection, venue, output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }

@@ -33,6 +33,7 @@ public sealed class DayEndReport
     private static readonly TimeSpan MarkMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly string _dataDirectory;
     private readonly string _folder;
     private readonly VenueFile _venue;
     private readonly ulong _after;
@@ -42,8 +43,9 @@ public sealed class DayEndReport
     private TradingDay _day;
     private bool _isMarked;
 
-    private DayEndReport(string folder, VenueFile venue, ulong after)
+    private DayEndReport(string dataDirectory, string folder, VenueFile venue, ulong after)
     {
+        _dataDirectory = dataDirectory;
         _folder = folder;
         _venue = venue;
         _after = after;
@@ -57,7 +59,8 @@ public sealed class DayEndReport
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions);
-            return new DayEndReport(folder, venue, reader.Bound.Durable.LastSequence);
+            return new DayEndReport(
+                dataDirectory, folder, venue, reader.Bound.Durable.LastSequence);
         }
         catch (JournalException)
         {
@@ -128,8 +131,9 @@ public sealed class DayEndReport
         if (instrument != 0)
         {
             string symbol = SymbolOf(instrument);
-            output.WriteLine($"{symbol} has none: sco admin settlement-price {symbol} PRICE "
-                + "proposes it for the day, and another operator approves it");
+            string line = AdminLine.Of(_dataDirectory, $"settlement-price {symbol} PRICE");
+            output.WriteLine($"{symbol} has none: {line} proposes it for the day, and another "
+                + "operator approves it");
         }
     }
 

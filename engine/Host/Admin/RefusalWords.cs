@@ -19,9 +19,6 @@ internal static class RefusalWords
                 CultureInfo.InvariantCulture,
                 $", proposal {refused.Proposal}: sco admin approve {refused.Proposal}, or sco "
                     + $"admin decline {refused.Proposal}"),
-            RejectReason.DayNotSettled => "; sco admin close-day says what comes before it",
-            RejectReason.PoolClaimsInvalid =>
-                "; sco admin reconcile-day takes --pool CODE=AMOUNT once for each bank",
             RejectReason.AmountInvalid when refused.Request == RequestKind.FreeReturned =>
                 "; money that came in for nobody who is known is freed whole: sco reconcile names "
                     + "its amount",

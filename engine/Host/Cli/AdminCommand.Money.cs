@@ -85,10 +85,7 @@ internal sealed partial class AdminCommand
             "settle-day",
             "Fixes the settlement prices of the day and marks positions, when trading is over, and "
             + "says what came of it."),
-        (parsed, requests) => requests.SettleDay(
-            parsed.GetValue(_shared.Gateway) is null
-                ? parsed.GetRequiredValue(_shared.Data)
-                : null));
+        (_, requests) => requests.SettleDay());
 
     private Command ReconcileDay()
     {

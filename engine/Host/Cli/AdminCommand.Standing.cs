@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Member;
 
 namespace SCO.Exchange.Host.Cli;
@@ -6,6 +7,8 @@ namespace SCO.Exchange.Host.Cli;
 /// <content>What stands with a member, and what is overdue with all.</content>
 internal sealed partial class AdminCommand
 {
+    private readonly Option<bool> _json = Options.Json();
+
     private delegate int Look(ParseResult parsed, MemberTool tool);
 
     private Command Standing()
@@ -26,18 +29,34 @@ internal sealed partial class AdminCommand
         new Command(
             "overdue",
             "Lists all contracts in dispute, and those not over though their delivery should be."),
-        (_, tool) => tool.Overdue());
+        (parsed, tool) =>
+        {
+            int code = tool.Overdue();
+            ShowBanksLeft(parsed);
+            return code;
+        });
+
+    // Money that waits for its banks is late too; a program reads what it asked for alone.
+    private void ShowBanksLeft(ParseResult parsed)
+    {
+        if (!parsed.GetValue(_json) && _shared.DataOf(parsed) is { } data
+            && DayState.Read(data) is { } state
+            && new DayAdvice(_shared.VenueOf(parsed), data).OfRoll(state) is { } left)
+        {
+            _output.WriteLine();
+            _output.WriteLine(left);
+        }
+    }
 
     private Command With(Command command, Look look)
     {
-        Option<bool> json = Options.Json();
-        command.Add(json);
+        command.Add(_json);
         command.SetAction(parsed =>
         {
             using MemberConnection connection = new(
                 _shared.GatewayOf(parsed), KeyOf(parsed), _shared.VenueOf(parsed),
                 isOperator: true);
-            return look(parsed, new MemberTool(connection, _output, parsed.GetValue(json)));
+            return look(parsed, new MemberTool(connection, _output, parsed.GetValue(_json)));
         });
         return command;
     }

@@ -174,9 +174,9 @@ internal sealed partial class AdminCommand
             {
                 VenueFile venue = VenueFile.Read(parsed.GetRequiredValue(file));
                 int result = requests.Apply(venue, out bool isWhole);
-                if (isWhole && parsed.GetValue(_shared.Gateway) is null)
+                if (isWhole && _shared.DataOf(parsed) is { } data)
                 {
-                    RunningVenue.Write(parsed.GetRequiredValue(_shared.Data), venue);
+                    RunningVenue.Write(data, venue);
                 }
 
                 return result;
@@ -196,7 +196,9 @@ internal sealed partial class AdminCommand
         {
             using OperatorConnection connection = new(_shared.GatewayOf(parsed), KeyOf(parsed));
             return work(
-                parsed, new AdminRequests(connection, _shared.VenueOf(parsed), _output));
+                parsed,
+                new AdminRequests(
+                    connection, _shared.VenueOf(parsed), _output, _shared.DataOf(parsed)));
         });
         return command;
     }

@@ -8,7 +8,6 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Admin;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;
@@ -93,12 +92,9 @@ internal sealed partial class MemberCommand
             {
                 amount,
             },
-            (parsed, tool) =>
-            {
-                Money asked = parsed.GetRequiredValue(amount)!.Value;
-                return tool.Ask(
-                    $"withdrawal of {MoneyWords.Yuan(asked)}", Requests.Withdrawal(asked.Fen));
-            });
+            (parsed, tool) => tool.Withdraw(
+                parsed.GetRequiredValue(amount)!.Value, _shared.VenueOf(parsed),
+                PrincipalOf(parsed).Member));
     }
 
     private Command Propose()
@@ -285,10 +281,7 @@ internal sealed partial class MemberCommand
     private uint AccountOf(ParseResult parsed)
     {
         VenueFile venue = _shared.VenueOf(parsed);
-        Credential key = KeyOf(parsed);
-        PrincipalDefinition principal =
-            venue.Principals.FirstOrDefault(one => one.Id == key.Principal)
-            ?? throw new UsageException($"{key.KeyName} is of nobody in the venue file");
+        PrincipalDefinition principal = PrincipalOf(parsed);
         if (principal.Account.IsSome)
         {
             return principal.Account.Value;
@@ -299,7 +292,15 @@ internal sealed partial class MemberCommand
             .Select(one => AccountDefinition.Read(one.Content.Span)!)
             .FirstOrDefault(one => one.Member == principal.Member);
         return first?.Id.Value
-            ?? throw new UsageException($"the member of {key.KeyName} has no account");
+            ?? throw new UsageException(
+                $"the member of {KeyOf(parsed).KeyName} has no account");
+    }
+
+    private PrincipalDefinition PrincipalOf(ParseResult parsed)
+    {
+        Credential key = KeyOf(parsed);
+        return _shared.VenueOf(parsed).Principals.FirstOrDefault(one => one.Id == key.Principal)
+            ?? throw new UsageException($"{key.KeyName} is of nobody in the venue file");
     }
 
     private Credential KeyOf(ParseResult parsed) =>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
@@ -121,7 +122,10 @@ internal static class ReconcileCommand
             ? $"proposed: {what} "
                 + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _))
                 + $"; the report is {kept}"
-            : $"refused: {what}: {RefusalWords.Of(in answer)}");
+            : $"refused: {what}: {RefusalWords.Of(in answer)}" + DayAdvice.OfClaims(
+                answer.Reason, shared.VenueOf(parsed), [.. claims.Select(one => one.Bank.Value)]));
+        AdminRequests.ShowDay(
+            connection, answer.Reason, shared.VenueOf(parsed), shared.DataOf(parsed), output);
         AdminRequests.ShowEnds(connection, shared.VenueOf(parsed), output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }

@@ -57,6 +57,11 @@ internal sealed class SharedOptions
         }
     }
 
+    /// <summary>The data directory of the exchange that is talked to; null: it is elsewhere.
+    /// </summary>
+    public string? DataOf(ParseResult parsed) =>
+        parsed.GetValue(Gateway) is null ? parsed.GetRequiredValue(Data) : null;
+
     /// <summary>Where the gateway is.</summary>
     public IPEndPoint GatewayOf(ParseResult parsed)
     {

@@ -91,6 +91,10 @@ public static class VenueCodes
         return code is null ? $"bank {number}" : $"bank {code} ({number})";
     }
 
+    /// <summary>The codes of the settlement banks, by their numbers.</summary>
+    public static IReadOnlyList<string> BankCodes(VenueFile venue) =>
+        [.. Banks(venue).OrderBy(one => one.Id.Value).Select(one => one.Code)];
+
     private static IEnumerable<ProductDefinition> Products(VenueFile venue) => venue.Definitions
         .Where(one => one.Kind == CommandKind.DefineProduct)
         .Select(one => ProductDefinition.Read(one.Content.Span)!);

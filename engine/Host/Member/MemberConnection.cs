@@ -89,6 +89,9 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     /// </summary>
     public long Limit { get; private set; } = Null.Int64;
 
+    /// <summary>The state of the day of the banks that forbade it; 0 if not told.</summary>
+    public BankDayState BankDay { get; private set; }
+
     /// <summary>Why the last request was refused, for people.</summary>
     public string WhyRefused => ReasonWords.Of(_reason, _missing, Limit);
 
@@ -117,7 +120,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
         where T : struct, IRequest
     {
         (_isAnswered, _reason, _missing) = (false, RejectReason.None, Null.Int64);
-        Limit = Null.Int64;
+        (Limit, BankDay) = (Null.Int64, 0);
         _awaited = _session.NextClientOrderId;
         _session.Send(request, note);
         _session.WaitFor(() => _isAnswered);
@@ -144,7 +147,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnCash(ref readonly CashReport report) =>
-        Take(report.SeqNum, 0, MemberReports.Of(in report));
+        Take(report.SeqNum, 0, _words.Of(in report));
 
     /// <inheritdoc/>
     public void OnBalance(ref readonly BalanceReport report) =>
@@ -212,10 +215,17 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
+    public void OnOperatorRefused(ref readonly OperatorRefused refused)
+    {
+        if (refused.ClientOrderId == _awaited)
+        {
+            BankDay = refused.BankDay;
+        }
+
         Refuse(
             refused.SeqNum, refused.ClientOrderId, refused.Reason, refused.Missing,
             refused.Limit);
+    }
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject)

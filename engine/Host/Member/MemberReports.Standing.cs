@@ -109,7 +109,9 @@ internal sealed partial class MemberReports
             .With("counterparty", Code(told.Counterparty))
             .WithId("title", told.Title)
             .With("title_moved", told.IsTitleMoved == 0 ? "no" : "yes")
-            .With("awaited", told.Awaited == 0 ? "" : Code(told.Awaited))
+            .With("awaited", told.Stage == ContractStage.Disputed ? "venue"
+                : told.Awaited == 0 ? ""
+                : Code(told.Awaited))
             .With("awaited_step", AwaitedOf(in told))
             .WithTime("silent_at", told.SilentAt)
             .WithTime("overdue_at", IsOver(told.Stage) ? 0 : told.OverdueAt)
@@ -122,7 +124,8 @@ internal sealed partial class MemberReports
 
     // Of a party that has no step to take money is awaited: a refund that it owes.
     private static string AwaitedOf(in StandingContract told) =>
-        told.AwaitedAction != 0 ? PlainWords.Joined(told.AwaitedAction)
+        told.Stage == ContractStage.Disputed ? "decides"
+        : told.AwaitedAction != 0 ? PlainWords.Joined(told.AwaitedAction)
         : told.Awaited == 0 ? ""
         : "money";
 

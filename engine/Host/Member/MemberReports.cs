@@ -73,6 +73,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("counterparty", Code(told.Counterparty))
             .WithId("title", told.Title)
             .WithTime("deadline", told.Deadline)
+            .With("paper", told.Reference == 0 ? "" : PlainWords.Joined(told.Reference))
             .With("note", Encoding.UTF8.GetString(note));
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class MemberReports(VenueFile venue)
     }
 
     private static bool IsBehindMetering(ContractStage stage) =>
-        stage is >= ContractStage.Delivered and <= ContractStage.PaidFinal;
+        stage is >= ContractStage.Delivered and <= ContractStage.Closed;
 
     private MemberReport WithDifferential(MemberReport report, ulong contract, uint instrument) =>
         _metered.GetValueOrDefault(contract) is { } differential
@@ -107,14 +108,24 @@ internal sealed partial class MemberReports(VenueFile venue)
             .WithCode("bank", told.Bank, BankCode(told.Bank));
 
     /// <summary>Money that moved.</summary>
-    public static MemberReport Of(in CashReport told) =>
+    /// <remarks>The other end of money that leaves or enters the member's accounts is its bank,
+    /// where one is named, and else another member or the venue.</remarks>
+    public MemberReport Of(in CashReport told) =>
         new MemberReport("cash", told.SeqNum)
+            .WithTime("time", told.Time)
+            .With("day", Day(told.TradingDay))
             .WithMoney("amount", told.AmountFen)
-            .With("from", told.FromKind == 0 ? "" : PlainWords.Joined(told.FromKind))
-            .With("to", told.ToKind == 0 ? "" : PlainWords.Joined(told.ToKind))
+            .With("from", EndOf(told.FromKind))
+            .With("to", EndOf(told.ToKind))
             .With("for", PlainWords.Joined(told.Posting))
             .WithMoney("available", told.AvailableFen)
-            .With("reference", told.Reference);
+            .With("reference", told.Reference)
+            .WithId("deal", told.DealId)
+            .WithId("instruction", told.InstructionId)
+            .WithCode("bank", told.Bank, BankCode(told.Bank));
+
+    private static string EndOf(AccountKind kind) =>
+        kind == 0 ? "others" : PlainWords.Joined(kind);
 
     /// <summary>An account.</summary>
     public MemberReport Of(in BalanceReport told)
@@ -141,6 +152,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("instruction", told.InstructionId)
             .With("name", EndToEndName.Of(new InstructionId(told.InstructionId)))
             .WithMoney("amount", told.AmountFen)
+            .WithTime("time", told.Time)
             .WithCode("bank", told.Bank, BankCode(told.Bank));
 
     /// <summary>A payment.</summary>
@@ -159,7 +171,10 @@ internal sealed partial class MemberReports(VenueFile venue)
     /// <summary>A fee.</summary>
     public static MemberReport Of(in FeeReport told) =>
         new MemberReport("fee", told.SeqNum)
+            .WithTime("time", told.Time)
+            .With("day", Day(told.TradingDay))
             .WithMoney("amount", told.AmountFen)
+            .With("for", PlainWords.Joined(told.Posting))
             .With("reference", told.Reference);
 
     /// <summary>A contract that is late.</summary>
@@ -174,6 +189,7 @@ internal sealed partial class MemberReports(VenueFile venue)
     /// <summary>A margin call.</summary>
     public static MemberReport Of(in MarginCallReport told) =>
         new MemberReport("margin-call", 1)
+            .WithTime("time", told.Time)
             .With("status", PlainWords.Joined(told.Status))
             .WithMoney("amount", told.AmountFen)
             .WithTime("deadline", told.Deadline);
@@ -181,6 +197,8 @@ internal sealed partial class MemberReports(VenueFile venue)
     /// <summary>A mark.</summary>
     public MemberReport Of(in PositionMarkReport told) =>
         new MemberReport("mark", told.SeqNum)
+            .WithTime("time", told.Time)
+            .With("day", Day(told.TradingDay))
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price)
             .With("position", told.Position)

@@ -149,10 +149,10 @@ public sealed partial class MemberTool
     /// <param name="standing">The contract.</param>
     internal static string AwaitedOf(MemberReport standing) =>
         $"; it stands at {standing.TextOf("stage")}"
-            + (standing.TextOf("awaited") is { } who
-                ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
-                : standing.TextOf("stage") == "disputed"
+            + (standing.TextOf("stage") == "disputed"
                 ? ", and the venue has to decide: whether it goes on where it stood, or how it ends"
+                : standing.TextOf("awaited") is { } who
+                ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
                 : "");
 
     private static NegotiatedTrade TermsOf(in StandingDeal standing, uint account) =>

@@ -2,12 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -27,6 +31,14 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         Func<RejectReason, string>? advise = null)
         where T : struct, IRequest =>
         ShowAnswer(what, connection.Ask(request, note), advise);
+
+    /// <summary>Asks for money to be paid out, and shows the answer.</summary>
+    /// <param name="amount">How much.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="member">Whose money it is.</param>
+    public int Withdraw(Money amount, VenueFile venue, MemberId member) => Ask(
+        $"withdrawal of {MoneyWords.Yuan(amount)}", Requests.Withdrawal(amount.Fen),
+        advise: reason => WithdrawalAdvice.Of(reason, connection.BankDay, venue, member));
 
     private int ShowAnswer(string what, bool isTaken, Func<RejectReason, string>? advise)
     {
@@ -217,6 +229,11 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
                 if (connection.Limit != Null.Int64)
                 {
                     writer.WriteNumber("limit", connection.Limit);
+                }
+
+                if (connection.BankDay != 0)
+                {
+                    writer.WriteString("bank_day", PlainWords.Joined(connection.BankDay));
                 }
             }
 

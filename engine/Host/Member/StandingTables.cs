@@ -86,7 +86,7 @@ internal sealed class StandingTables(TextWriter output)
         StandingColumn.Yuan("locked"),
         new("awaited", false, report =>
             $"{report.TextOf("awaited")} {report.TextOf("awaited_step")}".Trim()),
-        new("by", false, report => report.TextOf("awaited") is null
+        new("by", false, report => report.TextOf("awaited") is null or "venue"
             ? ""
             : Minute(report.TextOf("silent_at") ?? report.TextOf("overdue_at"))),
         StandingColumn.Word("overdue"),

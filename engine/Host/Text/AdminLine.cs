@@ -14,7 +14,13 @@ internal static class AdminLine
     /// <param name="dataDirectory">That of the exchange; null: the one by default.</param>
     /// <param name="command">What follows <c>sco admin</c>.</param>
     public static string Of(string? dataDirectory, string command) =>
-        $"sco admin {command}{DataOption(dataDirectory)}";
+        Whole(dataDirectory, $"sco admin {command}");
+
+    /// <summary>The same of a command that is not an operator's alone.</summary>
+    /// <param name="dataDirectory">That of the exchange; null: the one by default.</param>
+    /// <param name="command">The command from <c>sco</c> on.</param>
+    public static string Whole(string? dataDirectory, string command) =>
+        $"{command}{DataOption(dataDirectory)}";
 
     private static string DataOption(string? dataDirectory)
     {

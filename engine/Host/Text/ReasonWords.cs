@@ -60,6 +60,10 @@ public static class ReasonWords
             $"{PriceText.WithCny(beyond)} below the limit of {PriceText.WithCny(limit)}",
         RejectReason.PriceAboveLimit =>
             $"{PriceText.WithCny(beyond)} above the limit of {PriceText.WithCny(limit)}",
+        RejectReason.PriceOutsideCollar =>
+            $"{PriceText.WithCny(beyond)} beyond {PriceText.WithCny(limit)}, the last price within",
+        RejectReason.MeteringBeyondTolerance => $"{MoneyWords.Goods(new(beyond))} above the most "
+            + $"of {MoneyWords.Goods(new(limit))}",
         RejectReason.StopPriceOutsideLimits =>
             $"{PriceText.WithCny(beyond)} beyond the limit of {PriceText.WithCny(limit)}",
         RejectReason.NotionalAboveMaximum => $"{MoneyWords.Yuan(new(beyond))} above the limit of "

@@ -329,7 +329,7 @@ public sealed partial class ContractTests
             | m1 1955000.00 Available>FrozenPayment
         s2 notice 8 k1
         s2 meter 9 k1 0           | rejected ContractStepInvalid
-        s2 meter 10 k1 511        | rejected MeteringBeyondTolerance
+        s2 meter 10 k1 511        | rejected MeteringBeyondTolerance 1 beyond 510
         s2 meter 11 k1 508        | rejected InsufficientGoods 3
         s2 meter 12 k1 500 diff=-5000 | rejected ContractStepInvalid
         s2 meter 13 k1 500 diff=-50 | m1 k1 Delivered; m2 k1 Delivered

@@ -137,10 +137,10 @@ public sealed class DealTests
         market.Set(ParameterKind.DealCollarPpm, 300_000, 3);
         market.Set(ParameterKind.TolerancePpm, 20_000, 3);
         DealScript.Run(market, """
-            s1 propose 1 i=3 price=39.89 | rejected PriceOutsideCollar
+            s1 propose 1 i=3 price=39.89 | rejected PriceOutsideCollar 0.01 beyond 39.9
             s1 propose 2 i=3 price=39.90 | m1 d1 Proposed; m2 d1 Proposed
             s1 propose 3 i=3 price=74.10 | m1 d2 Proposed; m2 d2 Proposed
-            s1 propose 4 i=3 price=74.11 | rejected PriceOutsideCollar
+            s1 propose 4 i=3 price=74.11 | rejected PriceOutsideCollar 0.01 beyond 74.1
             """);
     }
 
@@ -151,7 +151,7 @@ public sealed class DealTests
         DealMarket market = new();
         DealScript.Run(market, """
             set DealCollarPpm 100000
-            s1 propose 1 price=4675.01 | rejected PriceOutsideCollar
+            s1 propose 1 price=4675.01 | rejected PriceOutsideCollar 0.01 beyond 4675
             s1 reference 5000 i=1      | rejected NotAuthorised
             s4 reference 5000 i=9      | rejected UnknownInstrument
             s4 reference 5000 i=2      | rejected NotNegotiated
@@ -159,15 +159,15 @@ public sealed class DealTests
             s4 reference 0 i=1         | rejected PriceOutsideLimits
             s4 reference 5000 i=1      | proposed SetReferencePrice; done as 1
             s4 ok 1                    | rejected ApprovalByProposer
-            s1 propose 2 price=4675.01 | rejected PriceOutsideCollar
+            s1 propose 2 price=4675.01 | rejected PriceOutsideCollar 0.01 beyond 4675
             s9 ok 1                    | i1 reference 5000.00; approved; done
-            s1 propose 3 price=4499.99 | rejected PriceOutsideCollar
+            s1 propose 3 price=4499.99 | rejected PriceOutsideCollar 0.01 beyond 4500
             s1 propose 4 price=4500    | m1 d1 Proposed; m2 d1 Proposed
             s4 reference 4000 i=1 day=20001 | proposed SetReferencePrice; done as 2
             s9 ok 2                    | ChangeKept; approved; done
             s1 propose 5 price=5500    | m1 d2 Proposed; m2 d2 Proposed
             day 20001                  | TradingDayStarted; i1 reference 4000.00
-            s1 propose 6 price=4400.01 | rejected PriceOutsideCollar
+            s1 propose 6 price=4400.01 | rejected PriceOutsideCollar 0.01 beyond 4400
             s1 propose 7 price=3600    | m1 d3 Proposed; m2 d3 Proposed
             """);
         Assert.Equal(

@@ -51,11 +51,17 @@ internal static class DealText
         (amount.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Missing(Event made) =>
-        made.Missing.Fen == 0 || made.Reason.TellsLimit() ? ""
+        made.Reason == RejectReason.PriceOutsideCollar ? Beyond(made, UnitPrice.PerCny)
+        : made.Reason == RejectReason.MeteringBeyondTolerance ? Beyond(made, 1000)
+        : made.Missing.Fen == 0 || made.Reason.TellsLimit() ? ""
         : made.Reason == RejectReason.InsufficientGoods
             ? string.Create(
                 CultureInfo.InvariantCulture, $" {made.MissingGoods.Thousandths / 1000m:0.###}")
         : $" {Cny(made.Missing)}";
+
+    private static string Beyond(Event made, decimal scale) => string.Create(
+        CultureInfo.InvariantCulture,
+        $" {made.BeyondLimit / scale:0.####} beyond {made.Limit / scale:0.####}");
 
     private static string Kind(AccountKind kind) => kind == 0 ? "" : kind.ToString();
 }

@@ -211,6 +211,10 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
         return RejectReason.None;
     }
 
+    public void NoteLimit(long limit, long beyond)
+    {
+    }
+
     public bool Admits(PrincipalId principal, InstrumentId instrument) => true;
 
     public bool MayUse(PrincipalId principal, AccountId account) =>

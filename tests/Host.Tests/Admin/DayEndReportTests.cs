@@ -31,8 +31,8 @@ public sealed class DayEndReportTests
         exchange.Phase(TradingPhase.Closed);
 
         Assert.Equal(
-            $"{Symbol} has none: sco admin settlement-price {Symbol} PRICE proposes it for the "
-                + "day, and another operator approves it\n",
+            $"{Symbol} has none: sco admin settlement-price {Symbol} PRICE --data "
+                + $"{exchange.Path} proposes it for the day, and another operator approves it\n",
             Unpriced(exchange, RejectReason.SettlementPriceMissing));
     }
 

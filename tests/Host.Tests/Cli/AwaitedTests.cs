@@ -60,5 +60,27 @@ public sealed class AwaitedTests
             DisputedAt = ContractStage.Delivered,
         })));
 
+    [Fact]
+    public void In_tables_the_venue_decides_a_disputed_contract_by_no_time()
+    {
+        MemberReport contract = Words.Of(new StandingContract
+        {
+            ContractId = 7,
+            Member = 2,
+            Counterparty = 1,
+            Instrument = 3,
+            Side = Side.Buy,
+            Stage = ContractStage.Disputed,
+            DisputedAt = ContractStage.Delivered,
+            OverdueAt = 1_700_000_000_000_000_000,
+        });
+        using StringWriter standing = new();
+        new StandingTables(standing).ShowMember(
+            [contract, Words.Of(new StandingDone { Member = 2 })]);
+
+        Assert.Contains("venue decides", $"{standing}", Ordinal);
+        Assert.DoesNotContain("2023-11-1", $"{standing}", Ordinal);
+    }
+
     private const System.StringComparison Ordinal = System.StringComparison.Ordinal;
 }

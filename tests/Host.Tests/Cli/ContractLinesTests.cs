@@ -52,9 +52,52 @@ public sealed class ContractLinesTests
     }
 
     [Theory]
+    [InlineData(ReferenceKind.Waybill, "waybill")]
+    [InlineData((ReferenceKind)0, null)]
+    public void A_paper_is_told_with_its_kind(ReferenceKind kind, string? told) => Assert.Equal(
+        told,
+        _words.Of(
+            new ContractReport
+            {
+                ContractId = Contract,
+                Instrument = Espo,
+                Stage = ContractStage.Closed,
+                PreviousStage = ContractStage.Closed,
+                Action = ContractAction.Attach,
+                Side = Side.Sell,
+                Reference = kind,
+            },
+            "W1"u8).TextOf("paper"));
+
+    [Theory]
+    [InlineData(AccountKind.Available, (AccountKind)0, "available", "others")]
+    [InlineData((AccountKind)0, AccountKind.Available, "others", "available")]
+    public void Money_is_told_with_its_time_both_ends_and_its_bank(
+        AccountKind from, AccountKind to, string fromText, string toText)
+    {
+        MemberReport cash = _words.Of(new CashReport
+        {
+            Time = 1_700_000_000_000_000_000,
+            TradingDay = 20_001,
+            FromKind = from,
+            ToKind = to,
+            Posting = PostingKind.Deposit,
+            DealId = Null.UInt64,
+            InstructionId = 9,
+            Bank = 1,
+        });
+
+        Assert.Equal(
+            ("2023-11-15 06:13:20", "2024-10-05", fromText, toText, "9", "QDSIM", null),
+            (cash.TextOf("time"), cash.TextOf("day"), cash.TextOf("from"), cash.TextOf("to"),
+                cash.TextOf("instruction"), cash.TextOf("bank"), cash.TextOf("deal")));
+    }
+
+    [Theory]
     [InlineData(ContractStage.QuantityAgreed, ContractStage.Delivered)]
     [InlineData(ContractStage.Disputed, ContractStage.Invoiced)]
     [InlineData(ContractStage.Closed, ContractStage.PaidFinal)]
+    [InlineData(ContractStage.Closed, ContractStage.Closed)]
     public void Whose_metering_this_key_was_not_told_has_no_differential(
         ContractStage stage, ContractStage previous)
     {

@@ -94,6 +94,32 @@ public sealed class DefinitionWatchTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(BankDayState.Open, SettlementStage.Trading, "days until they are)")]
+    [InlineData(BankDayState.Reconciling, SettlementStage.Trading,
+        "days until they are); the day of the banks is still reconciling, deposits and "
+        + "withdrawals wait: sco admin bank-day open")]
+    [InlineData(BankDayState.Recess, SettlementStage.Closed, null)]
+    public void Banks_that_a_day_leaves_behind_are_told_when_it_rolls(
+        BankDayState banks, SettlementStage stage, string? end)
+    {
+        List<string> told = [];
+        DefinitionWatch watch = new(told.Add);
+        Deliver(watch, Past());
+        watch.OnLive();
+        Deliver(watch, Later(
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_002) },
+            new Event { Kind = EventKind.BankDayChanged, BankDay = banks },
+            Stage(stage)));
+        told.Clear();
+
+        Deliver(watch, Later(
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_003) }));
+
+        Assert.Equal(end is not null, told.Count == 1);
+        Assert.All(told, line => Assert.EndsWith(end!, line, StringComparison.Ordinal));
+    }
+
     private static Event Stage(SettlementStage stage) => new()
     {
         Kind = EventKind.SettlementStageChanged,

@@ -349,7 +349,18 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     }
 
     /// <summary>Two operators agree that the pools hold so much.</summary>
-    public void Reconcile()
+    public void Reconcile() => Done(Approve(ProposeReconcile()));
+
+    /// <summary>A second operator approves a proposal.</summary>
+    public List<Event> Approve(uint proposal)
+    {
+        Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
+        approve.Proposal = proposal;
+        return Do(approve);
+    }
+
+    /// <summary>One operator proposes that the pools hold so much.</summary>
+    public uint ProposeReconcile()
     {
         byte[] claims = new byte[2 * PoolClaim.SizeBytes];
         long pools = 0;
@@ -367,9 +378,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         propose.Digest = new Digest(1, 2, 3, 4);
         List<Event> proposed = Do(propose, claims);
         Done(proposed);
-        Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
-        approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
-        Done(Do(approve));
+        return proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
     }
 
     /// <summary>The next day begins; trading too, unless it is said otherwise.</summary>

@@ -43,6 +43,10 @@ public sealed class ReasonWordsTests
         ", 1 CNY beyond the limit of 0 CNY")]
     [InlineData(RejectReason.NotionalAboveMaximum, 5L, 100_000_000L,
         ", 0.05 CNY above the limit of 1,000,000.00 CNY")]
+    [InlineData(RejectReason.PriceOutsideCollar, 100L, 399_000L,
+        ", 0.01 CNY beyond 39.9 CNY, the last price within")]
+    [InlineData(RejectReason.MeteringBeyondTolerance, 1_500L, 510_000L,
+        ", 1.500 above the most of 510.000")]
     [InlineData(RejectReason.AboveWithdrawable, 500L, 100L,
         ", 5.00 CNY missing, 1.00 CNY can be withdrawn; a margin call and losses come first, and "
             + "what came in today goes out from the next trading day on")]

@@ -27,18 +27,6 @@ public sealed class RefusalWordsTests
             + ", proposal 3: sco admin approve 3, or sco admin decline 3",
         RefusalWords.Of(new OperatorAnswer(false, RejectReason.ReportWaits, 0, 3)));
 
-    [Fact]
-    public void Of_a_day_that_is_not_settled_it_is_said_who_says_what_is_missing() => Assert.Equal(
-        ReasonWords.Of(RejectReason.DayNotSettled) + "; sco admin close-day says what comes before "
-            + "it",
-        RefusalWords.Of(new OperatorAnswer(false, RejectReason.DayNotSettled, 0)));
-
-    [Fact]
-    public void Of_a_report_that_lacks_a_bank_the_option_is_named_that_takes_each() => Assert.Equal(
-        ReasonWords.Of(RejectReason.PoolClaimsInvalid)
-            + "; sco admin reconcile-day takes --pool CODE=AMOUNT once for each bank",
-        RefusalWords.Of(new OperatorAnswer(false, RejectReason.PoolClaimsInvalid, 0)));
-
     [Theory]
     [InlineData(RequestKind.FreeReturned, "; money that came in for nobody who is known is freed "
         + "whole: sco reconcile names its amount")]

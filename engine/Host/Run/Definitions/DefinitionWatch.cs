@@ -280,7 +280,7 @@ public sealed class DefinitionWatch(
                 : "was not reconciled with its banks";
             Tell($"{Days.Write(Day)} is over and {missed}: its statements stay provisional "
                 + $"({AdminLine.Of(dataDirectory, "set day-settled 1")} keeps "
-                + "days until they are)");
+                + "days until they are)" + BanksLeft());
         }
         else if (recorded.Kind == EventKind.SettlementStageChanged
             && recorded.SettlementStage == SettlementStage.Differing)
@@ -289,6 +289,12 @@ public sealed class DefinitionWatch(
                 + "ends before a report that agrees is approved");
         }
     }
+
+    // A day that was closed opens its banks again with the next one; one that was not leaves them.
+    private string BanksLeft() => BankDay == BankDayState.Open
+        ? ""
+        : $"; the day of the banks is still {PlainWords.Spaced(BankDay)}, deposits and "
+            + $"withdrawals wait: {AdminLine.Of(dataDirectory, "bank-day open")}";
 
     private bool HasBanks
     {
