@@ -25,7 +25,7 @@ internal static class DayManifest
             json.WriteNumber("first_after", record.FirstAfter);
             json.WriteNumber("last_sequence", record.LastSequence);
             ChainJson.Write(json, replayed.ChainSequence, record.ChainHash);
-            json.WriteNumber("members_fen", MembersFen(record));
+            json.WriteNumber("members_fen", record.MembersFen);
             json.WriteNumber("venue_fen", record.House.VenueFen);
             json.WriteNumber("pools_fen", record.House.PoolsFen);
             json.WriteNumber("in_transit_fen", record.House.InTransitFen);
@@ -92,16 +92,5 @@ internal static class DayManifest
         }
 
         return named;
-    }
-
-    private static long MembersFen(DayRecord record)
-    {
-        long sum = 0;
-        foreach (MemberDay member in record.Members)
-        {
-            sum = checked(sum + member.Closing.Balance);
-        }
-
-        return sum;
     }
 }

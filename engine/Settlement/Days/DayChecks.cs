@@ -14,14 +14,12 @@ public static class DayChecks
     /// <exception cref="StatementException">Something does not add up.</exception>
     public static void Check(DayRecord day)
     {
-        long members = 0;
         foreach (MemberDay member in day.Members)
         {
             Check(member);
-            members = checked(members + member.Closing.Balance);
         }
 
-        long whole = checked(members + day.House.VenueFen);
+        long whole = checked(day.MembersFen + day.House.VenueFen);
         long banks = checked(day.House.PoolsFen + day.House.InTransitFen);
         Demand(
             StatementFault.Pools, whole == banks, "all members",

@@ -59,4 +59,19 @@ public sealed record DayRecord
 
     /// <summary>Whether the day is not closed, so that its statements may still change.</summary>
     public bool IsProvisional => Stage != SettlementStage.Closed;
+
+    /// <summary>What all members have together in the evening, in fen.</summary>
+    public long MembersFen
+    {
+        get
+        {
+            long sum = 0;
+            foreach (MemberDay member in Members)
+            {
+                sum = checked(sum + member.Closing.Balance);
+            }
+
+            return sum;
+        }
+    }
 }

@@ -85,8 +85,8 @@ public sealed class Outbox
     /// <summary>Payments that are not answered. Any thread.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Recalls that are not answered. Settlement thread.</summary>
-    public int RecallsWaiting => _book.Recalls.Count;
+    /// <summary>Recalls that are not answered; for tests. Settlement thread.</summary>
+    internal int RecallsWaiting => _book.Recalls.Count;
 
     /// <summary>
     /// Says that a turn is to end as soon as it can: between two payments, and between two banks.
@@ -126,8 +126,9 @@ public sealed class Outbox
     /// </summary>
     public void Compact() => _diary.Replace(new BookRecords(_book).Fewest(Followed));
 
-    /// <summary>Where the payment of an instruction stands; null if it is answered.</summary>
-    public OutboxStage? StageOf(InstructionId instruction) =>
+    /// <summary>Where the payment of an instruction stands; null if it is answered; for tests.
+    /// </summary>
+    internal OutboxStage? StageOf(InstructionId instruction) =>
         _book.Payments.TryGetValue(instruction.Value, out OutboxPayment? item) ? item.Stage : null;
 
     private ulong TakeUp(IOutboxStore store)

@@ -89,7 +89,7 @@ public sealed partial class Reconciler
         {
             AreBanksCompared = statements is not null,
             Notes = reconciler._notes,
-            MembersFen = reconciler.MembersFen,
+            MembersFen = day.MembersFen,
             VenueFen = day.House.VenueFen,
             InTransitFen = day.House.InTransitFen,
         };
@@ -103,20 +103,6 @@ public sealed partial class Reconciler
             _notes.Add(new Note(
                 NoteKind.Unowned, line.Bank,
                 $"{line.Serial}, held as {line.Instruction.Value}", Break.Venue, line.Fen));
-        }
-    }
-
-    private long MembersFen
-    {
-        get
-        {
-            long sum = 0;
-            foreach (MemberDay member in _day.Members)
-            {
-                sum = checked(sum + member.Closing.Balance);
-            }
-
-            return sum;
         }
     }
 

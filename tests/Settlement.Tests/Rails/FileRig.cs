@@ -72,6 +72,9 @@ internal sealed class FileRig : IDisposable
 
     public List<string> Told { get; } = [];
 
+    /// <summary>Which payments a bank has rejected, as they were told.</summary>
+    public List<string> Rejected { get; } = [];
+
     public Outbox Outbox { get; private set; } = null!;
 
     /// <summary>How many camt.056 the bank has taken.</summary>
@@ -103,7 +106,7 @@ internal sealed class FileRig : IDisposable
         rails.Set(new BankId(1), new BankFileRail(new BankId(1), BankFolder, Told.Add));
         Outbox = new Outbox(
             Exchange, Exchange, Clock, rails, _store,
-            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) }, Told.Add);
+            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) }, Tell);
     }
 
     /// <summary>Time passes for all of them.</summary>
@@ -163,4 +166,8 @@ internal sealed class FileRig : IDisposable
             throw new ProcessKilledException();
         }
     }
+
+    private void Tell(string sentence) =>
+        (sentence.Contains(" is rejected (", StringComparison.Ordinal) ? Rejected : Told)
+            .Add(sentence);
 }

@@ -217,6 +217,7 @@ public sealed class NoticeTests
         rig.Run(5, withBank: false);
         Assert.Equal(1_100, rig.Exchange.DepositedFen);
         Assert.Empty(rig.Told);
+        Assert.Equal(2, rig.Rejected.Count);
     }
 
     /// <summary>What comes back of it is told by its own answer.</summary>

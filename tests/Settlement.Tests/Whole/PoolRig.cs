@@ -92,6 +92,9 @@ internal sealed class PoolRig : IDisposable
     /// <summary>What operators were told.</summary>
     public List<string> Told { get; } = [];
 
+    /// <summary>Which payments a bank has rejected, as they were told.</summary>
+    public List<string> Rejected { get; } = [];
+
     /// <summary>Steps of the outbox since member 1 has paid in, in all lives.</summary>
     public int Steps { get; private set; }
 
@@ -163,7 +166,7 @@ internal sealed class PoolRig : IDisposable
 
         Outbox = new Outbox(
             Exchange, Exchange, Clock, rails, _store,
-            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) }, Told.Add);
+            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) }, Tell);
     }
 
     /// <summary>The process ends, and another one begins.</summary>
@@ -249,4 +252,8 @@ internal sealed class PoolRig : IDisposable
             throw new ProcessKilledException();
         }
     }
+
+    private void Tell(string sentence) =>
+        (sentence.Contains(" is rejected (", StringComparison.Ordinal) ? Rejected : Told)
+            .Add(sentence);
 }
