@@ -39,8 +39,11 @@ public sealed class ProposalTests
                 $"0 proposal 2 of Market operator 1, until TIME: correction of trade {trade} to "
                     + "497.5 CNY/bbl, 2 lots of SC2701X at 498 CNY/bbl, bought by Hailan "
                     + "Petrochemical Trading (HAILAN), sold by Beiyuan Energy (BEIYUAN)",
-                "0 done: approval of proposal 2",
-                "0 done: approval of proposal 1",
+                $"0 done: approval of proposal 2, correction of trade {trade} to 497.5 CNY/bbl, 2 "
+                    + "lots of SC2701X at 498 CNY/bbl, bought by Hailan Petrochemical Trading "
+                    + "(HAILAN), sold by Beiyuan Energy (BEIYUAN)",
+                "0 done: approval of proposal 1, register of title 17, 20,000.000 of product "
+                    + "CRUDE-S of Hailan Petrochemical Trading (HAILAN), note \"WR-17\"",
                 "0 done: nothing waits for a second operator",
             ],
             new[]
