@@ -50,8 +50,8 @@ public sealed class ProposalTests
             {
                 WithoutTimes(Said(data, "admin proposals --key operator-2", "proposal 1")),
                 WithoutTimes(Said(data, "admin proposals --key operator-2", "proposal 2")),
-                Said(data, "admin approve 2 --key operator-2"),
-                Said(data, "admin approve 1 --key operator-2"),
+                Said(data, "admin approve 2 --key operator-2", "done"),
+                Said(data, "admin approve 1 --key operator-2", "done"),
                 Said(data, "admin proposals --key operator-2"),
             });
         Assert.Equal(0, exchange.Terminate());
