@@ -19,14 +19,17 @@ internal sealed class CarriedOver(VenueNames names)
     /// <summary>What banks have been asked for and not answered, by instruction.</summary>
     public SortedDictionary<ulong, BankItem> Pending { get; } = [];
 
-    /// <summary>Fen of returns that are held, by member.</summary>
-    public Dictionary<uint, long> Held { get; } = [];
+    /// <summary>Returns of members that are held, by instruction.</summary>
+    public SortedDictionary<ulong, BankItem> Held { get; } = [];
 
     /// <summary>Money that came in for nobody who is known.</summary>
     public UnownedBook Unowned { get; } = new(names);
 
     /// <summary>Contracts as they stand, until the day after they are over.</summary>
     public SortedDictionary<ulong, ContractRow> Contracts { get; } = [];
+
+    /// <summary>The papers of titles, as long as something of them stands.</summary>
+    public TitlePapers TitlePapers { get; } = new();
 
     /// <summary>The papers of contracts, as long as these may be disputed.</summary>
     public ContractPapers Papers { get; } = new();

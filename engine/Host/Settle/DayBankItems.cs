@@ -27,8 +27,8 @@ internal sealed class DayBankItems(CarriedOver carried)
     /// <summary>What banks are to do.</summary>
     public IReadOnlyCollection<BankItem> Pending => carried.Pending.Values;
 
-    /// <summary>Fen of returns of a member that are held.</summary>
-    public long HeldOf(MemberId member) => carried.Held.GetValueOrDefault(member.Value);
+    /// <summary>What of returns of members is held.</summary>
+    public IReadOnlyCollection<BankItem> Held => carried.Held.Values;
 
     /// <summary>The day begins.</summary>
     public void Open() => _isOpen = true;
@@ -68,12 +68,11 @@ internal sealed class DayBankItems(CarriedOver carried)
                 Own(carried.Unowned.Free(in recorded), said);
                 break;
             case EventKind.ReturnHeld:
-                carried.Held[recorded.Member.Value] =
-                    HeldOf(recorded.Member) + recorded.Amount.Fen;
+                Hold(in recorded);
                 break;
             case EventKind.ReturnFreed:
                 said.Name(recorded.Contract, recorded.Member, recorded.Instruction);
-                carried.Held[recorded.Member.Value] -= recorded.Amount.Fen;
+                Free(in recorded);
                 break;
             case EventKind.PaymentInstructed:
                 pending[recorded.Instruction.Value] = new BankItem(
@@ -81,11 +80,20 @@ internal sealed class DayBankItems(CarriedOver carried)
                     -recorded.Amount.Fen, recorded.TradingDay, recorded.Sequence.Value, true)
                 {
                     Contract = recorded.Contract,
+                    Payee = recorded.Counterparty,
                 };
+                break;
+            case EventKind.PaymentChanged
+                when recorded.PaymentStatus == PaymentStatus.TimedOut
+                    && pending.TryGetValue(recorded.Instruction.Value, out BankItem? silent):
+                pending[recorded.Instruction.Value] =
+                    silent with { Status = PaymentStatus.TimedOut };
                 break;
             case EventKind.PaymentChanged when !PaymentLife.IsOpen(recorded.PaymentStatus):
                 _paid[recorded.Instruction.Value] = recorded.Contract;
-                said.Name(recorded.Contract, recorded.Member, recorded.Instruction);
+                said.Name(
+                    recorded.Contract, recorded.Member, recorded.Instruction,
+                    recorded.Counterparty);
                 _ = pending.Remove(recorded.Instruction.Value);
                 break;
             default:
@@ -126,6 +134,34 @@ internal sealed class DayBankItems(CarriedOver carried)
             said.Serial = item.Serial;
             _owned.Add(item);
         }
+    }
+
+    /// <summary>Money of a payment is held; parts of one come back one by one.</summary>
+    private void Hold(in Event told)
+    {
+        ulong instruction = told.Instruction.Value;
+        carried.Held[instruction] = carried.Held.TryGetValue(instruction, out BankItem? held)
+            ? held with { PoolFen = held.PoolFen + told.Amount.Fen }
+            : new BankItem(
+                told.Bank, "", told.Instruction, told.Member, told.Amount.Fen, told.TradingDay,
+                told.Sequence.Value, true)
+            {
+                Contract = told.Contract,
+                Payee = told.Counterparty,
+            };
+    }
+
+    private void Free(in Event told)
+    {
+        ulong instruction = told.Instruction.Value;
+        BankItem held = carried.Held[instruction];
+        if (held.PoolFen == told.Amount.Fen)
+        {
+            _ = carried.Held.Remove(instruction);
+            return;
+        }
+
+        carried.Held[instruction] = held with { PoolFen = held.PoolFen - told.Amount.Fen };
     }
 
     /// <summary>A move waits for the bank that sends, and for the one that gets it.</summary>

@@ -50,7 +50,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         _items = new DayBankItems(_carried);
         _contracts = new DayContracts(names, _members, _carried);
         _positions = new DayPositions(names, _members, _carried.Lots);
-        _standing = new DayStanding(names, _members);
+        _standing = new DayStanding(names, _members, _carried.TitlePapers);
     }
 
     /// <summary>Contracts whose papers are kept.</summary>
@@ -76,6 +76,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     {
         _said.Read(command.Kind, content);
         _carried.Papers.Read(command.Kind, content);
+        _carried.TitlePapers.Read(command.Kind, content);
     }
 
     /// <inheritdoc/>
@@ -86,6 +87,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
             _contracts.Follow(in recorded);
         }
 
+        _carried.TitlePapers.Take(in recorded);
         _items.Follow(in recorded, _said);
 
         // Of the day itself too: whoever collects the next one begins with them.
@@ -149,6 +151,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         _day = core.TradingDay;
         _items.Open();
         _contracts.Open(core);
+        _carried.TitlePapers.Open(core);
         _ledger.Open(core);
         _positions.Open(core);
     }
@@ -202,6 +205,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
         _items.End(_postings.PoolMoves, _said, core.TradingDay);
         _postings.End(_said);
         _contracts.End(core);
+        _carried.TitlePapers.End(core);
         _said.Clear();
     }
 }

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Host.Settle;
@@ -19,6 +20,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
 {
     private readonly HashSet<ulong> _confirmed = [];
     private readonly HashSet<ulong> _touched = [];
+    private readonly Dictionary<(ulong Contract, uint Member), long> _penalties = [];
 
     /// <summary>Contracts whose papers are kept.</summary>
     public int AttachedCount => carried.Papers.Contracts.Count;
@@ -78,6 +80,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
     /// <summary>In the evening: they stand with the days of both parties.</summary>
     public void Close()
     {
+        CountPenalties();
         foreach (ContractRow row in carried.Contracts.Values)
         {
             members.Of(row.Buyer).Contracts.Add(LineOf(in row, Side.Buy));
@@ -89,6 +92,39 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
     private static bool IsConfirmedBefore(in ContractRow row) =>
         row.Stage == ContractStage.Invoiced
         && (row.IsRefundOwed || row is { Leg: ContractLeg.Final, IsPaymentOut: true });
+
+    /// <summary>What was posted of penalties today, by contract and member.</summary>
+    private void CountPenalties()
+    {
+        foreach (MemberDay member in members.All)
+        {
+            foreach (MoneyEntry entry in member.Entries)
+            {
+                if (entry.Kind == PostingKind.ContractPenalty)
+                {
+                    (ulong, uint) key = (entry.Reference, member.Member.Value);
+                    _penalties[key] = checked(
+                        _penalties.GetValueOrDefault(key) + entry.ChangeFen);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// What a party gets, or pays if negative: a contract that is over is over since today, and has
+    /// posted all of it; before that it is what the venue has decided. One that money which came
+    /// back has opened again may have posted some today.
+    /// </summary>
+    private long PenaltyOf(in ContractRow row, bool isBuy)
+    {
+        if (ContractRules.IsOver(row.Stage) || !row.IsResolved)
+        {
+            uint party = (isBuy ? row.Buyer : row.Seller).Value;
+            return _penalties.GetValueOrDefault((row.Id.Value, party));
+        }
+
+        return isBuy ? -row.Penalty.Fen : row.Penalty.Fen;
+    }
 
     private ContractLine LineOf(in ContractRow row, Side side)
     {
@@ -112,7 +148,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             ValueFen = row.Cost.Fen,
             NetFen = row.Net.Fen,
             SettledFen = row.IsResolved ? row.Settlement.Fen : null,
-            PenaltyFen = row.Penalty.Fen,
+            PenaltyFen = PenaltyOf(in row, isBuy),
             PaidFen = row.Paid.Fen,
             DepositFen = isBuy ? row.BuyDeposit.Fen : row.SellDeposit.Fen,
             LockedFen = isBuy ? row.Locked.Fen : 0,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core;
@@ -8,6 +9,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
+using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Settle;
 
@@ -58,17 +60,26 @@ internal sealed class DayLedger(VenueNames names, DayMembers members)
                 day.Closing = KindsOf(in money);
                 day.WithdrawableFen = money.Withdrawable.Fen;
                 day.MarginCall = money.MarginCall;
-                day.HeldFen = items.HeldOf(member.Id);
             }
         }
 
         foreach (BankItem item in items.Pending)
         {
-            bool isWithdrawal = item.Member.IsSome && !item.Contract.IsSome;
-            if (isWithdrawal)
+            if (item.Member.IsSome)
             {
-                members.Of(item.Member).WithdrawalsFen -= item.PoolFen;
+                members.Of(item.Member).Instructions.Add(LineOf(
+                    item,
+                    item.Contract.IsSome ? InstructionKind.Payment : InstructionKind.Withdrawal,
+                    item.Status == PaymentStatus.TimedOut
+                        ? InstructionStage.TimedOut
+                        : InstructionStage.Instructed));
             }
+        }
+
+        foreach (BankItem item in items.Held)
+        {
+            members.Of(item.Member).Instructions.Add(
+                LineOf(item, InstructionKind.Return, InstructionStage.Held));
         }
     }
 
@@ -109,6 +120,12 @@ internal sealed class DayLedger(VenueNames names, DayMembers members)
         members.CloseGoods();
         return new HouseDay(kinds, [.. pools.Values]);
     }
+
+    private InstructionLine LineOf(BankItem item, InstructionKind kind, InstructionStage stage) =>
+        new(
+            item.Instruction, EndToEndName.Of(item.Contract, item.Member, item.Instruction), kind,
+            item.Day, stage, Math.Abs(item.PoolFen), names.Bank(item.Bank), item.Contract,
+            item.Payee.IsSome ? names.Code(item.Payee) : "");
 
     private static MoneyKinds KindsOf(in MoneyView money) => new(
         money.Available.Fen, money.FrozenOrder.Fen, money.FrozenContract.Fen,

@@ -115,10 +115,11 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
         foreach ((MemberId member, MoneyEntry entry) in _entries)
         {
             bool isTold = said.Serial.Length > 0 && entry.Kind.IsToldByBank();
-            string name = said.NameOf(entry.Kind, entry.Reference);
-            members.Of(member).Entries.Add(isTold || name.Length > 0
-                ? entry with { Serial = isTold ? said.Serial : "", EndToEndId = name }
-                : entry);
+            members.Of(member).Entries.Add(
+                Named(entry, said.InstructionOf(entry.Kind, entry.Reference)) with
+                {
+                    Serial = isTold ? said.Serial : "",
+                });
         }
 
         _fillFees.Clear();
@@ -126,6 +127,55 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
         _poolMoves.Clear();
         _corrected.Clear();
     }
+
+    private MoneyEntry Named(MoneyEntry entry, NamedInstruction? instruction)
+    {
+        if (instruction is null)
+        {
+            EntrySubject about = SubjectOf(entry);
+            return entry with
+            {
+                About = about,
+                Contract = about == EntrySubject.Contract
+                    ? new ContractId(entry.Reference)
+                    : ContractId.None,
+            };
+        }
+
+        bool isByBank = entry.Kind is PostingKind.PaymentOut or PostingKind.PaymentReturn;
+        return entry with
+        {
+            About = EntrySubject.Instruction,
+            EndToEndId = instruction.Name,
+            Contract = instruction.Contract,
+            Counterparty = isByBank && instruction.Payee.IsSome
+                ? names.Code(instruction.Payee)
+                : "",
+        };
+    }
+
+    /// <summary>What a posting refers to that is about no instruction that is known.</summary>
+    private static EntrySubject SubjectOf(MoneyEntry entry) => entry.Kind switch
+    {
+        // What a deal holds is frozen as for an order, until there is a contract.
+        PostingKind.ContractDeposit when entry.From == AccountKind.Available
+            && entry.To == AccountKind.FrozenOrder => EntrySubject.Deal,
+        PostingKind.ContractDeposit when entry.From == AccountKind.FrozenOrder
+            && entry.To == AccountKind.Available => EntrySubject.Deal,
+        PostingKind.ContractDeposit or PostingKind.ContractFunds or PostingKind.GoodsPayment
+            or PostingKind.ContractPenalty or PostingKind.ContractFee => EntrySubject.Contract,
+        PostingKind.TradeFee when entry.From == AccountKind.FrozenOrder => EntrySubject.Contract,
+        PostingKind.TradeFee => EntrySubject.Trade,
+        PostingKind.Mark => EntrySubject.Instrument,
+        PostingKind.WithdrawalHold or PostingKind.PaymentOut or PostingKind.PaymentReturn =>
+            EntrySubject.Instruction,
+
+        // Money that was nobody's is told by the number under which it was held.
+        PostingKind.Deposit when entry.From == AccountKind.Suspense => EntrySubject.Instruction,
+        PostingKind.Deposit or PostingKind.Withdrawal or PostingKind.WithdrawalRelease
+            or PostingKind.DepositReversal => EntrySubject.Movement,
+        _ => default,
+    };
 
     private static bool IsOfInstruction(PostingKind kind) =>
         kind is PostingKind.PaymentOut or PostingKind.PaymentReturn or PostingKind.PoolMove

@@ -11,7 +11,8 @@ namespace SCO.Exchange.Host.Settle;
 /// <summary>What stands in the evening: orders, deals, titles. One thread.</summary>
 /// <param name="names">The names of the venue.</param>
 /// <param name="members">Whose it is.</param>
-internal sealed class DayStanding(VenueNames names, DayMembers members)
+/// <param name="papers">The papers of titles.</param>
+internal sealed class DayStanding(VenueNames names, DayMembers members, TitlePapers papers)
 {
     private const string Asleep = "asleep";
     private const string Waiting = "waiting";
@@ -85,7 +86,10 @@ internal sealed class DayStanding(VenueNames names, DayMembers members)
             members.Of(title.Owner).Titles.Add(new TitleLine(
                 title.Title, title.Kind, product?.Code ?? "", product?.BaseUnit ?? "",
                 title.Goods.Thousandths, title.From, title.To, title.Contract,
-                names.Bank(title.Bank)));
+                names.Bank(title.Bank))
+            {
+                Paper = papers.Of(in title),
+            });
         }
     }
 }

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Host.Settle;
 /// its events name. One thread.</summary>
 internal sealed class SaidContent
 {
-    private readonly Dictionary<ulong, string> _names = [];
+    private readonly Dictionary<ulong, NamedInstruction> _named = [];
 
     /// <summary>The serial of a bank; empty of none.</summary>
     public string Serial { get; set; } = "";
@@ -28,23 +28,26 @@ internal sealed class SaidContent
     /// <param name="contract">The contract that it pays; none for others.</param>
     /// <param name="payer">The member whose money it is; none: it is of no member.</param>
     /// <param name="instruction">The instruction; none: it is about none.</param>
-    public void Name(ContractId contract, MemberId payer, InstructionId instruction)
+    /// <param name="payee">Whom it pays; none of others.</param>
+    public void Name(
+        ContractId contract, MemberId payer, InstructionId instruction, MemberId payee = default)
     {
         if (payer.IsSome && instruction.IsSome)
         {
-            _names[instruction.Value] = EndToEndName.Of(contract, payer, instruction);
+            _named[instruction.Value] = new NamedInstruction(
+                EndToEndName.Of(contract, payer, instruction), contract, payee);
         }
     }
 
-    /// <summary>The name by which its bank knows the instruction that a posting of the command is
-    /// about; empty: it is about none.</summary>
-    public string NameOf(PostingKind kind, ulong reference) =>
+    /// <summary>The instruction that a posting of the command is about; null: it is about none.
+    /// </summary>
+    public NamedInstruction? InstructionOf(PostingKind kind, ulong reference) =>
         kind is PostingKind.WithdrawalHold or PostingKind.Withdrawal
             or PostingKind.WithdrawalRelease or PostingKind.PaymentOut
             or PostingKind.PaymentReturn or PostingKind.ContractFunds
             or PostingKind.GoodsPayment
-            ? _names.GetValueOrDefault(reference, "")
-            : "";
+            ? _named.GetValueOrDefault(reference)
+            : null;
 
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content)
@@ -62,6 +65,6 @@ internal sealed class SaidContent
     public void Clear()
     {
         (Serial, Instruction, BankDay) = ("", InstructionId.None, default);
-        _names.Clear();
+        _named.Clear();
     }
 }

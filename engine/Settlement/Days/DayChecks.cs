@@ -68,7 +68,7 @@ public static class DayChecks
     private static void CheckFrozen(MemberDay member)
     {
         long contracts = 0;
-        long payments = checked(member.WithdrawalsFen + member.HeldFen);
+        long payments = 0;
         foreach (PositionLine position in member.Positions)
         {
             contracts = checked(contracts + position.MarginFen);
@@ -78,6 +78,11 @@ public static class DayChecks
         {
             contracts = checked(contracts + contract.DepositFen);
             payments = checked(payments + contract.LockedFen);
+        }
+
+        foreach (InstructionLine instruction in member.Instructions)
+        {
+            payments = checked(payments + instruction.FrozenFen);
         }
 
         Demand(

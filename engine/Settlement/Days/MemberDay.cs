@@ -50,15 +50,6 @@ public sealed class MemberDay(MemberId member, string code)
     /// venue, in fen.</summary>
     public long ReservesFen { get; set; }
 
-    /// <summary>Withdrawals that its bank has not answered yet, in fen.</summary>
-    public long WithdrawalsFen { get; set; }
-
-    /// <summary>
-    /// What of its payments came back after their contracts were over and waits for a decision, in
-    /// fen.
-    /// </summary>
-    public long HeldFen { get; set; }
-
     /// <summary>Where its margin call stands; 0 if it has none.</summary>
     public MarginCallStatus MarginCall { get; set; }
 
@@ -101,6 +92,10 @@ public sealed class MemberDay(MemberId member, string code)
 
     /// <summary>Its goods and rights, by product.</summary>
     public List<GoodsLine> Goods { get; } = [];
+
+    /// <summary>What its bank has not answered yet, of whatever day, by number; then what came back
+    /// after its contract was over and waits for a decision, likewise.</summary>
+    public List<InstructionLine> Instructions { get; } = [];
 
     /// <summary>What was said of margin calls.</summary>
     public List<MarginCallLine> MarginCalls { get; } = [];

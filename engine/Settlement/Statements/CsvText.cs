@@ -18,7 +18,7 @@ internal sealed class CsvText
     private static readonly FrozenSet<string> Outside = FrozenSet.Create(
         StringComparer.Ordinal,
         "member", "instrument", "product", "unit", "account", "principal", "counterparty",
-        "awaited", "other", "bank_serial", "pledged_to", "number",
+        "awaited", "other", "bank", "bank_serial", "pledged_to", "number", "paper",
         "attachments", "trade_documents", "waybills", "customs_declarations");
 
     private readonly StringBuilder _text = new();

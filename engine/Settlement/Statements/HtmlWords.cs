@@ -81,6 +81,24 @@ internal static class HtmlWords
         _ => "",
     };
 
+    /// <summary>What an open instruction moves.</summary>
+    public static string Of(InstructionKind kind) => kind switch
+    {
+        InstructionKind.Withdrawal => "出金 withdrawal",
+        InstructionKind.Payment => "货款 contract payment",
+        InstructionKind.Return => "货款退回 returned payment",
+        _ => Words.Of(kind),
+    };
+
+    /// <summary>For what an open instruction waits.</summary>
+    public static string Of(InstructionStage stage) => stage switch
+    {
+        InstructionStage.Instructed => "待银行答复 awaits the bank",
+        InstructionStage.TimedOut => "银行逾期未答 bank is silent",
+        InstructionStage.Held => "待交易中心认定 awaits the venue",
+        _ => Words.Of(stage),
+    };
+
     /// <summary>Where a margin call stands.</summary>
     public static string Of(MarginCallStatus status) => status switch
     {

@@ -16,7 +16,7 @@ public static partial class StatementCsv
             "frozen_payment", "default_fund", "margin", "risk_degree_percent", "margin_call",
             "cash_count", "trade_count", "closing_count", "lot_count", "order_count",
             "deal_count", "contract_count", "title_count", "margin_call_count",
-            "interest");
+            "interest", "instruction_count");
         MoneyFlow flow = member.Flow;
         MoneyKinds closing = member.Closing;
         csv.Row(
@@ -35,7 +35,8 @@ public static partial class StatementCsv
             Figures.Whole(member.Closings.Count), Figures.Whole(member.Lots.Count),
             Figures.Whole(member.Orders.Count), Figures.Whole(member.Deals.Count),
             Figures.Whole(member.Contracts.Count), Figures.Whole(member.Titles.Count),
-            Figures.Whole(member.MarginCalls.Count), Figures.Yuan(flow.Interest));
+            Figures.Whole(member.MarginCalls.Count), Figures.Yuan(flow.Interest),
+            Figures.Whole(member.Instructions.Count));
         return csv.Bytes();
     }
 
@@ -109,6 +110,29 @@ public static partial class StatementCsv
             member.Deals.Count,
             ("lots", Figures.Whole(Totals.Of(member.Deals, static one => one.Lots))),
             ("amount", Sum(member.Deals, static one => one.AmountFen)));
+        return csv.Bytes();
+    }
+
+    /// <summary>instructions.csv: what is not final in the evening, of whatever day.</summary>
+    public static byte[] Instructions(MemberDay member)
+    {
+        CsvText csv = new(
+            "instruction", "end_to_end_id", "kind", "day", "stage", "amount", "frozen", "bank",
+            "contract", "counterparty");
+        foreach (InstructionLine line in member.Instructions)
+        {
+            csv.Row(
+                Figures.Whole(line.Instruction.Value), line.EndToEndId, Words.Of(line.Kind),
+                Figures.Day(line.Day), Words.Of(line.Stage), Figures.Yuan(line.Fen),
+                Figures.Yuan(line.FrozenFen), line.Bank,
+                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "",
+                line.Counterparty);
+        }
+
+        csv.Total(
+            member.Instructions.Count,
+            ("amount", Sum(member.Instructions, static one => one.Fen)),
+            ("frozen", Sum(member.Instructions, static one => one.FrozenFen)));
         return csv.Bytes();
     }
 

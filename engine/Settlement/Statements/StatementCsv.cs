@@ -24,7 +24,7 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "sequence", "index", "time", "kind", "from", "to", "amount", "change", "reference",
-            "other", "bank_serial", "end_to_end_id");
+            "other", "bank_serial", "end_to_end_id", "about", "contract", "counterparty");
         foreach (MoneyEntry entry in member.Entries)
         {
             csv.Row(
@@ -32,7 +32,9 @@ public static partial class StatementCsv
                 Figures.Time(entry.Time), Words.Of(entry.Kind), Words.Of(entry.From),
                 Words.Of(entry.To), Figures.Yuan(entry.Fen), Figures.Yuan(entry.ChangeFen),
                 Figures.Whole(entry.Reference), entry.Other, entry.Serial,
-                entry.EndToEndId);
+                entry.EndToEndId, Words.Of(entry.About),
+                entry.Contract.IsSome ? Figures.Whole(entry.Contract.Value) : "",
+                entry.Counterparty);
         }
 
         csv.Total(
@@ -170,7 +172,8 @@ public static partial class StatementCsv
             ("value", Sum(member.Contracts, static one => one.ValueFen)),
             ("paid", Sum(member.Contracts, static one => one.PaidFen)),
             ("deposit", Sum(member.Contracts, static one => one.DepositFen)),
-            ("locked", Sum(member.Contracts, static one => one.LockedFen)));
+            ("locked", Sum(member.Contracts, static one => one.LockedFen)),
+            ("penalty", Sum(member.Contracts, static one => one.PenaltyFen)));
         return csv.Bytes();
     }
 
@@ -179,13 +182,14 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "title", "kind", "product", "unit", "goods", "from", "to", "locked_for_contract",
-            "pledged_to");
+            "pledged_to", "paper");
         foreach (TitleLine line in member.Titles)
         {
             csv.Row(
                 Figures.Whole(line.Title.Value), Words.Of(line.Kind), line.Product, line.Unit,
                 Figures.Goods(line.Goods), Figures.Day(line.From), Figures.Day(line.To),
-                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
+                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee,
+                line.Paper);
         }
 
         csv.Total(member.Titles.Count);

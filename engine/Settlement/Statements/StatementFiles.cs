@@ -25,5 +25,6 @@ public static class StatementFiles
         ("goods.csv", StatementCsv.Goods(member)),
         ("invoices.csv", StatementCsv.Invoices(member)),
         ("margin_calls.csv", StatementCsv.MarginCalls(member)),
+        ("instructions.csv", StatementCsv.Instructions(member)),
     ];
 }

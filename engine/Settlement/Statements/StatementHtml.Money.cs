@@ -79,15 +79,14 @@ public static partial class StatementHtml
     private static void Cash(HtmlText page, MemberDay member)
     {
         page.Both("h2", "资金明细", "Cash");
-        int rows = member.Entries.Count + (member.FillFeesFen == 0 ? 0 : 1);
-        if (Empty(page, rows))
+        if (Empty(page, member.Entries.Count + (member.FillFeesFen == 0 ? 0 : 1)))
         {
             return;
         }
 
         page.Lines(
             "编号|Entry", "时间|Time", "类别|Type", "从|From", "到|To", "对方|Other",
-            "凭证|Reference", "\t金额|Amount", "\t变动|Change");
+            "合同|Contract", "银行指令|End-to-end", "凭证|Reference", "\t金额|Amount", "\t变动|Change");
         foreach (MoneyEntry entry in First(member.Entries))
         {
             // The kind of an account of somebody else says nothing here.
@@ -95,33 +94,85 @@ public static partial class StatementHtml
                 $"{Figures.Whole(entry.Sequence)}.{Figures.Whole(entry.Index)}",
                 Figures.Near(entry.Time), HtmlWords.Of(entry.Kind),
                 entry.ChangeFen > 0 ? "" : HtmlWords.Of(entry.From),
-                entry.ChangeFen < 0 ? "" : HtmlWords.Of(entry.To), entry.Other,
-                entry.Serial.Length > 0 ? entry.Serial
-                    : entry.Symbol.Length > 0 ? entry.Symbol
-                    : entry.Reference == 0 ? ""
-                    : Figures.Whole(entry.Reference),
-                N(entry.Fen), N(entry.ChangeFen));
+                entry.ChangeFen < 0 ? "" : HtmlWords.Of(entry.To), OtherOf(entry),
+                entry.Contract.IsSome ? Figures.Whole(entry.Contract.Value) : "",
+                entry.EndToEndId, ReferenceOf(entry), N(entry.Fen), N(entry.ChangeFen));
         }
 
         if (member.FillFeesFen != 0)
         {
             page.Row(
-                "", "", HtmlWords.Of(PostingKind.TradeFee), "", "", "", "成交记录 see trades",
+                "", "", HtmlWords.Of(PostingKind.TradeFee), "", "", "", "", "",
+                "成交记录 see trades",
                 N(member.FillFeesFen), N(-member.FillFeesFen));
         }
 
-        Subtotals(page, member, rows);
+        Subtotals(page, member);
         page.EndTable();
         More(page, member.Entries.Count, "cash.csv");
     }
 
-    private static void Subtotals(HtmlText page, MemberDay member, int rows)
+    /// <summary>The other owner; of a payment the bank, and the seller behind it.</summary>
+    private static string OtherOf(MoneyEntry entry) => entry.Counterparty.Length == 0
+        ? entry.Other
+        : $"{entry.Other} / {entry.Counterparty}";
+
+    /// <summary>What has no column of its own, with what it is the number of.</summary>
+    private static string ReferenceOf(MoneyEntry entry) => entry.Serial.Length > 0
+        ? entry.Serial
+        : entry.About switch
+        {
+            EntrySubject.Instrument => entry.Symbol,
+            EntrySubject.Deal => $"协议 deal {Figures.Whole(entry.Reference)}",
+            EntrySubject.Trade => $"成交 trade {Figures.Whole(entry.Reference)}",
+            EntrySubject.Contract or EntrySubject.Instruction => "",
+            _ => entry.Reference == 0 ? "" : Figures.Whole(entry.Reference),
+        };
+
+    private static void Instructions(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "未完结银行指令", "Open instructions to banks");
+        if (Empty(page, member.Instructions.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "银行指令|End-to-end", "类别|Kind", "日期|Day", "阶段|Stage", "银行|Bank", "合同|Contract",
+            "对方|Counterparty", "\t金额|Amount", "\t单独冻结|Frozen by itself");
+        foreach (InstructionLine line in First(member.Instructions))
+        {
+            page.Row(
+                line.EndToEndId, HtmlWords.Of(line.Kind), Figures.Day(line.Day),
+                HtmlWords.Of(line.Stage), line.Bank,
+                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "",
+                line.Counterparty, N(line.Fen), N(line.FrozenFen));
+        }
+
+        Int128 frozen = Totals.Of(member.Instructions, static one => one.FrozenFen);
+        Int128 locked = Totals.Of(member.Contracts, static one => one.LockedFen);
+        page.Sum(
+            $"共 {member.Instructions.Count} 笔 total", "", "", "", "", "", "",
+            N(Totals.Of(member.Instructions, static one => one.Fen)), N(frozen));
+        page.EndTable();
+        page.One(
+            "p",
+            "付款冻结 Frozen for payments "
+                + $"{Figures.Grouped(member.Closing.FrozenPayment)} = 本表单独冻结 by itself "
+                + $"{Figures.Grouped(frozen)} + 合同货款锁定 locked for contracts "
+                + Figures.Grouped(locked),
+            "none");
+        More(page, member.Instructions.Count, "instructions.csv");
+    }
+
+    /// <summary>Sums by kind; fees of trades are no entries, and count none.</summary>
+    private static void Subtotals(HtmlText page, MemberDay member)
     {
         SortedDictionary<PostingKind, (int Count, Int128 Fen)> kinds = [];
         Int128 sum = -member.FillFeesFen;
         if (member.FillFeesFen != 0)
         {
-            kinds[PostingKind.TradeFee] = (1, sum);
+            kinds[PostingKind.TradeFee] = (0, sum);
         }
 
         foreach (MoneyEntry entry in member.Entries)
@@ -136,11 +187,12 @@ public static partial class StatementHtml
             if (fen != 0)
             {
                 page.Sum(
-                    "小计 subtotal", "", HtmlWords.Of(kind), "", "", "", $"{count} 笔 entries",
-                    "\t", N(fen));
+                    "小计 subtotal", "", HtmlWords.Of(kind), "", "", "", "", "",
+                    count == 0 ? "" : $"{count} 笔 entries", "\t", N(fen));
             }
         }
 
-        page.Sum($"共 {rows} 笔 total", "", "", "", "", "", "", "\t", N(sum));
+        page.Sum(
+            $"共 {member.Entries.Count} 笔 total", "", "", "", "", "", "", "", "", "\t", N(sum));
     }
 }

@@ -93,16 +93,20 @@ public static partial class StatementHtml
             "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty",
             "交收期|Delivery", "\t价格|Price", "\t合同数量|Goods", "\t已交|Delivered",
             "\t未交|Open", "单位|Unit", "\t货值|Value", "\t已付|Paid", "\t保证金|Deposit",
-            "阶段|Stage", "\t升贴水|Differential",
+            "\t货款锁定|Locked", "阶段|Stage", "\t裁定|Settled", "\t违约金|Penalty", "\t升贴水|Differential",
             "\t换算|Conversion", "单据|Papers");
         Int128 value = 0;
         Int128 paid = 0;
         Int128 deposit = 0;
+        Int128 locked = 0;
+        Int128 penalty = 0;
         foreach (ContractLine line in member.Contracts)
         {
             value += line.ValueFen;
             paid += line.PaidFen;
             deposit += line.DepositFen;
+            locked += line.LockedFen;
+            penalty += line.PenaltyFen;
         }
 
         foreach (ContractLine line in First(member.Contracts))
@@ -113,7 +117,9 @@ public static partial class StatementHtml
                 $"{Figures.Day(line.DeliveryStart)} – {Figures.Day(line.DeliveryEnd)}",
                 $"\t{Figures.Price(line.Price)}", G(line.Goods), G(line.Delivered),
                 G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
-                N(line.DepositFen), HtmlWords.Of(line.Stage) + Decision(line),
+                N(line.DepositFen), N(line.LockedFen), HtmlWords.Of(line.Stage),
+                line.SettledFen is { } settled ? N(settled) : "\t",
+                line.PenaltyFen == 0 ? "\t" : N(line.PenaltyFen),
                 line.Differential.TenThousandths == 0
                     ? ""
                     : $"\t{Figures.Price(line.Differential)}",
@@ -122,15 +128,10 @@ public static partial class StatementHtml
 
         page.Sum(
             $"共 {member.Contracts.Count} 份 total", "", "", "", "", "", "", "", "", "", N(value),
-            N(paid), N(deposit), "", "", "", "");
+            N(paid), N(deposit), N(locked), "", "", N(penalty), "", "", "");
         page.EndTable();
         More(page, member.Contracts.Count, "contracts.csv");
     }
-
-    /// <summary>What the venue decided; empty: nothing.</summary>
-    private static string Decision(ContractLine line) => line.SettledFen is { } settled
-        ? $" 裁定 settled {Figures.Yuan(settled)}, 违约金 penalty {Figures.Yuan(line.PenaltyFen)}"
-        : "";
 
     /// <summary>So many base units : so many of the second unit; empty if there is none.</summary>
     private static string Conversion(ContractLine line) => line.ConversionDenominator == 0
@@ -208,17 +209,17 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "凭证|Title", "类别|Kind", "品种|Product", "\t数量|Goods", "单位|Unit", "起|From",
+            "凭证|Title", "单证号|Paper", "类别|Kind", "品种|Product", "\t数量|Goods", "单位|Unit", "起|From",
             "止|To", "合同|Contract", "质权人|Pledgee");
         foreach (TitleLine line in First(member.Titles))
         {
             page.Row(
-                Figures.Whole(line.Title.Value), HtmlWords.Of(line.Kind), line.Product,
+                Figures.Whole(line.Title.Value), line.Paper, HtmlWords.Of(line.Kind), line.Product,
                 G(line.Goods), line.Unit, Figures.Day(line.From), Figures.Day(line.To),
                 line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
         }
 
-        page.Sum($"共 {member.Titles.Count} 张 total", "", "", "", "", "", "", "", "");
+        page.Sum($"共 {member.Titles.Count} 张 total", "", "", "", "", "", "", "", "", "");
         page.EndTable();
         More(page, member.Titles.Count, "titles.csv");
     }

@@ -50,6 +50,7 @@ public static partial class StatementHtml
 
         Summary(page, member);
         Cash(page, member);
+        Instructions(page, member);
         Trades(page, member);
         Closings(page, member);
         Lots(page, member);

@@ -57,6 +57,28 @@ public static partial class StatementJson
         json.WriteEndArray();
     }
 
+    private static void Instructions(Utf8JsonWriter json, MemberDay member)
+    {
+        json.WriteStartArray("instructions");
+        foreach (InstructionLine line in member.Instructions)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("instruction", line.Instruction.Value);
+            json.WriteString("end_to_end_id", line.EndToEndId);
+            json.WriteString("kind", Words.Of(line.Kind));
+            json.WriteString("day", Figures.Day(line.Day));
+            json.WriteString("stage", Words.Of(line.Stage));
+            json.WriteNumber("amount_fen", line.Fen);
+            json.WriteNumber("frozen_fen", line.FrozenFen);
+            json.WriteString("bank", line.Bank);
+            json.WriteNumber("contract", line.Contract.Value);
+            json.WriteString("counterparty", line.Counterparty);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Deals(Utf8JsonWriter json, MemberDay member)
     {
         json.WriteStartArray("deals");

@@ -55,7 +55,8 @@ public static partial class StatementJson
             ("value_fen", Totals.Of(member.Contracts, static one => one.ValueFen)),
             ("paid_fen", Totals.Of(member.Contracts, static one => one.PaidFen)),
             ("deposit_fen", Totals.Of(member.Contracts, static one => one.DepositFen)),
-            ("locked_fen", Totals.Of(member.Contracts, static one => one.LockedFen)));
+            ("locked_fen", Totals.Of(member.Contracts, static one => one.LockedFen)),
+            ("penalty_fen", Totals.Of(member.Contracts, static one => one.PenaltyFen)));
         Total(
             json, "invoices", due.Count,
             ("gross_fen", Totals.Of(due, static one => one.ValueFen)),
@@ -65,6 +66,10 @@ public static partial class StatementJson
         Total(
             json, "margin_calls", member.MarginCalls.Count,
             ("owed_fen", Totals.CallOf(member)));
+        Total(
+            json, "instructions", member.Instructions.Count,
+            ("amount_fen", Totals.Of(member.Instructions, static one => one.Fen)),
+            ("frozen_fen", Totals.Of(member.Instructions, static one => one.FrozenFen)));
         json.WriteEndObject();
     }
 

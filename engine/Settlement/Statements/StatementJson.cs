@@ -46,6 +46,7 @@ public static partial class StatementJson
             Contracts(json, member);
             Titles(json, member);
             Calls(json, member);
+            Instructions(json, member);
             BlockTotals(json, member);
             json.WriteEndObject();
         }
@@ -124,6 +125,9 @@ public static partial class StatementJson
             json.WriteString("other", entry.Other);
             json.WriteString("bank_serial", entry.Serial);
             json.WriteString("end_to_end_id", entry.EndToEndId);
+            json.WriteString("about", Words.Of(entry.About));
+            json.WriteNumber("contract", entry.Contract.Value);
+            json.WriteString("counterparty", entry.Counterparty);
             json.WriteEndObject();
         }
 
@@ -302,6 +306,7 @@ public static partial class StatementJson
             json.WriteString("to", Figures.Day(line.To));
             json.WriteNumber("contract", line.Contract.Value);
             json.WriteString("pledged_to", line.Pledgee);
+            json.WriteString("paper", line.Paper);
             json.WriteEndObject();
         }
 

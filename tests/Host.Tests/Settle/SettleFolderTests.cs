@@ -37,7 +37,7 @@ public sealed class SettleFolderTests
         Assert.Equal(written, Statement.Files(root));
         string elsewhere = Path.Combine(after.Path, "elsewhere");
         Assert.Equal(ExitCode.Good, Settle(after, elsewhere, "M001").Code);
-        Assert.Equal(15, Statement.Files(elsewhere).Count);
+        Assert.Equal(16, Statement.Files(elsewhere).Count);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class SettleFolderTests
             string day = Statement.Day(0);
             Assert.Equal(ExitCode.Good, code);
             Assert.Equal(
-                [$"{day} {before}", "M001 15", "M002 15", $"{day} 2", $"{day} 3"], synced[^5..]);
+                [$"{day} {before}", "M001 16", "M002 16", $"{day} 2", $"{day} 3"], synced[^5..]);
             Assert.Equal("settlement 1", synced[^6]);
         }
 

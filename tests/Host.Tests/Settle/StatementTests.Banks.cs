@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
 
@@ -44,11 +47,119 @@ public sealed partial class StatementTests
             Rows(folder, 1, "cash.csv")[1..^2].Select(row => row.Split(','))
                 .Where(row => row[3].StartsWith("withdrawal", StringComparison.Ordinal)
                     || row[3].StartsWith("payment", StringComparison.Ordinal))
-                .Select(row => (row[3], row[^1])));
+                .Select(row => (row[3], row[^4])));
+        string ofContract = $"instruction,{contract.Value},M002";
+        Assert.Equal(
+            [
+                "instruction,,", "instruction,,", "instruction,,", "movement,,", ofContract,
+                ofContract,
+            ],
+            Rows(folder, 1, "cash.csv")[1..^2].Select(row => row.Split(','))
+                .Where(row => row[3].StartsWith("withdrawal", StringComparison.Ordinal)
+                    || row[3].StartsWith("payment", StringComparison.Ordinal))
+                .Select(row => string.Join(',', row[^3..])));
+        Assert.Contains(
+            $"<td>B1 / M002</td><td>{contract.Value}</td>"
+                + $"<td>{EndToEndName.Of(contract, first)}</td>",
+            string.Concat(Rows(folder, 1, "statement.html")), StringComparison.Ordinal);
         Assert.Equal(
             named.Select(one => one.Item2).Where(name => name.Length > 0),
             Statement.Of(folder, 1).GetProperty("cash").EnumerateArray()
                 .Select(entry => entry.GetProperty("end_to_end_id").GetString()!)
                 .Where(name => name.Length > 0));
     }
+
+    /// <summary>What a deal holds has the deal's number; what its contract locks, the contract's.
+    /// </summary>
+    [Fact]
+    public void An_entry_says_of_what_its_reference_is_the_number()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        exchange.Set(ParameterKind.DealChecked, 1, SettledVenue.Lng);
+        exchange.NextDay();
+        _ = exchange.Contract(1, 2, 100, 4_250);
+        string held = Statement.Settle(exchange, 1);
+        Assert.Equal(
+            [("contract_deposit", "deal", "")],
+            Subjects(held, 1).Where(one => one.Kind != "trade_fee").Distinct());
+
+        using SettledExchange other = new();
+        ContractId contract = Metered(other);
+        Assert.Equal(
+            [
+                ("deposit", "movement", ""),
+                ("contract_deposit", "contract", $"{contract.Value}"),
+                ("trade_fee", "contract", $"{contract.Value}"),
+                ("contract_funds", "contract", $"{contract.Value}"),
+            ],
+            Subjects(Statement.Settle(other, 0), 1).Where(one => one.About != "deal").Distinct());
+    }
+
+    /// <summary>
+    /// Asked for yesterday, and still frozen: with what contracts lock it is all that is frozen for
+    /// payments. What came back after its contract was over waits for the venue.
+    /// </summary>
+    [Fact]
+    public void An_instruction_is_told_in_the_evening_of_each_day_until_it_is_final()
+    {
+        using SettledExchange exchange = new(2, outside: 2);
+        exchange.Move(BankMovementKind.Deposit, 1, 100_000 * Yuan, "D9");
+        ContractId contract = Metered(exchange);
+        exchange.NextDay(opens: false);
+        InstructionId asked = exchange.Withdraw(1, 30_000 * Yuan)
+            .Find(made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        Step(exchange, 1, contract, ContractAction.AgreeQuantity);
+        InstructionId first = Instructed(exchange, contract, ContractAction.AgreeQuality);
+        exchange.NextDay(opens: false);
+        exchange.Answer(first, PaymentStatus.TimedOut);
+        exchange.NextDay(opens: false);
+        exchange.Answer(first, PaymentStatus.Settled);
+        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000);
+        InstructionId last = Instructed(exchange, contract, ContractAction.ConfirmInvoice);
+        exchange.Answer(last, PaymentStatus.Settled);
+        exchange.NextDay(opens: false);
+        exchange.Answer(last, PaymentStatus.Returned, 100, returned: 1);
+        exchange.Answer(last, PaymentStatus.Returned, 250, returned: 2);
+        exchange.NextDay(opens: false);
+        exchange.Move(BankMovementKind.WithdrawalDone, 1, 30_000 * Yuan, "B1", asked);
+        Assert.True(asked.IsSome && first.IsSome && last.IsSome);
+
+        string withdrawal = $"{asked.Value},{EndToEndName.Of(asked)},withdrawal,"
+            + $"{Statement.Day(1)},instructed,30000.00,30000.00,B1,,";
+        string payment = $"{first.Value},{EndToEndName.Of(contract, first)},payment,"
+            + $"{Statement.Day(1)},";
+        string paid = $",1728424.00,0.00,B1,{contract.Value},M002";
+        string came = $"{last.Value},{EndToEndName.Of(contract, last)},return,"
+            + $"{Statement.Day(4)},held,3.50,3.50,B1,{contract.Value},M002";
+        string[][] days =
+        [
+            [withdrawal, payment + "instructed" + paid],
+            [withdrawal, payment + "timed_out" + paid],
+            [withdrawal],
+            [withdrawal, came],
+            [came],
+        ];
+        for (int day = 0; day < days.Length; day++)
+        {
+            string folder = Statement.Settle(exchange, day + 1);
+            Assert.Equal(days[day], Rows(folder, 1, "instructions.csv")[1..^2]);
+            JsonElement statement = Statement.Of(folder, 1);
+            JsonElement totals = statement.GetProperty("totals");
+            long frozen = totals.GetProperty("instructions").GetProperty("frozen_fen").GetInt64();
+            long locked = totals.GetProperty("contracts").GetProperty("locked_fen").GetInt64();
+            Assert.Equal(Statement.Fen(statement, "frozen_payment"), frozen + locked);
+            Assert.Equal(
+                days[day].Length, statement.GetProperty("instructions").GetArrayLength());
+            Assert.Contains(
+                "付款冻结 Frozen for payments", string.Concat(Rows(folder, 1, "statement.html")),
+                StringComparison.Ordinal);
+            Assert.Equal(["total 0,,,,,0.00,0.00,,,"], Rows(folder, 2, "instructions.csv")[1..^1]);
+        }
+    }
+
+    private static IEnumerable<(string Kind, string About, string Contract)> Subjects(
+        string folder, uint member) => Rows(folder, member, "cash.csv")[1..^2]
+        .Select(row => row.Split(','))
+        .Select(row => (row[3], row[^3], row[^2]));
 }

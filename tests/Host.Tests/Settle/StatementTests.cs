@@ -175,27 +175,6 @@ public sealed partial class StatementTests
     }
 
     [Fact]
-    public void What_the_venue_decides_of_a_contract_is_told_to_both_parties()
-    {
-        using SettledExchange exchange = new();
-        ContractId contract = Metered(exchange);
-        Step(exchange, 1, contract, ContractAction.Dispute);
-        exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(-100_000));
-
-        string folder = Statement.Settle(exchange, 0);
-
-        foreach (uint member in (uint[])[1, 2])
-        {
-            Assert.Contains(
-                ",2000000.00,-1000.00,", Rows(folder, member, "contracts.csv")[1],
-                StringComparison.Ordinal);
-            Assert.Contains(
-                "裁定 settled 2000000.00, 违约金 penalty -1000.00",
-                string.Concat(Rows(folder, member, "statement.html")), StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public void A_deal_that_waits_and_an_invoice_of_the_day_have_their_blocks()
     {
         using SettledExchange exchange = new();
@@ -367,7 +346,7 @@ public sealed partial class StatementTests
         string once = Statement.Settle(exchange, 0);
         SortedDictionary<string, byte[]> before = Statement.Files(once);
         Assert.Equal(before, Statement.Files(Statement.Settle(exchange, 0)));
-        Assert.Equal((3 * 15) + 1, before.Count);
+        Assert.Equal((3 * 16) + 1, before.Count);
         JsonElement next = Statement.Of(Statement.Settle(exchange, 1), 1);
         Assert.Equal(77, Statement.Fen(next, "in"));
         Assert.Equal(
@@ -395,7 +374,7 @@ public sealed partial class StatementTests
                 file.GetProperty("sha256").GetString());
         }
 
-        Assert.Equal(45, root.GetProperty("files").GetArrayLength());
+        Assert.Equal(48, root.GetProperty("files").GetArrayLength());
         Assert.Equal(
             root.GetProperty("members_fen").GetInt64() + root.GetProperty("venue_fen").GetInt64(),
             root.GetProperty("pools_fen").GetInt64()
@@ -416,7 +395,7 @@ public sealed partial class StatementTests
         Assert.StartsWith($"{Statement.Day(0)}: provisional", said, StringComparison.Ordinal);
         string folder = Path.Combine(exchange.Path, "settlement", Statement.Day(0));
         Assert.True(Statement.Of(folder, 1).GetProperty("provisional").GetBoolean());
-        Assert.Equal(15, Statement.Files(folder).Count);
+        Assert.Equal(16, Statement.Files(folder).Count);
         Assert.Equal(
             ExitCode.Usage,
             Statement.Run("settle", "--day", Statement.Day(1), "--data", exchange.Path).Code);

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Days.Lines;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Days;
@@ -42,10 +43,12 @@ public sealed class DayChecksTests
             member => Freeze(member, AccountKind.FrozenPayment));
         Refused(
             StatementFault.FrozenPayment, "M1: locked, asked for and held are 1 fen",
-            member => member.HeldFen = 1);
+            member => member.Instructions.Add(
+                Sample.Instruction(InstructionKind.Return, 1)));
         Refused(
             StatementFault.FrozenPayment, "M1: locked, asked for and held are 1 fen",
-            member => member.WithdrawalsFen = 1);
+            member => member.Instructions.Add(
+                Sample.Instruction(InstructionKind.Withdrawal, 1)));
         Refused(
             StatementFault.Entries, "M1: the entries add up to",
             member => member.Entries.RemoveAt(0));
@@ -113,8 +116,9 @@ public sealed class DayChecksTests
     {
         DayRecord day = Sample.Day();
         MemberDay member = day.Members[0];
-        member.HeldFen = 1;
-        member.WithdrawalsFen = 2;
+        member.Instructions.Add(Sample.Instruction(InstructionKind.Return, 1));
+        member.Instructions.Add(Sample.Instruction(InstructionKind.Withdrawal, 2));
+        member.Instructions.Add(Sample.Instruction(InstructionKind.Payment, 16));
         member.ReservesFen++;
         Freeze(member, AccountKind.FrozenOrder);
         member.Positions.Add(Sample.Position(marginFen: 4));

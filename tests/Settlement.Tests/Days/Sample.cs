@@ -57,6 +57,11 @@ internal static class Sample
         Attachments = [],
     };
 
+    /// <summary>An instruction that is not final in the evening.</summary>
+    public static InstructionLine Instruction(InstructionKind kind, long fen) => new(
+        new InstructionId(0x700), "W700", kind, new TradingDay(20_779),
+        InstructionStage.Instructed, fen, "B1", ContractId.None, "");
+
     public static DayRecord Day(params BankItem[] items)
     {
         MoneyKinds closing = new(960, 60, 0, 0, 0);

@@ -20,9 +20,9 @@ public sealed class StatementFileTests
     [Fact]
     public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
         "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial,"
-            + "end_to_end_id\r\n"
-            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,\r\n"
-            + "total 1,,,,,,,1.00,,,,\r\n",
+            + "end_to_end_id,about,contract,counterparty\r\n"
+            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,,,,\r\n"
+            + "total 1,,,,,,,1.00,,,,,,,\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StatementFileTests
         DayRecord day = Sample.Day();
         day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "D\"1,2" };
         Assert.Contains(
-            ",B1,\"D\"\"1,2\",\r\n",
+            ",B1,\"D\"\"1,2\",,,,\r\n",
             Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
     }
 
@@ -62,8 +62,8 @@ public sealed class StatementFileTests
         });
 
         string cash = Encoding.UTF8.GetString(StatementCsv.Cash(member));
-        Assert.Contains($",1.00,-12.00,7,B1,{field},\r\n", cash, StringComparison.Ordinal);
-        Assert.EndsWith("total 1,,,,,,,-12.00,,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.Contains($",1.00,-12.00,7,B1,{field},,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.EndsWith("total 1,,,,,,,-12.00,,,,,,,\r\n", cash, StringComparison.Ordinal);
         Assert.Contains(
             $",invoiced,issued,{field}\r\n",
             Encoding.UTF8.GetString(StatementCsv.Invoices(member)), StringComparison.Ordinal);
@@ -95,7 +95,8 @@ public sealed class StatementFileTests
     {
         DayRecord day = Sample.Day();
         MemberDay member = day.Members[0];
-        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 0) with
+        member.Instructions.Add(Sample.Instruction(InstructionKind.Withdrawal, 3));
+        member.Contracts.Add(Sample.Contract(depositFen: 0, lockedFen: 123_400) with
         {
             DeliveryStart = new TradingDay(20_780),
             DeliveryEnd = new TradingDay(20_790),
@@ -117,6 +118,9 @@ public sealed class StatementFileTests
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
         Assert.Contains(
             "<td>2026-11-23 – 2026-12-03</td>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"n\">0.00</td><td class=\"n\">1,234.00</td><td>", page,
+            StringComparison.Ordinal);
         foreach (string table in page.Split("<table").Skip(1))
         {
             string[] lines = table.Split("<tr").Skip(1).ToArray();
@@ -160,7 +164,7 @@ public sealed class StatementFileTests
             }
         }
 
-        Assert.Equal(12, last.Count);
+        Assert.Equal(13, last.Count);
         Assert.Equal("total 1,,0.00,", last["margin_calls.csv"]);
         Assert.Equal(
             "total 2,,,,,,,,,,2,10.00,0.40,,,,,,0.00", last["trades.csv"]);
@@ -174,12 +178,29 @@ public sealed class StatementFileTests
             Encoding.UTF8.GetString(StatementCsv.MarginCalls(member)).Split("\r\n")[1]);
         using JsonDocument json = JsonDocument.Parse(StatementJson.Write(day, member));
         JsonElement totals = json.RootElement.GetProperty("totals");
-        Assert.Equal(12, totals.EnumerateObject().Count());
+        Assert.Equal(13, totals.EnumerateObject().Count());
         Assert.Equal(
             (2, 40L), (totals.GetProperty("trades").GetProperty("count").GetInt32(),
                 totals.GetProperty("trades").GetProperty("fee_fen").GetInt64()));
         Assert.Equal(
             30, totals.GetProperty("contracts").GetProperty("deposit_fen").GetInt64());
+    }
+
+    /// <summary>The row that points to the block of trades stands for what has rows there.
+    /// </summary>
+    [Fact]
+    public void Fees_of_trades_are_summed_among_the_cash_and_are_no_entry_of_it()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        string cash = page.Split("<h2>").Single(
+            block => block.StartsWith("资金明细", StringComparison.Ordinal));
+        Assert.Contains("成交记录 see trades", cash, StringComparison.Ordinal);
+        Assert.Contains("共 1 笔 total", cash, StringComparison.Ordinal);
+        Assert.Contains("1 笔 entries", cash, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 笔 entries", cash, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\">0.60</td></tr>", cash, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
@@ -29,4 +30,10 @@ public sealed record BankItem(
 
     /// <summary>The contract that it pays, or comes back of; none for others.</summary>
     public ContractId Contract { get; init; }
+
+    /// <summary>Whom it pays, or paid; none for others.</summary>
+    public MemberId Payee { get; init; }
+
+    /// <summary>Pending: whether its bank can still be waited for, or its time is over.</summary>
+    public PaymentStatus Status { get; init; } = PaymentStatus.Instructed;
 }

@@ -56,7 +56,10 @@ public sealed record ContractLine
     /// <summary>What the goods cost by the decision of the venue; null: it made none.</summary>
     public long? SettledFen { get; init; }
 
-    /// <summary>By its decision out of the buyer's deposit; negative: the seller's.</summary>
+    /// <summary>
+    /// The penalty that the member gets; negative: that it pays. Of a contract that is over what
+    /// was posted, else what the venue has decided and is posted when it is over.
+    /// </summary>
     public long PenaltyFen { get; init; }
 
     /// <summary>What of the value is without VAT.</summary>

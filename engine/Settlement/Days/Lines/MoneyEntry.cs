@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Days.Lines;
@@ -26,6 +27,17 @@ public sealed record MoneyEntry(
 {
     /// <summary>Of a mark: the symbol of the instrument; else empty.</summary>
     public string Symbol { get; init; } = "";
+
+    /// <summary>What its reference is the number of; 0: of nothing that has one here.</summary>
+    public EntrySubject About { get; init; }
+
+    /// <summary>The contract that it is about, or that its instruction pays; none for others.
+    /// </summary>
+    public ContractId Contract { get; init; }
+
+    /// <summary>Of a payment to a bank, and of what came back of it: the code of the seller; else
+    /// empty.</summary>
+    public string Counterparty { get; init; } = "";
 
     /// <summary>The name by which a bank knows the instruction that it is about; empty if it is
     /// about none.</summary>

@@ -16,4 +16,9 @@ namespace SCO.Exchange.Settlement.Days.Lines;
 /// <param name="Pledgee">The code of the bank that it is pledged to; empty if it is not.</param>
 public sealed record TitleLine(
     TitleId Title, TitleKind Kind, string Product, string Unit, long Goods, TradingDay From,
-    TradingDay To, ContractId Contract, string Pledgee);
+    TradingDay To, ContractId Contract, string Pledgee)
+{
+    /// <summary>The number of the paper by which it was registered, as operators wrote it; empty if
+    /// they gave none.</summary>
+    public string Paper { get; init; } = "";
+}

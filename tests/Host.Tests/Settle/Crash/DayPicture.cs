@@ -31,7 +31,7 @@ internal static class DayPicture
     private static readonly string[] Named =
     [
         "reference", "bank_serial", "contract", "deal", "trade_id", "order_id",
-        "locked_for_contract", "end_to_end_id",
+        "locked_for_contract", "end_to_end_id", "instruction",
     ];
 
     public static string Of(DayWorld world, DayLife life)
