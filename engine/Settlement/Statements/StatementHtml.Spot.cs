@@ -93,20 +93,18 @@ public static partial class StatementHtml
             "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty",
             "交收期|Delivery", "\t价格|Price", "\t合同数量|Goods", "\t已交|Delivered",
             "\t未交|Open", "单位|Unit", "\t货值|Value", "\t已付|Paid", "\t保证金|Deposit",
-            "\t货款锁定|Locked", "阶段|Stage", "\t裁定|Settled", "\t违约金|Penalty", "\t升贴水|Differential",
+            "\t货款锁定|Locked", "阶段|Stage", "\t升贴水|Differential",
             "\t换算|Conversion", "单据|Papers");
         Int128 value = 0;
         Int128 paid = 0;
         Int128 deposit = 0;
         Int128 locked = 0;
-        Int128 penalty = 0;
         foreach (ContractLine line in member.Contracts)
         {
             value += line.ValueFen;
             paid += line.PaidFen;
             deposit += line.DepositFen;
             locked += line.LockedFen;
-            penalty += line.PenaltyFen;
         }
 
         foreach (ContractLine line in First(member.Contracts))
@@ -118,8 +116,6 @@ public static partial class StatementHtml
                 $"\t{Figures.Price(line.Price)}", G(line.Goods), G(line.Delivered),
                 G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
                 N(line.DepositFen), N(line.LockedFen), HtmlWords.Of(line.Stage),
-                line.SettledFen is { } settled ? N(settled) : "\t",
-                line.PenaltyFen == 0 ? "\t" : N(line.PenaltyFen),
                 line.Differential.TenThousandths == 0
                     ? ""
                     : $"\t{Figures.Price(line.Differential)}",
@@ -128,9 +124,38 @@ public static partial class StatementHtml
 
         page.Sum(
             $"共 {member.Contracts.Count} 份 total", "", "", "", "", "", "", "", "", "", N(value),
-            N(paid), N(deposit), N(locked), "", "", N(penalty), "", "", "");
+            N(paid), N(deposit), N(locked), "", "", "", "");
         page.EndTable();
+        Decisions(page, member);
         More(page, member.Contracts.Count, "contracts.csv");
+    }
+
+    /// <summary>What the venue decided, and penalties; most contracts have none.</summary>
+    private static void Decisions(HtmlText page, MemberDay member)
+    {
+        List<ContractLine> decided =
+        [
+            .. member.Contracts.Where(line => line.SettledFen is not null || line.PenaltyFen != 0),
+        ];
+        if (decided.Count == 0)
+        {
+            return;
+        }
+
+        page.Table(
+            "合同号|Contract", "对方|Counterparty", "阶段|Stage", "\t裁定货款|Settled",
+            "\t违约金（收为正，付为负）|Penalty (+ you get, − you pay)");
+        foreach (ContractLine line in First(decided))
+        {
+            page.Row(
+                Figures.Whole(line.Contract.Value), line.Counterparty, HtmlWords.Of(line.Stage),
+                line.SettledFen is { } settled ? N(settled) : "\t", N(line.PenaltyFen));
+        }
+
+        page.Sum(
+            $"共 {decided.Count} 份 total", "", "", "\t",
+            N(Totals.Of(decided, static one => one.PenaltyFen)));
+        page.EndTable();
     }
 
     /// <summary>So many base units : so many of the second unit; empty if there is none.</summary>

@@ -119,7 +119,7 @@ public sealed class StatementFileTests
         Assert.Contains(
             "<td>2026-11-23 – 2026-12-03</td>", page, StringComparison.Ordinal);
         Assert.Contains(
-            "<td class=\"n\">0.00</td><td class=\"n\">1,234.00</td><td>", page,
+            "<td class=\"n\">0.00</td><td class=\"n\">1,234.00</td><td>已签约", page,
             StringComparison.Ordinal);
         foreach (string table in page.Split("<table").Skip(1))
         {
@@ -198,7 +198,7 @@ public sealed class StatementFileTests
             block => block.StartsWith("资金明细", StringComparison.Ordinal));
         Assert.Contains("成交记录 see trades", cash, StringComparison.Ordinal);
         Assert.Contains("共 1 笔 total", cash, StringComparison.Ordinal);
-        Assert.Contains("1 笔 entries", cash, StringComparison.Ordinal);
+        Assert.Equal(2, cash.Split("1 笔 entries").Length);
         Assert.DoesNotContain("0 笔 entries", cash, StringComparison.Ordinal);
         Assert.Contains("<td class=\"n\">0.60</td></tr>", cash, StringComparison.Ordinal);
     }
