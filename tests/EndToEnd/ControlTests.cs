@@ -19,10 +19,13 @@ public sealed class ControlTests
                 "0 done: kill switch of member BEIYUAN (2)",
                 "0 proposed: release of the kill switch of member BEIYUAN (2) is proposal 1: "
                     + "another operator has to approve it, until TIME",
-                "1 refused: approval of proposal 1: Who proposes cannot approve. (reason 272, "
-                    + "ApprovalByProposer)",
+                "1 refused: approval of proposal 1, release of the kill switch of Beiyuan Energy "
+                    + "(BEIYUAN): Who proposes cannot approve. (reason 272, ApprovalByProposer); "
+                    + $"proposal 1 waits still, until TIME; sco admin decline 1 --data {data.Path} "
+                    + "ends it",
                 "0 stopped by kill switch: Beiyuan Energy (BEIYUAN)",
-                "0 done: approval of proposal 1",
+                "0 done: approval of proposal 1, release of the kill switch of Beiyuan Energy "
+                    + "(BEIYUAN);   the kill switch of Beiyuan Energy (BEIYUAN) is released",
                 "1 refused: end of proposal 1: There is no such proposal, or it is over: "
                     + "approved, declined, replaced by a later report or kill switch, or ended by "
                     + "time or by a new day. (reason 271, UnknownProposal)",
@@ -32,7 +35,7 @@ public sealed class ControlTests
             {
                 Said(data, "admin kill --member BEIYUAN"),
                 WithoutTimes(Said(data, "admin release --member 2")),
-                Said(data, "admin approve 1"),
+                WithoutTimes(Said(data, "admin approve 1")),
                 Said(data, "replay", "stopped"),
                 Said(data, "admin approve 1 --key operator-2"),
                 Said(data, "admin decline 1"),
@@ -86,7 +89,8 @@ public sealed class ControlTests
                 "0 proposal 1 of Market operator 1, until TIME: buy-deposit-ppm of SC2701X at "
                     + "120000, now 100000",
                 "0 ",
-                "0 done: approval of proposal 1",
+                "0 done: approval of proposal 1, buy-deposit-ppm of SC2701X at 120000, now "
+                    + "100000;   buy-deposit-ppm of SC2701X is 120000",
                 "0 control buy-deposit-ppm of SC2701X: 120000",
             ],
             new[]

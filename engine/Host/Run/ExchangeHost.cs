@@ -354,8 +354,6 @@ public sealed partial class ExchangeHost : IDisposable
     private void Begin()
     {
         _pipeline.AddConsumer(_definitions);
-        _pipeline.AddConsumer(
-            new OperatorWatch(_definitions, _options.Told, _options.DataDirectory));
         _pipeline.AddConsumer(_gateway.Router);
         _pipeline.AddConsumer(_feed.Encoder);
         _checkpoints?.Join(_pipeline);

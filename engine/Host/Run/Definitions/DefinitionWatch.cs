@@ -19,8 +19,7 @@ namespace SCO.Exchange.Host.Run.Definitions;
 /// definitions that the exchange itself submits.
 /// </summary>
 /// <param name="told">
-/// Told in a sentence, once the past is over, what an operator has to know of the day; null:
-/// nobody.
+/// Told in a sentence, once the past is over, what an operator has to know; null: nobody.
 /// </param>
 /// <param name="dataDirectory">
 /// The data directory, for commands to be typed; null: the one by default.
@@ -36,6 +35,7 @@ public sealed class DefinitionWatch(
     private const int ContentBytesMin = 5;
 
     private readonly object _gate = new();
+    private OperatorAlarms? _alarms;
     private readonly Dictionary<(CommandKind Kind, uint Id), byte[]> _defined = [];
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
@@ -225,6 +225,12 @@ public sealed class DefinitionWatch(
         {
             TellOfDay(in recorded);
             FollowDay(in recorded);
+        }
+
+        if (_isLive && (_alarms ??= new(NameOf, dataDirectory)).SentenceOf(in recorded)
+            is { } alarm)
+        {
+            Tell(alarm);
         }
 
         if (recorded.Kind == EventKind.BankAnswered

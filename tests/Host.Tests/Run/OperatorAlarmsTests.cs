@@ -5,7 +5,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Venue;
 using Xunit;
@@ -13,7 +12,7 @@ using Xunit;
 namespace SCO.Exchange.Host.Tests.Run;
 
 /// <summary>What waits for two operators is told to them as it happens.</summary>
-public sealed class OperatorWatchTests
+public sealed class OperatorAlarmsTests
 {
     private static readonly Event Nobodys = new()
     {
@@ -64,7 +63,8 @@ public sealed class OperatorWatchTests
 
     private static List<string> Told(bool isLive, params Event[] events)
     {
-        DefinitionWatch definitions = new();
+        List<string> told = [];
+        DefinitionWatch definitions = new(told.Add, "/elsewhere");
         foreach (Definition one in VenueFile.Sample().Definitions)
         {
             Command defines = Command.Of(one.Kind);
@@ -73,16 +73,14 @@ public sealed class OperatorWatchTests
             definitions.OnEvent(in defined);
         }
 
-        List<string> told = [];
-        OperatorWatch watch = new(definitions, told.Add, "/elsewhere");
         if (isLive)
         {
-            watch.OnLive();
+            definitions.OnLive();
         }
 
         foreach (Event one in events)
         {
-            watch.OnEvent(in one);
+            definitions.OnEvent(in one);
         }
 
         return told;
