@@ -87,7 +87,8 @@ internal sealed class ContractStepOptions
         isOfVenue: true,
         "meter, dispute, resolve, default-buyer, default-seller or force-majeure",
         MeterDifferential,
-        "resolve: what the seller is paid in all; negative: the contract goes on where it stood.");
+        "resolve: what the seller is paid in all for the goods; 0: nothing, and they stay the "
+        + "seller's; negative: the contract goes on where it stood.");
 
     /// <summary>Adds those that its actions have to a command.</summary>
     public void AddTo(Command command)
@@ -111,10 +112,20 @@ internal sealed class ContractStepOptions
             }
             else if (IsNoteNeeded(result) && !notes.Any(option => IsSome(result, option)))
             {
-                result.AddError(ActionOf(result) == ContractAction.Invoice
-                    ? "An invoice has a number: name it by --note."
-                    : "What is attached has a number: name it by --note, or by the option of its "
-                        + "kind of paper.");
+                result.AddError(ActionOf(result) switch
+                {
+                    ContractAction.Invoice => "An invoice has a number: name it by --note.",
+                    ContractAction.Attach => "What is attached has a number: name it by --note, or "
+                        + "by the option of its kind of paper.",
+                    ContractAction.Resolve => "A decision has a reason: name it by --note.",
+                    _ => "A dispute has a reason: name it by --note.",
+                });
+            }
+            else if (ActionOf(result) == ContractAction.Resolve && !IsSome(result, _amount))
+            {
+                result.AddError(
+                    "Say by --amount what the seller is paid in all: above 0 for the goods; 0, and "
+                    + "they stay the seller's; or negative, and the contract goes on.");
             }
             else
             {
@@ -179,7 +190,8 @@ internal sealed class ContractStepOptions
     }
 
     private bool IsNoteNeeded(CommandResult result) =>
-        ActionOf(result) is ContractAction.Invoice or ContractAction.Attach;
+        ActionOf(result) is ContractAction.Invoice or ContractAction.Attach
+            or ContractAction.Dispute or ContractAction.Resolve;
 
     private ContractAction? ActionOf(CommandResult result) =>
         result.GetResult(_action) is { Tokens: [var named, ..] }

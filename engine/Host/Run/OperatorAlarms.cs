@@ -34,7 +34,8 @@ internal sealed class OperatorAlarms(Func<CommandKind, uint, string> nameOf, str
                 + AdminLine.Of(dataDirectory, "instruction free")
                 + " says whose they are, or the bank takes them back",
         EventKind.ContractChanged when recorded.Side == Side.Buy
-            && recorded.ContractStage == ContractStage.Disputed =>
+            && recorded.ContractStage == ContractStage.Disputed
+            && recorded.PreviousStage != ContractStage.Disputed =>
             $"contract {recorded.Contract.Value} {Parties(in recorded)} is in dispute: its money "
                 + "and goods stay locked until two operators decide it ("
                 + AdminLine.Of(dataDirectory, $"contract {recorded.Contract.Value} resolve") + ")",

@@ -52,7 +52,7 @@ public sealed class CommandLineTests
     [InlineData("member step 7 lock-funds --title 17", "--title", "lock-funds")]
     [InlineData("member step 7 lock-title --title 17 --goods 5", "--goods", "lock-title")]
     [InlineData("member step 7 meter --goods 5000 --amount 77", "--amount", "meter")]
-    [InlineData("admin contract 7 dispute --penalty 5", "--penalty", "dispute")]
+    [InlineData("admin contract 7 dispute --note why --penalty 5", "--penalty", "dispute")]
     public void What_a_step_does_not_take_is_refused_and_not_dropped(
         string line, string option, string step)
     {
@@ -61,6 +61,18 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Usage, code);
         Assert.StartsWith(
             $"sco: {option} does not go with {step}.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("admin contract 7 resolve --amount 5", "A decision has a reason: name it")]
+    [InlineData("admin contract 7 dispute", "A dispute has a reason: name it by --note")]
+    [InlineData("admin contract 7 resolve --note why", "Say by --amount what the seller is paid")]
+    public void A_decision_says_its_amount_and_its_reason(string line, string told)
+    {
+        (int code, _, string error) = Run(Words(line));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith($"sco: {told}", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -55,6 +55,7 @@ public sealed class OperatorAlarmsTests
             isLive: true, Nobodys, Nobodys with { Member = new MemberId(1) },
             Disputed, Disputed with { Side = Side.Sell },
             Disputed with { ContractStage = ContractStage.Locked },
+            Disputed with { PreviousStage = ContractStage.Disputed },
             Overdue, Overdue with { Side = Side.Sell }));
 
     [Fact]
