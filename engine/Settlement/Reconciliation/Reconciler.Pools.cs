@@ -22,6 +22,22 @@ public sealed partial class Reconciler
         return sum;
     }
 
+    /// <summary>Of a bank that states nothing all that it has not answered is noted.</summary>
+    private void NotePending(BankPool pool)
+    {
+        foreach (BankItem item in _day.BankItems)
+        {
+            if (item.Bank == pool.Bank && item.IsPending)
+            {
+                NotePending(pool, item);
+            }
+        }
+    }
+
+    private void NotePending(BankPool pool, BankItem item) => _notes.Add(new Note(
+        NoteKind.ExchangePending, pool.Code, ReferenceOf(item), CodeOf(item.Member),
+        item.PoolFen));
+
     private static long ClosingIn(BankFile? statement)
     {
         foreach (BankFileRecord record in statement?.Records ?? [])

@@ -78,6 +78,11 @@ public sealed partial class Reconciler
             {
                 PendingFen = reconciler.PendingOf(pool),
             });
+            if (statement is null)
+            {
+                reconciler.NotePending(pool);
+            }
+
             if (statements is not null)
             {
                 reconciler.Compare(pool, statement);
@@ -147,9 +152,7 @@ public sealed partial class Reconciler
                 && left.ContainsKey(KeyOf(item));
             if (isLeft && item.IsPending)
             {
-                _notes.Add(new Note(
-                    NoteKind.ExchangePending, pool.Code, ReferenceOf(item), CodeOf(item.Member),
-                    item.PoolFen));
+                NotePending(pool, item);
             }
             else if (isLeft)
             {

@@ -115,7 +115,9 @@ public sealed partial class ReconcilerTests
             "AMOUNT_DIFF    the amounts differ: movement W5F of M1 at bank B1; "
                 + "ledger pending -0.20 CNY, member -0.21 CNY",
             Only(Reconciler.Run(day, null, [own with { Fen = -21 }, balance])));
-        Assert.True(Reconciler.Run(day, null, [balance]).IsClean);
+        ReconcileReport alone = Reconciler.Run(day, null, [balance]);
+        Assert.True(alone.IsClean);
+        Assert.Equal(NoteKind.ExchangePending, Assert.Single(alone.Notes).Kind);
     }
 
     /// <summary>What differed in the morning already is no fault of this day's bookings. What the
