@@ -35,13 +35,13 @@ internal struct RefusalFacts
     /// <summary>So much is missing of the goods of a title record.</summary>
     public void NoteMissing(GoodsQuantity goods) => _missingGoods = goods;
 
-    /// <summary>What is missing for a step of a contract.</summary>
+    /// <summary>What is missing for a step of a contract, or is too much.</summary>
     public void NoteLack(in StepLack lack)
     {
         (_missingFen, _missingGoods) = (lack.Funds.Fen, lack.Goods);
-        if (lack.Most.Thousandths != 0)
+        if (lack.Beyond.Thousandths != 0)
         {
-            NoteLimit(lack.Most.Thousandths, lack.Goods.Thousandths);
+            NoteLimit(lack.Most.Thousandths, lack.Beyond.Thousandths);
         }
     }
 

@@ -174,8 +174,11 @@ public sealed partial class ContractSteps
         if (contract.Terms.Excess == ExcessRule.Refuse
             && step.Goods.Thousandths > contract.Most.Thousandths)
         {
-            long beyond = step.Goods.Thousandths - contract.Most.Thousandths;
-            lack = new StepLack(default, new GoodsQuantity(beyond), contract.Most);
+            lack = new StepLack
+            {
+                Beyond = new GoodsQuantity(step.Goods.Thousandths - contract.Most.Thousandths),
+                Most = contract.Most,
+            };
             return RejectReason.MeteringBeyondTolerance;
         }
 

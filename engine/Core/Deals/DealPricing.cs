@@ -81,8 +81,8 @@ internal sealed class DealPricing(VenueTables tables)
     }
 
     /// <summary>
-    /// Whether a price is further from the reference price than the collar; the price is on a tick,
-    /// so bounds that are not are as good as rounded inward.
+    /// Whether a price is further from the reference price than the collar, whose bounds are
+    /// rounded inward to the tick. The reference is on one, so there is a price within.
     /// </summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="price">The price.</param>

@@ -5,8 +5,6 @@ using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -29,19 +27,10 @@ internal sealed class ApprovalReport
 
     /// <summary>Remembers how far the journal is; before the approval.</summary>
     /// <returns>Null where no journal is here.</returns>
-    public static ApprovalReport? Begin(string dataDirectory)
-    {
-        string folder = ExchangeHost.JournalIn(dataDirectory);
-        try
-        {
-            using JournalReader reader = new(folder, ExchangePipeline.Versions);
-            return new ApprovalReport(folder, reader.Bound.Durable.LastSequence);
-        }
-        catch (JournalException)
-        {
-            return null;
-        }
-    }
+    public static ApprovalReport? Begin(string dataDirectory) =>
+        JournalScan.LastIn(dataDirectory) is { } last
+            ? new ApprovalReport(ExchangeHost.JournalIn(dataDirectory), last)
+            : null;
 
     /// <summary>Says what the approval has done, a line for each thing.</summary>
     /// <param name="proposal">The number of the proposal.</param>

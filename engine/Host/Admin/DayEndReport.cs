@@ -15,7 +15,6 @@ using SCO.Exchange.Host.Run.Screens;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Admin;
@@ -43,30 +42,20 @@ public sealed class DayEndReport
     private TradingDay _day;
     private bool _isMarked;
 
-    private DayEndReport(string dataDirectory, string folder, VenueFile venue, ulong after)
+    private DayEndReport(string dataDirectory, VenueFile venue, ulong after)
     {
         _dataDirectory = dataDirectory;
-        _folder = folder;
+        _folder = ExchangeHost.JournalIn(dataDirectory);
         _venue = venue;
         _after = after;
     }
 
     /// <summary>Remembers how far the journal is; before the settlement is asked for.</summary>
     /// <returns>Null where no journal is here.</returns>
-    public static DayEndReport? Begin(string dataDirectory, VenueFile venue)
-    {
-        string folder = ExchangeHost.JournalIn(dataDirectory);
-        try
-        {
-            using JournalReader reader = new(folder, ExchangePipeline.Versions);
-            return new DayEndReport(
-                dataDirectory, folder, venue, reader.Bound.Durable.LastSequence);
-        }
-        catch (JournalException)
-        {
-            return null;
-        }
-    }
+    public static DayEndReport? Begin(string dataDirectory, VenueFile venue) =>
+        JournalScan.LastIn(dataDirectory) is { } last
+            ? new DayEndReport(dataDirectory, venue, last)
+            : null;
 
     /// <summary>Waits until positions are marked, and says what has happened.</summary>
     public void Write(TextWriter output)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -6,8 +5,6 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -35,10 +32,14 @@ internal sealed record DayState(
     /// <returns>Null where there is no journal, or where what says it is archived away.</returns>
     public static DayState? Read(string dataDirectory)
     {
+        if (JournalScan.LastIn(dataDirectory) is not { } last)
+        {
+            return null;
+        }
+
         string folder = ExchangeHost.JournalIn(dataDirectory);
         try
         {
-            ulong last = LastOf(folder);
             for (ulong look = FirstLook; ; look *= Wider)
             {
                 ulong from = last > look ? last - look : 1;
@@ -56,18 +57,13 @@ internal sealed record DayState(
         }
     }
 
-    private static ulong LastOf(string folder)
-    {
-        using JournalReader reader = new(folder, ExchangePipeline.Versions);
-        return reader.Bound.Durable.LastSequence;
-    }
-
     private sealed class Seen
     {
-        private readonly HashSet<EventKind> _kinds = [];
+        private bool _isDayKnown;
+        private bool _areBanksKnown;
         private DayState _state = new(default, SettlementStage.Trading, BankDayState.Open);
 
-        public bool IsWhole => _kinds.Count == 3;
+        public bool IsWhole => _isDayKnown && _areBanksKnown;
 
         public DayState State => _state;
 
@@ -77,16 +73,21 @@ internal sealed record DayState(
             {
                 case EventKind.VenueDefined:
                 case EventKind.TradingDayStarted:
-                    _state = _state with { Day = told.TradingDay };
-                    _ = _kinds.Add(EventKind.TradingDayStarted);
+                    // A day begins untouched: no other stage is looked for before it.
+                    _state = _state with
+                    {
+                        Day = told.TradingDay,
+                        Stage = SettlementStage.Trading,
+                    };
+                    _isDayKnown = true;
                     break;
                 case EventKind.SettlementStageChanged:
                     _state = _state with { Day = told.TradingDay, Stage = told.SettlementStage };
-                    _ = _kinds.Add(told.Kind);
+                    _isDayKnown = true;
                     break;
                 case EventKind.BankDayChanged:
                     _state = _state with { Banks = told.BankDay };
-                    _ = _kinds.Add(told.Kind);
+                    _areBanksKnown = true;
                     break;
                 case EventKind.Rejected when told.Reason == RejectReason.PoolDiffers:
                     _state = _state with { Differing = told.Bank, Difference = told.Missing };

@@ -1,6 +1,8 @@
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -12,6 +14,23 @@ internal static class JournalScan
 {
     /// <summary>Is shown an event; false ends the scan.</summary>
     public delegate bool EventVisitor(in Event recorded);
+
+    /// <summary>The last durable command of the journal in a data directory on this machine.
+    /// </summary>
+    /// <returns>Null where no journal is there that can be read.</returns>
+    public static ulong? LastIn(string dataDirectory)
+    {
+        try
+        {
+            using JournalReader reader =
+                new(ExchangeHost.JournalIn(dataDirectory), ExchangePipeline.Versions);
+            return reader.Bound.Durable.LastSequence;
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Shows the events from the block of a sequence on.</summary>
     /// <remarks>Memory of one page, whatever the journal's length.</remarks>

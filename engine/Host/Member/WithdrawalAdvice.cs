@@ -1,8 +1,6 @@
-using System.Linq;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
@@ -25,11 +23,7 @@ internal static class WithdrawalAdvice
             return "";
         }
 
-        MemberDefinition? owner = venue.Definitions
-            .Where(one => one.Kind == CommandKind.DefineMember)
-            .Select(one => MemberDefinition.Read(one.Content.Span)!)
-            .FirstOrDefault(one => one.Id == member);
-        string bank = owner is { Bank.IsSome: true }
+        string bank = VenueNames.Of(venue).MemberOf(member) is { Bank.IsSome: true } owner
             ? $" at {VenueCodes.BankText(venue, owner.Bank.Value)}"
             : "";
         return $", it is {PlainWords.Spaced(state)} now{bank}: it opens with the next trading "
