@@ -169,7 +169,13 @@ public sealed partial class MemberDealTests : IDisposable
         Done(
             $"step {contract} meter --goods 2005.123 --differential 1.2345 --note CQD-1",
             "hailan-1");
-        Done($"step {contract} agree-quantity", "beiyuan-1");
+        Assert.Equal(
+            $"1 refused: contract {contract}: 2,005.123 bbl were metered, not 2,005.120\n",
+            Member($"step {contract} agree-quantity --goods 2005.12", "beiyuan-1"));
+        Assert.Contains(
+            "\nmetered 2,005.123 bbl are 5.123 more than the 2,000.000 bbl sold; ",
+            Member($"step {contract} agree-quantity --goods 2005.123", "beiyuan-1"),
+            StringComparison.Ordinal);
 
         Assert.Contains(
             " delivered 2,005.123 bbl differential 1.2345 CNY/bbl ",

@@ -34,7 +34,9 @@ internal sealed class ContractStepOptions
         1, uint.MaxValue - 1);
 
     private readonly Option<GoodsQuantity?> _goods = Options.Of<GoodsQuantity?>(
-        "--goods", "GOODS", "meter: what was delivered, in the base unit.", MoneyTexts.TryGoods);
+        "--goods", "GOODS",
+        "meter: what was delivered, in the base unit. agree-quantity: only if it is that.",
+        MoneyTexts.TryGoods);
 
     private readonly Option<UnitPrice?> _differential;
     private readonly Option<Money?> _amount;
@@ -140,7 +142,7 @@ internal sealed class ContractStepOptions
         parsed.GetRequiredValue(_action)!.Value) with
     {
         Title = (uint?)parsed.GetValue(_title) ?? Null.UInt32,
-        Goods = parsed.GetValue(_goods)?.Thousandths ?? 0,
+        Goods = SeenGoodsOf(parsed) is null ? parsed.GetValue(_goods)?.Thousandths ?? 0 : 0,
         Differential = parsed.GetValue(_differential)?.TenThousandths ?? 0,
         AmountFen = parsed.GetValue(_amount)?.Fen ?? 0,
         PenaltyFen = parsed.GetValue(_penalty)?.Fen ?? 0,
@@ -155,6 +157,13 @@ internal sealed class ContractStepOptions
     public bool TakesToldDifferential(ParseResult parsed) =>
         parsed.GetRequiredValue(_action) == ContractAction.AgreeQuality
         && parsed.GetValue(_differential) is null;
+
+    /// <summary>What a buyer who agrees with the quantity has seen of it; null: nothing is named.
+    /// </summary>
+    public GoodsQuantity? SeenGoodsOf(ParseResult parsed) =>
+        parsed.GetRequiredValue(_action) == ContractAction.AgreeQuantity
+            ? parsed.GetValue(_goods)
+            : null;
 
     /// <summary>The note.</summary>
     public byte[] NoteOf(ParseResult parsed) =>
@@ -175,7 +184,7 @@ internal sealed class ContractStepOptions
         (Option Option, ContractAction[] Actions)[] owns =
         [
             (_title, [ContractAction.LockTitle]),
-            (_goods, [ContractAction.Meter]),
+            (_goods, [ContractAction.Meter, ContractAction.AgreeQuantity]),
             (_differential, [ContractAction.Meter, ContractAction.AgreeQuality]),
             (_amount, [ContractAction.Invoice, ContractAction.Resolve]),
             (_penalty, [ContractAction.Resolve]),

@@ -191,7 +191,8 @@ internal sealed partial class MemberCommand
                     request.Differential = tool.DifferentialOf(request.ContractId) ?? 0;
                 }
 
-                return tool.Step(in request, options.NoteOf(parsed));
+                return tool.Step(
+                    in request, options.NoteOf(parsed), options.SeenGoodsOf(parsed));
             },
             options.TakesToldDifferential);
     }

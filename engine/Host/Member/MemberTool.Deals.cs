@@ -1,11 +1,13 @@
 using System;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -87,16 +89,44 @@ public sealed partial class MemberTool
     /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="note">What is sent beside it.</param>
-    public int Step(in StepContract step, ReadOnlySpan<byte> note)
+    /// <param name="seen">The quantity that it must stand at; null: whichever it is.</param>
+    /// <returns>
+    /// A finding where it is refused, or stands at another quantity: then it is not asked for.
+    /// </returns>
+    public int Step(in StepContract step, ReadOnlySpan<byte> note, GoodsQuantity? seen = null)
     {
         string what = $"contract {step.ContractId}";
+        if (seen is { } goods)
+        {
+            MemberReport? metered = StandingOf(step.ContractId);
+            if (metered is null && connection.Reason != RejectReason.None)
+            {
+                return Refuse(what);
+            }
+
+            // That there is no such contract is for the exchange to say.
+            if (metered is not null && metered.NumberOf("delivered") != goods.Thousandths)
+            {
+                return Refuse(what, new SeenDifference(
+                    RejectReason.None,
+                    $"{metered.TextOf("delivered")} were metered, not {MoneyWords.Goods(goods)}"));
+            }
+        }
+
         bool isTaken = connection.Ask(step, note);
         string why = StepAdvice.Of(connection.Reason, in step);
         bool isOutOfTurn = connection.Reason
             is RejectReason.ContractStageForbids or RejectReason.ContractRoleForbids;
         if (isJson || !isOutOfTurn)
         {
-            return ShowAnswer(what, isTaken, _ => why);
+            int code = ShowAnswer(what, isTaken, _ => why);
+            if (isTaken && !isJson
+                && step.Action is ContractAction.Meter or ContractAction.AgreeQuantity)
+            {
+                output.Write(ExcessOf(StandingOf(step.ContractId)));
+            }
+
+            return code;
         }
 
         output.WriteLine(
@@ -139,11 +169,25 @@ public sealed partial class MemberTool
     }
 
     private string AwaitedOn(ulong contract) =>
+        StandingOf(contract) is { } standing ? AwaitedOf(standing) : "";
+
+    private MemberReport? StandingOf(ulong contract) =>
         Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
-            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract)
-                is { } standing
-            ? AwaitedOf(standing)
-            : "";
+            .FirstOrDefault(one => one.Kind == "contract" && one.About == contract);
+
+    /// <summary>A line that says how much more was metered than was sold; else empty.</summary>
+    /// <param name="standing">The contract; null: it is not known.</param>
+    internal static string ExcessOf(MemberReport? standing)
+    {
+        long excess = standing is null
+            ? 0
+            : standing.NumberOf("delivered") - standing.NumberOf("goods");
+        return excess <= 0
+            ? ""
+            : $"metered {standing!.TextOf("delivered")} are {MoneyWords.Goods(new(excess))} more "
+                + $"than the {standing.TextOf("goods")} sold; tolerance and price of the excess "
+                + "are those of the deal, and who does not agree disputes\n";
+    }
 
     /// <summary>Where a contract stands, and what is awaited of whom, as a clause.</summary>
     /// <param name="standing">The contract.</param>

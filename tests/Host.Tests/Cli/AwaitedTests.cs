@@ -49,6 +49,24 @@ public sealed class AwaitedTests
         }
     }
 
+    [Theory]
+    [InlineData(10_008_000, "metered 10,008.000 bbl are 8.000 more than the 10,000.000 bbl sold; ")]
+    [InlineData(10_000_000, "")]
+    [InlineData(0, "")]
+    public void What_was_metered_beyond_what_was_sold_is_said(long delivered, string line)
+    {
+        string said = MemberTool.ExcessOf(Words.Of(new StandingContract
+        {
+            ContractId = 7,
+            Instrument = 3,
+            Goods = 10_000_000,
+            Delivered = delivered,
+        }));
+
+        Assert.StartsWith(line, said, Ordinal);
+        Assert.Equal(line.Length == 0, said.Length == 0);
+    }
+
     [Fact]
     public void Of_a_disputed_contract_the_venue_is_awaited() => Assert.Equal(
         "; it stands at disputed, and the venue has to decide: whether it goes on where it stood, "
