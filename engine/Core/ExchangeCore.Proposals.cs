@@ -58,6 +58,8 @@ public sealed partial class ExchangeCore
 
     Rules IProposalVenue.Rules => _rules;
 
+    void IProposalVenue.NoteWaiting(uint proposal) => _facts.NoteWaiting(proposal);
+
     ref Event IProposalVenue.Answer(
         EventKind kind, in Command command, ref EventWriter events) =>
         ref Answer(kind, in command, ref events);

@@ -32,7 +32,7 @@ public sealed partial class ExchangeCore
             && Proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
         {
             _facts.NoteWaiting(waiting.Number);
-            return RejectReason.ReportWaits;
+            return RejectReason.ProposalWaits;
         }
 
         Banks.Day.MoveTo(to, ref events);

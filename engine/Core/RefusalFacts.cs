@@ -98,7 +98,7 @@ internal struct RefusalFacts
             case RejectReason.SettlementPriceMissing:
                 made.Instrument = _unpriced;
                 break;
-            case RejectReason.ReportWaits:
+            case RejectReason.ProposalWaits:
                 made.Proposal = _proposal;
                 break;
             case RejectReason.BankDayForbids:

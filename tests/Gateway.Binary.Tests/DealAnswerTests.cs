@@ -122,7 +122,7 @@ public sealed class DealAnswerTests : IDisposable
 
     [Theory]
     [InlineData(RejectReason.BankDayForbids, Codes.BankDayState.Reconciling, 0u)]
-    [InlineData(RejectReason.ReportWaits, (Codes.BankDayState)0, 7u)]
+    [InlineData(RejectReason.ProposalWaits, (Codes.BankDayState)0, 7u)]
     [InlineData(RejectReason.SettlementStageForbids, (Codes.BankDayState)0, 0u)]
     public void A_refusal_tells_what_the_day_of_the_banks_waits_for(
         RejectReason reason, Codes.BankDayState bankDay, uint proposal)

@@ -277,4 +277,10 @@ internal readonly record struct Rules(ushort Version)
     /// by its partner.
     /// </summary>
     public bool HoldsPenalties => Version >= 3;
+
+    /// <summary>
+    /// While it waits for a second operator what became of an instruction, nothing else is proposed
+    /// of that: both might be approved, the second over the first.
+    /// </summary>
+    public bool ResolvesOnce => Version >= 3;
 }

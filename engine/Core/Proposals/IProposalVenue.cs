@@ -24,6 +24,9 @@ internal interface IProposalVenue : IEventDesk
     /// </summary>
     bool IsRateInForce(in Command command);
 
+    /// <summary>A proposal waits that has to end first: told if the refusal is for that.</summary>
+    void NoteWaiting(uint proposal);
+
     /// <summary>An event that answers the session of a command.</summary>
     ref Event Answer(EventKind kind, in Command command, ref EventWriter events);
 

@@ -37,4 +37,12 @@ internal readonly record struct Proposal(
 
     /// <summary>StepTitle: what is done with a title record.</summary>
     public TitleStep Title { get; init; }
+
+    /// <summary>
+    /// Whether both say what became of one instruction: whichever is approved last would undo the
+    /// other. What else is proposed twice fails when it is approved over the first.
+    /// </summary>
+    public bool IsOfSame(in Proposal other) =>
+        Kind == CommandKind.ResolveInstruction && other.Kind == Kind
+        && Money.Instruction == other.Money.Instruction;
 }

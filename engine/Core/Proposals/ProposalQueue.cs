@@ -116,6 +116,20 @@ internal sealed class ProposalQueue(NextDue next)
         return place != _count;
     }
 
+    /// <summary>The oldest proposal about the same instruction as another one.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryFindBeside(in Proposal one, out Proposal proposal)
+    {
+        int place = 0;
+        while (place < _count && !_proposals[place].IsOfSame(in one))
+        {
+            place++;
+        }
+
+        proposal = place == _count ? default : _proposals[place];
+        return place != _count;
+    }
+
     /// <summary>Takes a proposal out.</summary>
     public void Remove(uint number)
     {

@@ -116,10 +116,16 @@ internal sealed class ProposalRoom
     /// <param name="proposal">What was checked.</param>
     /// <param name="note">What was written to it, UTF-8.</param>
     /// <param name="events">Where it is told.</param>
-    /// <returns>None or ProposalsFull.</returns>
+    /// <returns>None, ProposalWaits or ProposalsFull.</returns>
     public RejectReason Await(
         in Proposal proposal, scoped ReadOnlySpan<byte> note, ref EventWriter events)
     {
+        if (_venue.Rules.ResolvesOnce && _queue.TryFindBeside(in proposal, out Proposal waiting))
+        {
+            _venue.NoteWaiting(waiting.Number);
+            return RejectReason.ProposalWaits;
+        }
+
         RejectReason reason = CheckRoom(proposal.Proposer);
         if (reason != RejectReason.None)
         {

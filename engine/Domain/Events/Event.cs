@@ -405,7 +405,7 @@ public partial struct Event
 
     /// <summary>
     /// Proposed, ProposalEnded, ProposalEndTold, ClaimTold, OperatorDone of a release: its number.
-    /// Rejected with ReportWaits: the one that waits. ConductAlert: the count.
+    /// Rejected with ProposalWaits: the one that waits. ConductAlert: the count.
     /// </summary>
     [FieldOffset(152)] public uint Proposal;
 

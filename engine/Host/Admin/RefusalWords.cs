@@ -15,7 +15,7 @@ internal static class RefusalWords
         {
             RejectReason.BankDayForbids when refused.BankDay != 0 =>
                 $", it is {PlainWords.Spaced(refused.BankDay)} now{Before(refused.Request)}",
-            RejectReason.ReportWaits => string.Create(
+            RejectReason.ProposalWaits => string.Create(
                 CultureInfo.InvariantCulture,
                 $", proposal {refused.Proposal}: sco admin approve {refused.Proposal}, or sco "
                     + $"admin decline {refused.Proposal}"),

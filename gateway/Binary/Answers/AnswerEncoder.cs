@@ -296,7 +296,7 @@ internal static partial class AnswerEncoder
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
         Limit = LimitOf(in source),
-        Proposal = source.Reason == RejectReason.ReportWaits ? source.Proposal : 0,
+        Proposal = source.Reason == RejectReason.ProposalWaits ? source.Proposal : 0,
         BankDay = source.Reason == RejectReason.BankDayForbids
             ? (Codes.BankDayState)source.BankDayNow
             : 0,

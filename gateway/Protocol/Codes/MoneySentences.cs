@@ -112,8 +112,8 @@ internal static class MoneySentences
             + "payment; or it is not asked back, so that nothing can be given up."),
         (RejectReason.RecallGivenUp,
             "Two operators have given the recall up: what is answered to it later is for people."),
-        (RejectReason.ReportWaits,
-            "A report of the day waits for a second operator: it has to be approved or "
+        (RejectReason.ProposalWaits,
+            "What waits for a second operator is about the same: it has to be approved or "
             + "declined first."),
         (RejectReason.BankAccountTaken,
             "Another member has this account at this settlement bank: what comes from it "

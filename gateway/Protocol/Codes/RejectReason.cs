@@ -645,9 +645,9 @@ public enum RejectReason : ushort
     RecallGivenUp = 480,
 
     /// <summary>
-    /// A report of the day waits for a second operator: it has to be approved or declined first.
+    /// What waits for a second operator is about the same: it has to be approved or declined first.
     /// </summary>
-    ReportWaits = 481,
+    ProposalWaits = 481,
 
     /// <summary>
     /// Another member has this account at this settlement bank: what comes from it would be either

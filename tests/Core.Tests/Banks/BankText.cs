@@ -64,7 +64,7 @@ internal static class BankText
                 + (made.Reason == RejectReason.PoolDiffers
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : "")
-                + (made.Reason == RejectReason.ReportWaits
+                + (made.Reason == RejectReason.ProposalWaits
                     ? string.Create(CultureInfo.InvariantCulture, $" as {made.Proposal}")
                     : "")
                 + (made.Missing.Fen != 0 && !made.Reason.TellsLimit()

@@ -68,8 +68,8 @@ public sealed class ReconcileTests
         BankMarket market = Marked();
         Propose(market, 115_999_999);
         market.Script("""
-            bankday open        | rejected ReportWaits as 1
-            bankday recess      | rejected ReportWaits as 1
+            bankday open        | rejected ProposalWaits as 1
+            bankday recess      | rejected ProposalWaits as 1
             bankday reconciling | rejected BankDayForbids
             bankday 5           | rejected BankDayForbids
             s7 decline 1 proposal=1 | proposal 1 ended; told s3 1 Declined; done s7:1

@@ -60,7 +60,7 @@ internal static class FundsCoverage
             RejectReason.ApprovalByProposer, RejectReason.UnknownDeal,
             RejectReason.UnknownContract, RejectReason.DealNotYours,
             RejectReason.StandingCursorInvalid, RejectReason.TransfersFull,
-            RejectReason.InstructionsFull, RejectReason.ReportWaits),
+            RejectReason.InstructionsFull, RejectReason.ProposalWaits),
     ];
 
     /// <summary>What a long run has to see besides.</summary>

@@ -29,7 +29,7 @@ public sealed class RefusalFactsTests
     [InlineData(RejectReason.PoolDiffers, "missing 5 bank 3", "missing 5 bank 3")]
     [InlineData(RejectReason.InsufficientGoods, "goods 9", "goods 9")]
     [InlineData(RejectReason.SettlementPriceMissing, "instrument 2", "instrument 2")]
-    [InlineData(RejectReason.ReportWaits, "proposal 8", "proposal 8")]
+    [InlineData(RejectReason.ProposalWaits, "proposal 8", "proposal 8")]
     [InlineData(RejectReason.BankDayForbids, "day Reconciling", "")]
     [InlineData(RejectReason.NotAuthorised, "", "")]
     public void A_refusal_tells_what_belongs_to_its_reason_and_nothing_else(

@@ -76,6 +76,9 @@ internal sealed class LoneProposals : IProposalVenue
 
     public Rules Rules { get; init; } = new(VenueDefinition.RuleVersionNewest);
 
+    /// <summary>The proposal that was said to stand in the way; 0 for none.</summary>
+    public uint Waiting { get; private set; }
+
     public TradingDay TradingDay { get; } = new(300);
 
     /// <summary>When something is due next; never: nothing is.</summary>
@@ -93,6 +96,18 @@ internal sealed class LoneProposals : IProposalVenue
         EventWriter events = Events(CommandKind.StepContract, by, 0, out Command command);
         Proposal proposal = Room.NewOf(in command);
         return Room.Await(in proposal, Encoding.UTF8.GetBytes(note), ref events);
+    }
+
+    /// <summary>Lets wait what became of an instruction.</summary>
+    public RejectReason Resolve(ulong instruction)
+    {
+        EventWriter events = Events(
+            CommandKind.ResolveInstruction, Free, 0, out Command command);
+        Proposal proposal = Room.NewOf(in command) with
+        {
+            Money = new ProposedMoney { Instruction = new InstructionId(instruction) },
+        };
+        return Room.Await(in proposal, [], ref events);
     }
 
     /// <summary>What was written to a proposal.</summary>
@@ -135,6 +150,8 @@ internal sealed class LoneProposals : IProposalVenue
 
     public ref Event Answer(EventKind kind, in Command command, ref EventWriter events) =>
         ref Kept(kind, command.Principal.Value, ref events);
+
+    public void NoteWaiting(uint proposal) => Waiting = proposal;
 
     public bool IsRateInForce(in Command command) => false;
 

@@ -123,6 +123,23 @@ public sealed class ProposalRoomTests
         Assert.Equal("", room.NoteOf(6));
     }
 
+    /// <summary>Both could be approved, and the second would undo the first.</summary>
+    [Theory]
+    [InlineData(2, RejectReason.None, 0)]
+    [InlineData(3, RejectReason.ProposalWaits, 1)]
+    public void What_became_of_an_instruction_waits_alone(
+        ushort version, RejectReason second, uint waiting)
+    {
+        LoneProposals room = new() { Rules = new Rules(version) };
+        Assert.Equal(RejectReason.None, room.Resolve(7));
+        Assert.Equal(RejectReason.None, room.Resolve(8));
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+
+        Assert.Equal((second, waiting), (room.Resolve(7), room.Waiting));
+        Assert.Equal(RejectReason.None, room.Decline(LoneProposals.OfHouse, 1));
+        Assert.Equal(RejectReason.None, room.Resolve(7));
+    }
+
     [Fact]
     public void One_operator_does_not_fill_the_room()
     {

@@ -23,9 +23,9 @@ public sealed class RefusalWordsTests
 
     [Fact]
     public void A_report_that_waits_is_named_with_what_ends_it() => Assert.Equal(
-        ReasonWords.Of(RejectReason.ReportWaits)
+        ReasonWords.Of(RejectReason.ProposalWaits)
             + ", proposal 3: sco admin approve 3, or sco admin decline 3",
-        RefusalWords.Of(new OperatorAnswer(false, RejectReason.ReportWaits, 0, 3)));
+        RefusalWords.Of(new OperatorAnswer(false, RejectReason.ProposalWaits, 0, 3)));
 
     [Theory]
     [InlineData(RequestKind.FreeReturned, "; money that came in for nobody who is known is freed "

@@ -198,7 +198,7 @@ internal static class EventFields
             case RejectReason.BankDayForbids:
                 row.Word("stage", told.BankDayNow);
                 break;
-            case RejectReason.ReportWaits:
+            case RejectReason.ProposalWaits:
                 row.Number("proposal", told.Proposal);
                 break;
             default:

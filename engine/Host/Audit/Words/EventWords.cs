@@ -60,7 +60,7 @@ internal sealed class EventWords(VenueNames names)
     {
         RejectReason.BankDayForbids when told.BankDayNow != 0 =>
             $", the state towards banks is {PlainWords.Spaced(told.BankDayNow)}",
-        RejectReason.ReportWaits => $", it is proposal {told.Proposal}",
+        RejectReason.ProposalWaits => $", it is proposal {told.Proposal}",
         _ => "",
     };
 

@@ -53,7 +53,7 @@ public struct OperatorRefused : IMessage
     [FieldOffset(48)] public long Limit;
 
     /// <summary>
-    /// Of ReportWaits: the number of the proposal that waits; else 0. Since version 7.
+    /// Of ProposalWaits: the number of the proposal that waits; else 0. Since version 7.
     /// </summary>
     [FieldOffset(56)] public uint Proposal;
 

@@ -88,7 +88,7 @@ public sealed class ProposalEndWordsTests
     [Theory]
     [InlineData(RejectReason.BankDayForbids, "reconciling", null,
         ", the state towards banks is reconciling")]
-    [InlineData(RejectReason.ReportWaits, null, "7", ", it is proposal 7")]
+    [InlineData(RejectReason.ProposalWaits, null, "7", ", it is proposal 7")]
     public void A_refusal_says_where_the_day_of_the_banks_stands_and_what_waits(
         RejectReason reason, string? stage, string? proposal, string words)
     {
