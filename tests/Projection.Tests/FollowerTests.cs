@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -79,6 +82,72 @@ public sealed class FollowerTests
         _ = Follow(exchange, feed);
 
         Assert.Equal(0, feed.AttachedCount);
+    }
+
+    [Fact]
+    public void Papers_of_titles_of_which_nothing_stands_are_forgotten()
+    {
+        using SettledExchange exchange = new(2);
+        for (int day = 0; day < Days; day++)
+        {
+            Retire(exchange, exchange.Register(2, 10_000));
+            exchange.NextDay(opens: false);
+        }
+
+        _ = exchange.Register(2, 10_000);
+        exchange.NextDay(opens: false);
+        exchange.Close();
+        DayFeed feed = new();
+
+        _ = Follow(exchange, feed);
+
+        Assert.Equal(1, feed.TitlePaperCount);
+    }
+
+    /// <summary>What nobody approves ends by itself, and its paper with it.</summary>
+    [Fact]
+    public void Papers_of_what_was_not_approved_are_forgotten()
+    {
+        using SettledExchange exchange = new(2);
+        for (int day = 0; day < Days; day++)
+        {
+            SettledExchange.Done(StepTitle(
+                exchange,
+                exchange.Of(CommandKind.StepTitle, exchange.Venue.FirstOperator),
+                new TitleStep
+                {
+                    Action = TitleAction.Register,
+                    Kind = TitleKind.Stock,
+                    Owner = new MemberId(2),
+                    Product = new ProductId(2),
+                    Goods = new GoodsQuantity(10_000),
+                }));
+            exchange.Pass(600_000_000_000);
+            exchange.NextDay(opens: false);
+        }
+
+        exchange.Close();
+        DayFeed feed = new();
+
+        _ = Follow(exchange, feed);
+
+        Assert.Equal(0, feed.TitlePaperCount);
+    }
+
+    private static void Retire(SettledExchange exchange, TitleId title) =>
+        SettledExchange.Done(StepTitle(
+            exchange, Command.Of(CommandKind.StepTitle), new TitleStep
+            {
+                Action = TitleAction.Retire,
+                Title = title,
+                Goods = new GoodsQuantity(10_000),
+            }));
+
+    private static List<Event> StepTitle(
+        SettledExchange exchange, Command command, in TitleStep step)
+    {
+        byte[] content = new byte[TitleStep.SizeBytesMax];
+        return exchange.Do(command, content.AsSpan(0, step.Write(content, "WR"u8)));
     }
 
     private static JournalRows Follow(SettledExchange exchange, DayFeed feed)

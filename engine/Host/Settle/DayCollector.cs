@@ -56,6 +56,9 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     /// <summary>Contracts whose papers are kept.</summary>
     internal int AttachedCount => _contracts.AttachedCount;
 
+    /// <summary>Papers of titles that are kept.</summary>
+    internal int TitlePaperCount => _carried.TitlePapers.Count;
+
     /// <inheritdoc/>
     public void OnNext(ExchangeCore core, ref readonly Command next)
     {

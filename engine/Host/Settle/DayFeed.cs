@@ -24,6 +24,9 @@ internal sealed class DayFeed : IDayFeed
     /// <summary>Contracts whose papers are kept.</summary>
     internal int AttachedCount => _day.AttachedCount;
 
+    /// <summary>Papers of titles that are kept.</summary>
+    internal int TitlePaperCount => _day.TitlePaperCount;
+
     /// <inheritdoc/>
     public DayRecord End(ExchangeCore core, Sequence last, string chainHash)
     {

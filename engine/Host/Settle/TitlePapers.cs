@@ -24,8 +24,8 @@ internal sealed class TitlePapers
     private string _said = "";
     private TitleId _registered;
 
-    /// <summary>How many papers are kept.</summary>
-    public int Count => _papers.Count;
+    /// <summary>How many papers are kept, of titles and of what waits to be one.</summary>
+    public int Count => _papers.Count + _proposed.Count;
 
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content) =>
@@ -45,7 +45,8 @@ internal sealed class TitlePapers
                 _said = "";
                 break;
             case EventKind.ProposalEnded when _proposed.Remove(told.Proposal, out string? paper):
-                _said = paper;
+                // Others that are too old end within the same command: they register nothing.
+                _said = told.Flags == EventFlags.Approved ? paper : _said;
                 break;
             case EventKind.TitleChanged when told.TitleAction == TitleAction.Register:
                 _registered = told.Title;

@@ -118,6 +118,34 @@ public sealed partial class StatementTests
 
     private static List<Event> ProposeTitle(SettledExchange exchange, string paper)
     {
+    /// <summary>What is too old ends within the next command, before what that one does: its
+    /// paper is no one's, whether that one registers a title or proposes it.</summary>
+    [Theory]
+    [InlineData(300, "")]
+    [InlineData(600, "WR-9")]
+    public void A_title_has_no_paper_of_a_proposal_that_ended_within_its_command(
+        int seconds, string paper)
+    {
+        const long SecondNs = 1_000_000_000;
+        using SettledExchange exchange = new();
+        uint old = ProposeTitle(exchange, "WR-8")[0].Proposal;
+        exchange.Pass(seconds * SecondNs);
+        List<Event> proposed = ProposeTitle(exchange, paper);
+        exchange.Pass((600 - seconds) * SecondNs);
+        List<Event> approved = Approve(exchange, proposed);
+        Event ended = (seconds == 600 ? proposed : approved)[0];
+        Assert.Equal(
+            (EventKind.ProposalEnded, old, ProposalEnd.TooOld),
+            (ended.Kind, ended.Proposal, ended.ProposalEnd));
+
+        string folder = Statement.Settle(exchange, 0);
+
+        Assert.Equal(
+            [paper],
+            Statement.Of(folder, 2).GetProperty("titles").EnumerateArray()
+                .Select(line => line.GetProperty("paper").GetString()));
+    }
+
         byte[] content = new byte[TitleStep.SizeBytesMax];
         int bytes = new TitleStep
         {
@@ -137,7 +165,7 @@ public sealed partial class StatementTests
     private static List<Event> Approve(SettledExchange exchange, List<Event> proposed)
     {
         Command approve = exchange.Of(CommandKind.Approve, exchange.Venue.SecondOperator);
-        approve.Proposal = proposed[0].Proposal;
+        approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
         List<Event> done = exchange.Do(approve);
         SettledExchange.Done(done);
         return done;
