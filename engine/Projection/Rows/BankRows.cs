@@ -159,13 +159,16 @@ internal sealed class BankRows(RowScope scope)
     private void Step(ref readonly Event told, InstructionId instruction, PaymentStatus status) =>
         scope.Batch[Schema.PaymentStep].Add(
             told.Sequence, told.Index, instruction, (byte)status, told.Amount,
-            told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay, Words());
+            told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay,
+            Words(instruction));
 
-    /// <summary>What its bank writes to an answer: its reference, and why.</summary>
-    private Cell Words() =>
+    /// <summary>What its bank writes to an answer: its reference, and why. What is due within the
+    /// same command is about others.</summary>
+    private Cell Words(InstructionId instruction) =>
         scope.Command.Kind == CommandKind.AnswerPayment
-        && PaymentAnswer.TryRead(scope.Content, out _, out ReadOnlySpan<byte> note)
-        && !note.IsEmpty
+        && PaymentAnswer.TryRead(
+            scope.Content, out PaymentAnswer answer, out ReadOnlySpan<byte> note)
+        && answer.Instruction == instruction && !note.IsEmpty
             ? Encoding.UTF8.GetString(note)
             : Cell.Null;
 
