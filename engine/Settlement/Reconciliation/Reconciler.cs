@@ -29,6 +29,7 @@ public sealed partial class Reconciler
     private readonly List<Note> _notes = [];
     private readonly Dictionary<uint, MemberDay> _members = [];
     private readonly HashSet<(BankId, string, MemberId)> _found = [];
+    private readonly Dictionary<InstructionId, MemberId> _payers = [];
     private readonly List<PoolPair> _pools = [];
 
     // Of the statement that is being compared.
@@ -49,6 +50,10 @@ public sealed partial class Reconciler
             if (item.IsInside)
             {
                 _ = _found.Add((item.Bank, item.Serial, item.Member));
+            }
+            else
+            {
+                _ = _payers.TryAdd(item.Instruction, item.Member);
             }
         }
     }
@@ -432,17 +437,10 @@ public sealed partial class Reconciler
             return CodeOf(movement.Member);
         }
 
-        bool isNamed = movement.IsOfInstruction;
         _ = EndToEndName.TryRead(movement.EndToEndId, out InstructionId instruction, out _);
-        foreach (BankItem item in _day.BankItems)
-        {
-            if (isNamed && item.Instruction == instruction && !item.IsInside)
-            {
-                return CodeOf(item.Member);
-            }
-        }
-
-        return Break.NotTold;
+        return movement.IsOfInstruction && _payers.TryGetValue(instruction, out MemberId payer)
+            ? CodeOf(payer)
+            : Break.NotTold;
     }
 
     private string BankOf(BankItem item)
