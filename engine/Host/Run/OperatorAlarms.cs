@@ -10,8 +10,8 @@ using SCO.Exchange.Host.Text;
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>
-/// Says to an operator what from now on waits for two of them: money of nobody, a contract in
-/// dispute, one that is overdue.
+/// Says to an operator what from now on waits for two of them: money of nobody, money that came
+/// back after its contract was over, a contract in dispute, one that is overdue.
 /// </summary>
 /// <param name="nameOf">Names what a definition with a number defines.</param>
 /// <param name="dataDirectory">
@@ -33,6 +33,11 @@ internal sealed class OperatorAlarms(Func<CommandKind, uint, string> nameOf, str
                 + $" for nobody who is known, held as {recorded.Instruction.Value}: "
                 + AdminLine.Of(dataDirectory, "instruction free")
                 + " says whose they are, or the bank takes them back",
+        EventKind.ReturnHeld =>
+            $"{MoneyWords.Yuan(recorded.Amount)} of {NameOf(recorded.Member)} came back after "
+                + $"contract {recorded.Contract.Value} with {NameOf(recorded.Counterparty)} was "
+                + $"over, held as {recorded.Instruction.Value}: "
+                + AdminLine.Of(dataDirectory, "instruction free") + " says whose they are",
         EventKind.ContractChanged when recorded.Side == Side.Buy
             && recorded.ContractStage == ContractStage.Disputed
             && recorded.PreviousStage != ContractStage.Disputed =>

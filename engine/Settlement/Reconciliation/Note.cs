@@ -25,6 +25,7 @@ public sealed record Note(
         NoteKind.ExchangePending => "EXCHANGE_PENDING",
         NoteKind.Returned => "RETURNED",
         NoteKind.MemberOwes => "OWES",
+        NoteKind.ReturnHeld => "HELD",
         _ => "UNOWNED",
     };
 
@@ -43,6 +44,8 @@ public sealed record Note(
             NoteKind.ExchangePending => "in transit, the bank has not answered",
             NoteKind.Returned => "moved and moved back, never in the ledger",
             NoteKind.MemberOwes => "the member owes, and its bank has nothing of it",
+            NoteKind.ReturnHeld =>
+                "it came back after its contract was over, and two operators say whose it is",
             _ => "nobody is known whose it is",
         };
         string thing =

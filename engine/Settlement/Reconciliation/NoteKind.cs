@@ -17,4 +17,10 @@ public enum NoteKind : byte
     /// <summary>A member owes, and its bank, which owes it nothing, tells 0 or no balance of it.
     /// </summary>
     MemberOwes = 4,
+
+    /// <summary>
+    /// A payment came back after its contract was over: it is frozen with its payer until two
+    /// operators say whose it is.
+    /// </summary>
+    ReturnHeld = 5,
 }

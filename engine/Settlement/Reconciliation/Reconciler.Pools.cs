@@ -1,7 +1,9 @@
 using System;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Banks.Records;
+using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
+using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Settlement.Reconciliation;
 
@@ -37,6 +39,25 @@ public sealed partial class Reconciler
     private void NotePending(BankPool pool, BankItem item) => _notes.Add(new Note(
         NoteKind.ExchangePending, pool.Code, ReferenceOf(item), CodeOf(item.Member),
         item.PoolFen));
+
+    /// <summary>What came back after its contract was over, until it is said whose it is: pools
+    /// agree with it, and its payer cannot have it.</summary>
+    private void NoteHeld()
+    {
+        foreach (MemberDay member in _day.Members)
+        {
+            foreach (InstructionLine line in member.Instructions)
+            {
+                if (line.Stage == InstructionStage.Held)
+                {
+                    _notes.Add(new Note(
+                        NoteKind.ReturnHeld, line.Bank,
+                        $"{line.EndToEndId}, held as {Figures.Whole(line.Instruction.Value)}",
+                        member.Code, line.Fen));
+                }
+            }
+        }
+    }
 
     private static long ClosingIn(BankFile? statement)
     {

@@ -95,6 +95,7 @@ public sealed partial class Reconciler
         }
 
         reconciler.NoteUnowned();
+        reconciler.NoteHeld();
         reconciler.Compare(rows);
         return new ReconcileReport(
             day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,

@@ -22,6 +22,13 @@ public sealed class OperatorAlarmsTests
         Amount = new Money(4_000),
     };
 
+    private static readonly Event Held = Nobodys with
+    {
+        Member = new MemberId(1),
+        Contract = new ContractId(5),
+        Counterparty = new MemberId(2),
+    };
+
     private static readonly Event Disputed = new()
     {
         Kind = EventKind.ContractChanged,
@@ -44,6 +51,8 @@ public sealed class OperatorAlarmsTests
             "40.00 CNY came in at bank QDSIM for nobody who is known, held as 7: sco admin "
                 + "instruction free --data /elsewhere says whose they are, or the bank takes them "
                 + "back",
+            "40.00 CNY of member HAILAN came back after contract 5 with member BEIYUAN was over, "
+                + "held as 7: sco admin instruction free --data /elsewhere says whose they are",
             "contract 5 of member HAILAN and member BEIYUAN is in dispute: its money and goods "
                 + "stay locked until two operators decide it (sco admin contract 5 resolve --data "
                 + "/elsewhere)",
@@ -52,7 +61,7 @@ public sealed class OperatorAlarmsTests
                 + "lists all such)",
         ],
         Told(
-            isLive: true, Nobodys, Nobodys with { Member = new MemberId(1) },
+            isLive: true, Nobodys, Held,
             Disputed, Disputed with { Side = Side.Sell },
             Disputed with { ContractStage = ContractStage.Locked },
             Disputed with { PreviousStage = ContractStage.Disputed },
@@ -60,7 +69,7 @@ public sealed class OperatorAlarmsTests
 
     [Fact]
     public void What_happened_before_a_start_is_not_told_again() =>
-        Assert.Empty(Told(isLive: false, Nobodys, Disputed, Overdue));
+        Assert.Empty(Told(isLive: false, Nobodys, Held, Disputed, Overdue));
 
     private static List<string> Told(bool isLive, params Event[] events)
     {

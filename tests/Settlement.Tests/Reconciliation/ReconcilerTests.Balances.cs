@@ -146,4 +146,25 @@ public sealed partial class ReconcilerTests
                 [StatementOf([new PoolRecord(new Money(opening), new Money(closing))])],
                 [])));
     }
+
+    /// <summary>Its payer's money is frozen until two operators say whose it is.</summary>
+    [Fact]
+    public void A_return_that_is_held_is_told()
+    {
+        DayRecord day = Sample.Day();
+        foreach (InstructionStage stage in
+            (InstructionStage[])[InstructionStage.Instructed, InstructionStage.Held])
+        {
+            day.Members[0].Instructions.Add(
+                Sample.Instruction(InstructionKind.Return, 40) with { Stage = stage });
+        }
+
+        ReconcileReport report = Reconciler.Run(day, null, []);
+
+        Assert.True(report.IsClean);
+        Assert.Equal(
+            "HELD  it came back after its contract was over, and two operators say whose it is: "
+                + "movement W700, held as 1792 of M1 at bank B1; +0.40 CNY",
+            Assert.Single(report.Notes).ToString());
+    }
 }
