@@ -78,6 +78,7 @@ public sealed partial class BankFileRail
     {
         OpenNotice open = new(notice.Entries);
         _notices.Add(name, open);
+        _unanswered += notice.Entries.Count;
         for (int at = 0; at < notice.Entries.Count; at++)
         {
             StatementEntry entry = notice.Entries[at];
@@ -210,6 +211,7 @@ public sealed partial class BankFileRail
             return;
         }
 
+        _unanswered -= open.Entries.Count;
         _ = _notices.Remove(name);
         if (open.Faults.Count > 0)
         {

@@ -35,6 +35,9 @@ public sealed partial class BankFileRail : IPaymentRail
     private readonly Queue<RailAnswer> _answers = new();
     private readonly SortedDictionary<string, OpenFile> _open = new(StringComparer.Ordinal);
 
+    // The lines of files and notices that are kept until each is answered.
+    private int _unanswered;
+
     // What the folder held when it was looked at last, as far as it is not read yet.
     private readonly Queue<string> _arrived = new();
 
@@ -60,12 +63,23 @@ public sealed partial class BankFileRail : IPaymentRail
         : this(bank, folder, told) =>
         _post = channel == BankChannel.Iso20022 ? new IsoPost(folder, clock) : null;
 
+    /// <summary>
+    /// While files with more lines than this are not answered whole, no further one is read.
+    /// </summary>
+    /// <remarks>
+    /// What is not answered is kept: while the day of a bank is over its deposits wait, and a bank
+    /// may go on with sending them.
+    /// </remarks>
+    public int UnansweredLinesMax { get; init; } = 100_000;
+
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
         // A file may be large: the next one is read when all lines of the one before it are handed
         // out. A folder of many files is listed once for all of them.
-        for (bool isListed = false; _answers.Count == 0 && (_arrived.Count > 0 || !isListed);)
+        bool isListed = false;
+        while (_answers.Count == 0 && _unanswered <= UnansweredLinesMax
+            && (_arrived.Count > 0 || !isListed))
         {
             if (_arrived.Count == 0)
             {
@@ -174,6 +188,7 @@ public sealed partial class BankFileRail : IPaymentRail
         else
         {
             _open.Add(name, new OpenFile(file));
+            _unanswered += file.Records.Count;
             for (int at = 0; at < file.Records.Count; at++)
             {
                 _answers.Enqueue(AnswerOf(name, at, file, (MovementRecord)file.Records[at]));
@@ -307,6 +322,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         _folder.Put(NameOf(results), bytes);
         PutAway(name, isAside ? "aside" : "done");
+        _unanswered -= open.Results.Length;
         _ = _open.Remove(name);
     }
 
