@@ -229,6 +229,7 @@ public sealed partial class FileRailTests
     [InlineData(MovementCode.Returned, 2, 500, "another member")]
     [InlineData(MovementCode.Returned, 1, 499,
         "not of 5.00 CNY, and no withdrawal or move comes back in parts (4.99 CNY, ")]
+    [InlineData(MovementCode.Returned, 1, 501, "another amount, not of 5.00 CNY (5.01 CNY, bank")]
     public void An_answer_that_does_not_agree_with_its_withdrawal_is_set_aside(
         MovementCode code, uint member, long fen, string told)
     {

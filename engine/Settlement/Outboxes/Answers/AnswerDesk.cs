@@ -168,7 +168,8 @@ internal sealed class AnswerDesk(
         }
         else if (differs != RejectReason.None)
         {
-            bool isPart = isAmount && told.Status == RailStatus.Returned && payment.IsWithdrawal;
+            bool isPart = isAmount && told.Status == RailStatus.Returned && payment.IsWithdrawal
+                && told.Amount.Fen < payment.Amount.Fen;
             string other = (isAmount ? $"amount, not of {amount}" : "member")
                 + (isPart ? ", and no withdrawal or move comes back in parts" : "");
             teller.Tell(
