@@ -146,6 +146,25 @@ public sealed class StandingTests
             Told(market, Overdue(session: 4)));
     }
 
+    /// <summary>Two operators decide it: it waits for them from now on, not from its day on.
+    /// </summary>
+    [Fact]
+    public void What_is_in_dispute_is_told_to_operators_before_it_is_overdue()
+    {
+        DealMarket market = DealScript.Run($"""
+            {Begun}
+            s1 dispute 7 k2
+            """);
+
+        Assert.Equal(
+            """
+            m1 k2 Disputed Buy 500 with m3, delivered 0, costs 2125000.00, paid 0.00,
+              deposit 212500.00, locked 0.00, t0, awaits m0 0
+            1 lines, call 0, owes 0.00, in default 0.00
+            """.ReplaceLineEndings("\n").Replace("\n  ", " "),
+            Told(market, Overdue(session: 4)));
+    }
+
     [Fact]
     public void A_member_with_5_000_contracts_is_told_each_of_them_once()
     {
