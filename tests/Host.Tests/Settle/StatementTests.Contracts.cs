@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Statements;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;
@@ -78,8 +79,9 @@ public sealed partial class StatementTests
         string folder = Statement.Settle(exchange, 0);
 
         Assert.True(Penalty(Statement.Of(folder, 2)) > 0);
-        CheckPenalty(folder, 1, null);
-        CheckPenalty(folder, 2, null);
+        string yuan = Figures.Yuan(Penalty(Statement.Of(folder, 2)));
+        CheckPenalty(folder, 1, $"-{yuan}");
+        CheckPenalty(folder, 2, yuan);
     }
 
     /// <summary>The number of the paper is said by who proposes it; parts of it have it too, and
@@ -116,8 +118,6 @@ public sealed partial class StatementTests
             StringComparison.Ordinal);
     }
 
-    private static List<Event> ProposeTitle(SettledExchange exchange, string paper)
-    {
     /// <summary>What is too old ends within the next command, before what that one does: its
     /// paper is no one's, whether that one registers a title or proposes it.</summary>
     [Theory]
@@ -146,6 +146,8 @@ public sealed partial class StatementTests
                 .Select(line => line.GetProperty("paper").GetString()));
     }
 
+    private static List<Event> ProposeTitle(SettledExchange exchange, string paper)
+    {
         byte[] content = new byte[TitleStep.SizeBytesMax];
         int bytes = new TitleStep
         {
@@ -175,7 +177,7 @@ public sealed partial class StatementTests
         statement.GetProperty("contracts")[0].GetProperty("penalty_fen").GetInt64();
 
     /// <summary>The contract, the summary, and the entries that were posted say the same.</summary>
-    private static void CheckPenalty(string folder, uint member, string? yuan)
+    private static void CheckPenalty(string folder, uint member, string yuan)
     {
         JsonElement statement = Statement.Of(folder, member);
         long fen = Penalty(statement);
@@ -191,7 +193,7 @@ public sealed partial class StatementTests
             statement.GetProperty("totals").GetProperty("contracts").GetProperty("penalty_fen")
                 .GetInt64());
         Assert.EndsWith(
-            yuan is null ? "" : $",{yuan},,,,", Rows(folder, member, "contracts.csv")[^2],
+            $",{yuan},,,,", Rows(folder, member, "contracts.csv")[^2],
             StringComparison.Ordinal);
     }
 }
