@@ -352,7 +352,8 @@ internal sealed class ItemSender
         // What travels by its bank has no state of its own for this: its money is held either way.
         string stays = item.IsWithdrawal
             ? "; it stays instructed and its money held until its bank answers, or two operators "
-                + $"say it: sco admin instruction resolve {Figures.Whole(item.Instruction.Value)}"
+                + $"say it: sco admin instruction resolve {Figures.Whole(item.Instruction.Value)} "
+                + "settled FILE (or rejected)"
             : "";
         _teller.Tell(
             OutboxFault.Unknown,

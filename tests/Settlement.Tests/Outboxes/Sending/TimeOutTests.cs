@@ -150,7 +150,7 @@ public sealed class TimeOutTests : OutboxFixture
             $"outbox fault 7: nobody knows what became of the payment {EndToEndName.Of(withdrawal)}"
                 + " (1.00 CNY, bank BOC); it stays instructed and its money held until its bank "
                 + "answers, or two operators say it: sco admin instruction resolve "
-                + $"{withdrawal.Value}", Assert.Single(Told));
+                + $"{withdrawal.Value} settled FILE (or rejected)", Assert.Single(Told));
     }
 
     /// <summary>Its rail has not taken it, and its bank tells of another amount.</summary>
