@@ -32,5 +32,5 @@ internal sealed class CarriedOver(VenueNames names)
     public TitlePapers TitlePapers { get; } = new();
 
     /// <summary>The papers of contracts, as long as these may be disputed.</summary>
-    public ContractPapers Papers { get; } = new();
+    public ContractPapers ContractPapers { get; } = new();
 }

@@ -78,7 +78,7 @@ internal sealed class DayCollector : IDurableEventConsumer, IReplayWatch, ILedge
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         _said.Read(command.Kind, content);
-        _carried.Papers.Read(command.Kind, content);
+        _carried.ContractPapers.Read(command.Kind, content);
         _carried.TitlePapers.Read(command.Kind, content);
     }
 

@@ -23,13 +23,13 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
     private readonly Dictionary<(ulong Contract, uint Member), long> _penalties = [];
 
     /// <summary>Contracts whose papers are kept.</summary>
-    public int AttachedCount => carried.Papers.Contracts.Count;
+    public int AttachedCount => carried.ContractPapers.Contracts.Count;
 
     /// <summary>A contract has changed, today or on a day before.</summary>
     public void Follow(ref readonly Event recorded)
     {
         _ = _touched.Add(recorded.Contract.Value);
-        carried.Papers.Take(in recorded);
+        carried.ContractPapers.Take(in recorded);
     }
 
     /// <summary>The invoice of a contract was confirmed today.</summary>
@@ -67,12 +67,12 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
 
         // One that is over may be disputed yet, as long as the core has it.
-        foreach (ulong number in carried.Papers.Contracts)
+        foreach (ulong number in carried.ContractPapers.Contracts)
         {
             ContractId contract = new(number);
             if (!core.TryViewContract(contract, out _))
             {
-                carried.Papers.Forget(contract);
+                carried.ContractPapers.Forget(contract);
             }
         }
     }
@@ -162,8 +162,8 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             FirstPartPpm = row.Terms.FirstPartPpm,
             TolerancePpm = row.Terms.TolerancePpm,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value) || IsConfirmedBefore(in row),
-            InvoiceNumber = carried.Papers.InvoiceOf(row.Id),
-            Attachments = carried.Papers.Of(row.Id),
+            InvoiceNumber = carried.ContractPapers.InvoiceOf(row.Id),
+            Attachments = carried.ContractPapers.Of(row.Id),
         };
     }
 }

@@ -39,6 +39,10 @@ internal sealed class ToldStatement
         _message = message;
     }
 
+    private TradingDay Day => _file?.Day ?? _message!.Day;
+
+    private string Id => _file?.FileId ?? _message!.StatementId;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it lies, for what is said of it.</param>
     /// <param name="bytes">What stands in it.</param>
@@ -175,10 +179,6 @@ internal sealed class ToldStatement
                     + "is right");
         }
     }
-
-    private TradingDay Day => _file?.Day ?? _message!.Day;
-
-    private string Id => _file?.FileId ?? _message!.StatementId;
 
     private UsageException OfBank(string text) => _file is null
         ? NotWanted($">{_message!.Account}<", "/Acct", text)

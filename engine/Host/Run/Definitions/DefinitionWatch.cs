@@ -35,8 +35,9 @@ public sealed class DefinitionWatch(
     private const int ContentBytesMin = 5;
 
     private readonly object _gate = new();
-    private OperatorAlarms? _alarms;
     private readonly Dictionary<(CommandKind Kind, uint Id), byte[]> _defined = [];
+    private readonly SortedSet<uint> _called = [];
+    private OperatorAlarms? _alarms;
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
     private bool _hasSessions;
@@ -45,7 +46,6 @@ public sealed class DefinitionWatch(
     private TradingDay _day;
     private BankDayState _bankDay = BankDayState.Open;
     private SettlementStage _stage = SettlementStage.Trading;
-    private readonly SortedSet<uint> _called = [];
     private bool _isLive;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
