@@ -136,6 +136,12 @@ public sealed class MemberMoneyTests
         Assert.EndsWith(
             "; after a report that pools differ, another one that they agree", lines[3],
             System.StringComparison.Ordinal);
+
+        // A data directory that has no journal, as on another machine, says nothing of the day.
+        said.GetStringBuilder().Clear();
+        _ = new AdminRequests(
+            connection, VenueFile.Sample(), said, Path.Combine(data.Path, "elsewhere")).CloseDay();
+        Assert.Equal(lines[3], said.ToString().Split('\n')[1]);
         Assert.True(exchange.Stop());
     }
 

@@ -91,7 +91,7 @@ public sealed partial class AdminRequests
         if (!answer.IsDone)
         {
             // Whether something waits it was not told.
-            output.WriteLine($"refused: {RefusalWords.Of(in answer)}");
+            output.WriteLine($"refused: {RefusalWords.Of(in answer, dataDirectory)}");
             return ExitCode.Finding;
         }
 

@@ -95,15 +95,13 @@ public sealed partial class AdminRequests
     public int CloseDay()
     {
         OperatorAnswer answer = connection.Ask(Requests.CloseDay());
-        int code = Show("close of the day", answer);
-        if (answer.Reason == RejectReason.SettlementStageForbids && dataDirectory is null)
-        {
-            output.WriteLine("before it come settle-day, bank-day reconciling, and the "
-                + "reconciliation (sco reconcile --post), which another operator approves; after a "
-                + "report that pools differ, another one that they agree");
-        }
-
-        return code;
+        return Show(
+            "close of the day", answer,
+            otherwise: answer.Reason == RejectReason.SettlementStageForbids
+                ? "before it come settle-day, bank-day reconciling, and the reconciliation (sco "
+                    + "reconcile --post), which another operator approves; after a report that "
+                    + "pools differ, another one that they agree"
+                : "");
     }
 
     /// <summary>Enters an order that closes a position of a member.</summary>

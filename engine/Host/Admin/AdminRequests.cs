@@ -60,30 +60,22 @@ public sealed partial class AdminRequests(
     public int StartTradingDay(TradingDay day)
     {
         OperatorAnswer answer = connection.Ask(Requests.StartTradingDay(day.DayNumber));
-        bool isUnsettled = answer.Reason == RejectReason.DayNotSettled && dataDirectory is null;
         int code = Show(
             "new trading day", answer,
-            isUnsettled ? "; sco admin close-day says what comes before it" : "");
+            otherwise: answer.Reason == RejectReason.DayNotSettled
+                ? "sco admin close-day says what comes before it"
+                : "");
         if (answer.Reason == RejectReason.InstrumentsNotClosed)
         {
             ShowOpen();
         }
         else if (answer.IsDone && dataDirectory is not null
-            && DayState.Read(dataDirectory) is { } state
-            && new DayAdvice(venue, dataDirectory).OfRoll(state) is { } banks)
+            && new DayAdvice(venue, dataDirectory).OfRoll() is { } banks)
         {
             output.WriteLine(banks);
         }
 
         return code;
-    }
-
-    private void ShowOpen()
-    {
-        if (dataDirectory is not null)
-        {
-            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory), venue, output);
-        }
     }
 
     /// <summary>Takes out all orders of a member.</summary>
@@ -111,8 +103,6 @@ public sealed partial class AdminRequests(
     /// <exception cref="UsageException">It is neither.</exception>
     public ushort BankOf(string text) => VenueCodes.Bank(venue, text);
 
-    private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
-
     /// <summary>Says where the day stands, behind a refusal that depends on it.</summary>
     /// <param name="connection">Where it was asked.</param>
     /// <param name="reason">Why it was refused; None if it was not.</param>
@@ -120,24 +110,32 @@ public sealed partial class AdminRequests(
     /// <param name="dataDirectory">The data directory of the exchange; null: it is not here.
     /// </param>
     /// <param name="output">Where it is shown.</param>
-    public static void ShowDay(
+    /// <returns>Whether it says so: where no journal here tells it, it does not.</returns>
+    public static bool ShowDay(
         OperatorConnection connection, RejectReason reason, VenueFile venue,
         string? dataDirectory, TextWriter output)
     {
-        if (dataDirectory is null || !DayAdvice.IsOf(reason)
-            || DayState.Read(dataDirectory) is not { } state)
+        if (dataDirectory is null || !DayAdvice.IsOf(reason))
         {
-            return;
+            return false;
+        }
+
+        DayAdvice advice = new(venue, dataDirectory);
+        if (advice.StateFor(reason) is not { } state)
+        {
+            return false;
         }
 
         uint report = connection.AskProposals(out _)
             .Where(one => one.Content.Kind == CommandKind.ReconcileDay)
             .Select(one => one.Number)
             .FirstOrDefault();
-        foreach (string line in new DayAdvice(venue, dataDirectory).Of(reason, state, report))
+        foreach (string line in advice.Of(reason, state, report))
         {
             output.WriteLine(line);
         }
+
+        return true;
     }
 
     /// <summary>Says which proposals have ended beside what was asked.</summary>
@@ -162,15 +160,31 @@ public sealed partial class AdminRequests(
         }
     }
 
+    private void ShowOpen()
+    {
+        if (dataDirectory is not null)
+        {
+            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory), venue, output);
+        }
+    }
+
+    private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
+
     private string BankText(ushort bank) => VenueCodes.BankText(venue, bank);
 
-    // What can be done about a refusal stands behind it.
-    private int Show(string what, OperatorAnswer answer, string advice = "")
+    // What can be done about a refusal stands behind it: by where the day stands, or otherwise.
+    private int Show(
+        string what, OperatorAnswer answer, string advice = "", string otherwise = "")
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {RefusalWords.Of(in answer)}" + advice);
-        ShowDay(connection, answer.Reason, venue, dataDirectory, output);
+            : $"refused: {what}: {RefusalWords.Of(in answer, dataDirectory)}" + advice);
+        bool isDayTold = ShowDay(connection, answer.Reason, venue, dataDirectory, output);
+        if (!isDayTold && otherwise.Length != 0)
+        {
+            output.WriteLine(otherwise);
+        }
+
         ShowEnds(connection, venue, output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }

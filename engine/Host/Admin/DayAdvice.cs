@@ -19,6 +19,8 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="dataDirectory">The data directory of the exchange, as it was named.</param>
 internal sealed class DayAdvice(VenueFile venue, string dataDirectory)
 {
+    private bool HasBanks => VenueCodes.BankCodes(venue).Count != 0;
+
     /// <summary>Whether a refusal depends on where the day stands.</summary>
     public static bool IsOf(RejectReason reason) => reason
         is RejectReason.SettlementStageForbids or RejectReason.DayNotSettled
@@ -49,6 +51,12 @@ internal sealed class DayAdvice(VenueFile venue, string dataDirectory)
             + $"; each bank once: {each}";
     }
 
+    /// <summary>Where the day stands, as far as a refusal depends on it.</summary>
+    /// <param name="reason">Why it was refused.</param>
+    /// <returns>Null where no journal here says it.</returns>
+    public DayState? StateFor(RejectReason reason) => DayState.Read(
+        dataDirectory, _ => HasBanks && reason != RejectReason.TradingDayNotLater);
+
     /// <summary>The lines behind a refusal.</summary>
     /// <param name="reason">Why it was refused.</param>
     /// <param name="state">Where the day stands.</param>
@@ -69,12 +77,19 @@ internal sealed class DayAdvice(VenueFile venue, string dataDirectory)
     /// <summary>Which banks a day that was not closed has left behind, and what opens them; null
     /// where none.</summary>
     public string? OfRoll(DayState state) =>
-        state.Stage != SettlementStage.Trading || state.Banks == BankDayState.Open
+        state.Stage != SettlementStage.Trading || state.Banks is 0 or BankDayState.Open
             || VenueCodes.BankCodes(venue) is not { Count: > 0 } banks
             ? null
             : $"the day of the banks ({string.Join(", ", banks)}) is still "
                 + $"{PlainWords.Spaced(state.Banks)}: deposits and withdrawals wait; next: "
                 + Line("bank-day open");
+
+    /// <summary>The same, of the day as the journal has it; null where none says it, too.</summary>
+    public string? OfRoll() =>
+        HasBanks && DayState.Read(dataDirectory, day => day.Stage == SettlementStage.Trading)
+            is { } state
+            ? OfRoll(state)
+            : null;
 
     private string DifferenceOf(DayState state)
     {
@@ -86,7 +101,8 @@ internal sealed class DayAdvice(VenueFile venue, string dataDirectory)
                 + $"{(fen > 0 ? "more" : "less")} than the ledger";
     }
 
-    private string BanksOf(DayState state) => VenueCodes.BankCodes(venue) is { Count: > 0 } banks
+    private string BanksOf(DayState state) => state.Banks != 0
+        && VenueCodes.BankCodes(venue) is { Count: > 0 } banks
         ? $"; the day of the banks ({string.Join(", ", banks)}) is {PlainWords.Spaced(state.Banks)}"
         : "";
 

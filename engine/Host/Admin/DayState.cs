@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -14,7 +15,8 @@ namespace SCO.Exchange.Host.Admin;
 /// </summary>
 /// <param name="Day">The trading day.</param>
 /// <param name="Stage">Where its end stands.</param>
-/// <param name="Banks">Where the day of the banks stands.</param>
+/// <param name="Banks">Where the day of the banks stands; 0: it was not looked for, or not found
+/// near enough.</param>
 /// <param name="Differing">The pool that differed at the last refusal for one; none at 0.</param>
 /// <param name="Difference">What was claimed of it beyond the ledger then.</param>
 /// <remarks>
@@ -27,10 +29,24 @@ internal sealed record DayState(
     private const ulong FirstLook = 20_000;
     private const ulong Wider = 16;
 
+    // Where days are not settled the day of the banks may never have changed.
+    private const ulong WidestForBanks = FirstLook * Wider * Wider;
+
     /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
     /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="needsBanks">Whether it matters, on such a day, where the banks stand.</param>
     /// <returns>Null where there is no journal, or where what says it is archived away.</returns>
-    public static DayState? Read(string dataDirectory)
+    public static DayState? Read(string dataDirectory, Func<DayState, bool> needsBanks) =>
+        Read(dataDirectory, needsBanks, FirstLook, WidestForBanks);
+
+    /// <summary>The same, by other bounds.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="needsBanks">Whether it matters, on such a day, where the banks stand.</param>
+    /// <param name="firstLook">How many commands are looked at first.</param>
+    /// <param name="widestForBanks">Behind how many the banks are not looked for.</param>
+    internal static DayState? Read(
+        string dataDirectory, Func<DayState, bool> needsBanks, ulong firstLook,
+        ulong widestForBanks)
     {
         if (JournalScan.LastIn(dataDirectory) is not { } last)
         {
@@ -40,12 +56,14 @@ internal sealed record DayState(
         string folder = ExchangeHost.JournalIn(dataDirectory);
         try
         {
-            for (ulong look = FirstLook; ; look *= Wider)
+            for (ulong look = firstLook; ; look *= Wider)
             {
                 ulong from = last > look ? last - look : 1;
-                Seen seen = new();
+                Seen seen = new(isWhole: from == 1);
                 JournalScan.Events(folder, from, seen.Take);
-                if (seen.IsWhole || from == 1)
+                bool areBanksWanted = !seen.AreBanksKnown && look < widestForBanks
+                    && needsBanks(seen.State);
+                if (from == 1 || (seen.IsDayKnown && !areBanksWanted))
                 {
                     return seen.State;
                 }
@@ -57,13 +75,16 @@ internal sealed record DayState(
         }
     }
 
-    private sealed class Seen
+    /// <summary>What events have told, in their order.</summary>
+    /// <param name="isWhole">Whether it is shown all that there are: banks begin open.</param>
+    private sealed class Seen(bool isWhole)
     {
-        private bool _isDayKnown;
-        private bool _areBanksKnown;
-        private DayState _state = new(default, SettlementStage.Trading, BankDayState.Open);
+        private DayState _state = new(
+            default, SettlementStage.Trading, isWhole ? BankDayState.Open : 0);
 
-        public bool IsWhole => _isDayKnown && _areBanksKnown;
+        public bool IsDayKnown { get; private set; }
+
+        public bool AreBanksKnown => _state.Banks != 0;
 
         public DayState State => _state;
 
@@ -79,15 +100,14 @@ internal sealed record DayState(
                         Day = told.TradingDay,
                         Stage = SettlementStage.Trading,
                     };
-                    _isDayKnown = true;
+                    IsDayKnown = true;
                     break;
                 case EventKind.SettlementStageChanged:
                     _state = _state with { Day = told.TradingDay, Stage = told.SettlementStage };
-                    _isDayKnown = true;
+                    IsDayKnown = true;
                     break;
                 case EventKind.BankDayChanged:
                     _state = _state with { Banks = told.BankDay };
-                    _areBanksKnown = true;
                     break;
                 case EventKind.Rejected when told.Reason == RejectReason.PoolDiffers:
                     _state = _state with { Differing = told.Bank, Difference = told.Missing };

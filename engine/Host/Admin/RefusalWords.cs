@@ -1,4 +1,3 @@
-using System.Globalization;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Text;
 
@@ -10,25 +9,30 @@ namespace SCO.Exchange.Host.Admin;
 internal static class RefusalWords
 {
     /// <summary>The sentence of the reason, and what the refusal told beside it.</summary>
-    public static string Of(in OperatorAnswer refused) =>
+    /// <param name="refused">The refusal.</param>
+    /// <param name="dataDirectory">
+    /// The data directory, for commands to be typed; null: the one by default.
+    /// </param>
+    public static string Of(in OperatorAnswer refused, string? dataDirectory) =>
         ReasonWords.Of(refused.Reason, refused.Missing, refused.Limit) + refused.Reason switch
         {
             RejectReason.BankDayForbids when refused.BankDay != 0 =>
-                $", it is {PlainWords.Spaced(refused.BankDay)} now{Before(refused.Request)}",
-            RejectReason.ProposalWaits => string.Create(
-                CultureInfo.InvariantCulture,
-                $", proposal {refused.Proposal}: sco admin approve {refused.Proposal}, or sco "
-                    + $"admin decline {refused.Proposal}"),
+                $", it is {PlainWords.Spaced(refused.BankDay)} now"
+                    + Before(refused.Request, dataDirectory),
+            RejectReason.ProposalWaits =>
+                $", proposal {refused.Proposal}: "
+                    + AdminLine.Of(dataDirectory, $"approve {refused.Proposal}") + ", or "
+                    + AdminLine.Of(dataDirectory, $"decline {refused.Proposal}"),
             RejectReason.AmountInvalid when refused.Request == RequestKind.FreeReturned =>
                 "; money that came in for nobody who is known is freed whole: sco reconcile names "
                     + "its amount",
             _ => "",
         };
 
-    private static string Before(RequestKind request) => request switch
+    private static string Before(RequestKind request, string? dataDirectory) => request switch
     {
         RequestKind.ReconcileDay or RequestKind.Approve =>
-            ": first sco admin bank-day reconciling",
+            $": first {AdminLine.Of(dataDirectory, "bank-day reconciling")}",
         _ => "",
     };
 }

@@ -40,8 +40,7 @@ internal sealed partial class AdminCommand
     private void ShowBanksLeft(ParseResult parsed)
     {
         if (!parsed.GetValue(_json) && _shared.DataOf(parsed) is { } data
-            && DayState.Read(data) is { } state
-            && new DayAdvice(_shared.VenueOf(parsed), data).OfRoll(state) is { } left)
+            && new DayAdvice(_shared.VenueOf(parsed), data).OfRoll() is { } left)
         {
             _output.WriteLine();
             _output.WriteLine(left);

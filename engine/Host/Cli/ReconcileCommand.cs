@@ -122,9 +122,11 @@ internal static class ReconcileCommand
             ? $"proposed: {what} "
                 + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _))
                 + $"; the report is {kept}"
-            : $"refused: {what}: {RefusalWords.Of(in answer)}" + DayAdvice.OfClaims(
-                answer.Reason, shared.VenueOf(parsed), [.. claims.Select(one => one.Bank.Value)]));
-        AdminRequests.ShowDay(
+            : $"refused: {what}: {RefusalWords.Of(in answer, shared.DataOf(parsed))}"
+                + DayAdvice.OfClaims(
+                    answer.Reason, shared.VenueOf(parsed),
+                    [.. claims.Select(one => one.Bank.Value)]));
+        _ = AdminRequests.ShowDay(
             connection, answer.Reason, shared.VenueOf(parsed), shared.DataOf(parsed), output);
         AdminRequests.ShowEnds(connection, shared.VenueOf(parsed), output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;

@@ -77,7 +77,8 @@ public sealed class DemoDayTests
             Assert.Contains("14 movements agree, 0 differences", report, StringComparison.Ordinal);
             AssertKept(data, report);
             Assert.Contains(
-                "proposal 3: sco admin approve 3, or sco admin decline 3",
+                $"proposal 3: sco admin approve 3 --data {data.Path}, or sco admin decline 3 "
+                    + $"--data {data.Path}",
                 ExchangeProcess.Do(data.Path, "admin", "bank-day", "open").Text,
                 StringComparison.Ordinal);
             Assert.Contains(

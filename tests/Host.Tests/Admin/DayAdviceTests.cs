@@ -109,10 +109,43 @@ public sealed class DayAdviceTests
             new DayState(
                 day, SettlementStage.Marked, BankDayState.Reconciling, SettledVenue.BankOf(0),
                 new Money(-70)),
-            DayState.Read(exchange.Path));
+            DayState.Read(exchange.Path, _ => true));
+    }
+
+    /// <summary>The day of the banks changed two commands before the day began, which is the last
+    /// one.</summary>
+    [Theory]
+    [InlineData(true, 1, 1_000, BankDayState.Clearing)]
+    [InlineData(true, 1, 1, (BankDayState)0)]
+    [InlineData(false, 1, 1_000, (BankDayState)0)]
+    public void The_day_of_the_banks_is_looked_for_where_it_matters_and_not_without_end(
+        bool needsBanks, ulong firstLook, ulong widest, BankDayState banks)
+    {
+        using SettledExchange exchange = new(2);
+        exchange.BankDay(BankDayState.Clearing);
+        exchange.NextDay(opens: false);
+        TradingDay day = exchange.Core.TradingDay;
+        exchange.Close();
+
+        Assert.Equal(
+            new DayState(day, SettlementStage.Trading, banks),
+            DayState.Read(exchange.Path, _ => needsBanks, firstLook, widest));
+    }
+
+    /// <summary>Nor is it told to be any that it may not be.</summary>
+    [Fact]
+    public void A_day_of_the_banks_that_was_not_found_is_not_told()
+    {
+        DayState state = new(Day, SettlementStage.Trading, 0);
+
+        Assert.Null(new DayAdvice(Sample, Data).OfRoll(state));
+        Assert.Equal(
+            ["2024-10-05 is not settled; next: sco admin settle-day --data a-day, once all "
+                + "instruments are closed"],
+            new DayAdvice(Sample, Data).Of(Code.SettlementStageForbids, state, 0));
     }
 
     [Fact]
     public void A_folder_without_a_journal_says_nothing_of_the_day() =>
-        Assert.Null(DayState.Read("there-is-no-such-exchange"));
+        Assert.Null(DayState.Read("there-is-no-such-exchange", _ => true));
 }
