@@ -128,11 +128,10 @@ public sealed partial class AdminRequests
         {
             report?.Write(proposal, names, output);
         }
-        else if (waiting is not null)
+        else if (ProposalTexts.WaitsStill(
+            proposal, connection.AskProposals(out _), dataDirectory) is { } waits)
         {
-            output.WriteLine(Plain($"proposal {proposal} waits still, until ")
-                + $"{BeijingTime.Stamp(waiting.EndsAt)}; "
-                + AdminLine.Of(dataDirectory, Plain($"decline {proposal}")) + " ends it");
+            output.WriteLine(waits);
         }
 
         return code;

@@ -53,6 +53,30 @@ internal sealed class ProposalTexts(VenueNames names)
             $"is proposal {number}: another operator has to approve it{until}");
     }
 
+    /// <summary>What a refusal has left of a proposal that it was about.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="waiting">What waits behind the refusal.</param>
+    /// <param name="dataDirectory">
+    /// The data directory, for commands to be typed; null: the one by default.
+    /// </param>
+    /// <returns>Null where it is over.</returns>
+    public static string? WaitsStill(
+        uint number, IReadOnlyList<ProposalView> waiting, string? dataDirectory)
+    {
+        foreach (ProposalView one in waiting)
+        {
+            if (one.Number == number)
+            {
+                string decline = string.Create(CultureInfo.InvariantCulture, $"decline {number}");
+                return string.Create(CultureInfo.InvariantCulture, $"proposal {number} waits ")
+                    + $"still, until {BeijingTime.Stamp(one.EndsAt)}; "
+                    + AdminLine.Of(dataDirectory, decline) + " ends it";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What the gateway has told.</summary>
     /// <param name="told">What waits.</param>
     /// <param name="claims">What each pool holds by the report that it is of.</param>

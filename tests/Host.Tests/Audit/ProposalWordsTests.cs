@@ -209,6 +209,11 @@ public sealed class ProposalWordsTests
         Assert.Equal(
             "is proposal 8: another operator has to approve it",
             ProposalTexts.Next(8, [waiting]));
+        Assert.Null(ProposalTexts.WaitsStill(8, [waiting], null));
+        Assert.Equal(
+            $"proposal 7 waits still, until {BeijingTime.Stamp(waiting.EndsAt)}; sco admin decline "
+                + "7 --data /elsewhere ends it",
+            ProposalTexts.WaitsStill(7, [waiting], "/elsewhere"));
     }
 
     [Fact]
