@@ -52,6 +52,17 @@ public sealed class ContractLinesTests
     }
 
     [Theory]
+    [InlineData(ContractStage.NoticeIssued, null)]
+    [InlineData(ContractStage.Delivered, "replaced")]
+    public void A_buyer_reads_that_the_metering_was_replaced(
+        ContractStage previous, string? told)
+    {
+        MemberReport metered = Told(ContractStage.Delivered, ContractAction.Meter, 0, previous);
+        Assert.Equal(told, metered.TextOf("metering"));
+        Assert.Equal(told, Standing(ContractStage.Delivered, 3_000_000).TextOf("metering"));
+    }
+
+    [Theory]
     [InlineData(ReferenceKind.Waybill, "waybill")]
     [InlineData((ReferenceKind)0, null)]
     public void A_paper_is_told_with_its_kind(ReferenceKind kind, string? told) => Assert.Equal(
