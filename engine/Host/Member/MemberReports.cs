@@ -133,7 +133,8 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("reference", told.Reference)
             .WithId("deal", told.DealId)
             .WithId("instruction", told.InstructionId)
-            .WithCode("bank", told.Bank, BankCode(told.Bank));
+            .WithCode("bank", told.Bank, BankCode(told.Bank))
+            .With("reason", BankReasonWords.Of(told.Reason));
 
     private static string EndOf(AccountKind kind) =>
         kind == 0 ? "others" : PlainWords.Joined(kind);

@@ -163,7 +163,11 @@ internal sealed class BankRows(RowScope scope)
 
     /// <summary>What its bank writes to an answer: its reference, and why.</summary>
     private Cell Words() =>
-        scope.Command.Kind == CommandKind.AnswerPayment
+        scope.Command.Kind == CommandKind.MoveBank
+        && BankMovement.TryRead(scope.Content, out BankMovement movement, out _)
+        && movement.Reason.IsSome
+            ? $"{movement.Reason}"
+        : scope.Command.Kind == CommandKind.AnswerPayment
         && PaymentAnswer.TryRead(scope.Content, out _, out ReadOnlySpan<byte> note)
         && !note.IsEmpty
             ? Encoding.UTF8.GetString(note)

@@ -105,6 +105,22 @@ public sealed class ContractLinesTests
     }
 
     [Theory]
+    [InlineData(0u, null)]
+    [InlineData(0x34304341u, "AC04 (the account is closed)")]
+    [InlineData(0x39394341u, "AC99")]
+    public void A_withdrawal_that_was_not_paid_is_told_with_the_reason_of_the_bank(
+        uint code, string? told) => Assert.Equal(told, _words.Of(new CashReport
+        {
+            TradingDay = 20_001,
+            FromKind = AccountKind.FrozenPayment,
+            ToKind = AccountKind.Available,
+            Posting = PostingKind.WithdrawalRelease,
+            DealId = Null.UInt64,
+            InstructionId = 9,
+            Reason = code,
+        }).TextOf("reason"));
+
+    [Theory]
     [InlineData(ContractStage.QuantityAgreed, ContractStage.Delivered)]
     [InlineData(ContractStage.Disputed, ContractStage.Invoiced)]
     [InlineData(ContractStage.Closed, ContractStage.PaidFinal)]

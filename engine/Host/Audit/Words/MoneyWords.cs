@@ -103,11 +103,13 @@ internal sealed class MoneyWords(VenueNames names)
         EventKind.TitleChanged => _steps.OfTitle(in told),
         EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
             + $"{EndOf(told.FromKind, in told)} to {EndOf(told.ToKind, in told)} "
-            + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
+            + $"({PlainWords.Spaced(told.Posting)}{Because(told.BankReason)}); "
+            + $"{Yuan(told.Available)} are available",
         // Who says so stands in the command: a bank, or the exchange that could not send it.
         EventKind.BankAnswered when told.BankMovement == BankMovementKind.WithdrawalFailed =>
             $"{Yuan(told.Amount)} of {Whose(told.Member)} are not paid out by bank "
-            + names.Bank(told.Bank) + (told.Repeated == 0 ? "" : ", which was known"),
+            + names.Bank(told.Bank) + Because(told.BankReason)
+            + (told.Repeated == 0 ? "" : ", which was known"),
         // Of a payment or a recall no movement is told, but that it was known.
         EventKind.BankAnswered when told.BankMovement == 0 =>
             $"what bank {names.Bank(told.Bank)} has told of instruction "
@@ -254,8 +256,11 @@ internal sealed class MoneyWords(VenueNames names)
             ? $"could not ask bank {names.Bank(movement.Bank)} to pay out {money}: {why}"
             : $"hears from bank {names.Bank(movement.Bank)} of a "
                 + $"{PlainWords.Spaced(movement.Kind)} of {money}, serial "
-                + StepWords.Quoted(serial);
+                + StepWords.Quoted(serial) + Because(movement.Reason);
     }
+
+    private static string Because(BankReason reason) =>
+        reason.IsSome ? $": {BankReasonWords.Of(reason)}" : "";
 
     private static string Answer(ReadOnlySpan<byte> content)
     {
