@@ -78,8 +78,14 @@ public sealed partial class ExchangeCore
     /// What it owes it may always do.
     /// </summary>
     private bool IsPaced(in Command command, in ContractStep step) =>
-        step.Action == ContractAction.Attach && _rules.PacesSteps
+        (step.Action == ContractAction.Attach ? _rules.PacesSteps : IsMeteredAgain(in step))
             && _principals[command.Principal.Value].ActsForParty;
+
+    /// <summary>Whether a metering is to be replaced.</summary>
+    private bool IsMeteredAgain(in ContractStep step) =>
+        step.Action == ContractAction.Meter && _rules.MetersAgain
+            && Deals.TryView(step.Contract, out ContractRow standing)
+            && standing.Stage == ContractStage.Delivered;
 
     /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
     private void ProposeDecision(

@@ -202,10 +202,12 @@ public sealed class DealAnswerTests : IDisposable
         (source.FromKind, source.ToKind, source.Posting, source.Available, source.Bank) = (
             AccountKind.Available, AccountKind.FrozenPayment, PostingKind.WithdrawalHold,
             new Money(-3), new BankId(2));
+        source.BankReason = BankReason.Before("AC04");
         CashReport report = EncodedAnswer.Of<CashReport>(new(), in source);
 
-        Assert.Equal((45L, -3L, (ushort)2, 77ul), (
-            report.AmountFen, report.AvailableFen, report.Bank, report.Reference));
+        Assert.Equal((45L, -3L, (ushort)2, 77ul, 0x34304341u), (
+            report.AmountFen, report.AvailableFen, report.Bank, report.Reference,
+            report.Reason));
         Assert.Equal(
             (Codes.AccountKind.Available, Codes.AccountKind.FrozenPayment,
                 Codes.PostingKind.WithdrawalHold),

@@ -78,7 +78,7 @@ public sealed class SchemaTests
     [InlineData("BusinessReject", 163, 40)]
     [InlineData("NegotiatedTradeReport", 164, 136)]
     [InlineData("ContractReport", 165, 144)]
-    [InlineData("CashReport", 166, 80)]
+    [InlineData("CashReport", 166, 88)]
     [InlineData("BalanceReport", 167, 72)]
     [InlineData("TitleReport", 168, 64)]
     [InlineData("MarginCallReport", 169, 48)]

@@ -73,6 +73,9 @@ public struct ContractRow
     /// <summary>What was metered.</summary>
     public GoodsQuantity Delivered;
 
+    /// <summary>What was metered first was replaced, where the rules let the buyer know.</summary>
+    public bool IsMeteredAgain;
+
     /// <summary>What the metering document adds to the price for the quality.</summary>
     public UnitPrice Differential;
 

@@ -9,14 +9,15 @@ public static class ContractRules
 {
     // A line for each action, a letter for each stage, from Contracted to ForceMajeure: b the
     // buyer, s the seller, p either party, v the venue, w the seller or the venue, o either party
-    // and, where the rules say so, the venue, c either party where the rules say so. A second
+    // and, where the rules say so, the venue, c either party where the rules say so, m the venue
+    // and, where the rules say so, the seller. A second Meter replaces the first one; a second
     // IssueNotice, AgreeQuality or ConfirmInvoice only makes a payment anew that was rejected.
     private static readonly string[] Table =
     [
         "s.............", // LockTitle
         "b.............", // LockFunds
         ".ss...........", // IssueNotice
-        "..wv..........", // Meter
+        "..wm..........", // Meter
         "...b..........", // AgreeQuantity
         "....bb........", // AgreeQuality
         "......s.......", // Invoice
@@ -78,6 +79,8 @@ public static class ContractRules
     private static bool Is(char cell, ContractRole role, StepRules rules) => cell switch
     {
         'o' => role != ContractRole.Venue || rules.DisputesOverdue,
+        'm' => role == ContractRole.Venue
+            || (role == ContractRole.Seller && rules.MetersAgain),
         'c' => role != ContractRole.Venue && rules.AttachesWhenOver,
         'b' => role == ContractRole.Buyer,
         's' => role == ContractRole.Seller,

@@ -190,7 +190,14 @@ public sealed partial class ContractSteps
         }
 
         RejectReason reason = CheckIndex(in contract, in step);
-        return reason == RejectReason.None ? CheckSilence(in contract, in context) : reason;
+        if (reason == RejectReason.None)
+        {
+            reason = CheckSilence(in contract, in context);
+        }
+
+        return reason == RejectReason.None
+            ? CheckTrim(in contract, LockFor(in contract, step.Goods))
+            : reason;
     }
 
     /// <summary>
@@ -204,10 +211,22 @@ public sealed partial class ContractSteps
             : Math.Max(0, more - titles.FreeBeside(contract.Title).Thousandths);
     }
 
-    /// <summary>More than was locked has come: the lock takes in what lies beside it.</summary>
-    private void TopUp(ref ContractRow contract, GoodsQuantity goods)
+    /// <summary>
+    /// How much is locked with a metering: more than was, if more has come. What an earlier one had
+    /// taken in beyond the tolerance is given back by the one that replaces it.
+    /// </summary>
+    private GoodsQuantity LockFor(in ContractRow contract, GoodsQuantity goods)
     {
-        if (contract.Title.IsSome && goods.Thousandths > contract.LockedGoods.Thousandths)
+        long kept = Rules.MetersAgain
+            ? Math.Min(contract.LockedGoods.Thousandths, contract.Most.Thousandths)
+            : contract.LockedGoods.Thousandths;
+        return new GoodsQuantity(Math.Max(kept, goods.Thousandths));
+    }
+
+    /// <summary>The lock takes in what lies beside it, or leaves some of it there.</summary>
+    private void Relock(ref ContractRow contract, GoodsQuantity goods)
+    {
+        if (contract.Title.IsSome && goods != contract.LockedGoods)
         {
             TitleId whole = titles.Unlock(contract.Title, contract.Id);
             LockGoods(ref contract, whole, goods);
@@ -231,11 +250,29 @@ public sealed partial class ContractSteps
     private void Meter(int row, in ContractStep step, in StepContext context)
     {
         ref ContractRow contract = ref contracts[row];
+        contract.IsMeteredAgain =
+            Rules.MetersAgain && contract.Stage == ContractStage.Delivered;
         contract.Delivered = step.Goods;
         contract.Differential = step.Differential;
-        TopUp(ref contract, step.Goods);
+        Relock(ref contract, LockFor(in contract, step.Goods));
         contract.Deadline = context.SilentUntil;
         GoTo(row, ContractStage.Delivered);
+    }
+
+    /// <summary>
+    /// Whether a buyer agrees with what is metered now: it may have sent its word before it knew
+    /// that another quantity stands there.
+    /// </summary>
+    private RejectReason CheckSeen(
+        in ContractRow contract, in ContractStep step, in StepContext context,
+        out StepLack lack)
+    {
+        bool isNamed = step.Goods.Thousandths != 0;
+        bool isOther = isNamed ? step.Goods != contract.Delivered : contract.IsMeteredAgain;
+        lack = default;
+        return Rules.MetersAgain && isOther
+            ? RejectReason.QuantityNotMetered
+            : CheckAgree(in contract, in context, out lack);
     }
 
     /// <summary>Whether the buyer's money covers the metering, and title can be parted.</summary>
@@ -275,10 +312,9 @@ public sealed partial class ContractSteps
     /// </remarks>
     private void Trim(ref ContractRow contract, GoodsQuantity goods)
     {
-        if (contract.Title.IsSome && goods.Thousandths < contract.LockedGoods.Thousandths)
+        if (goods.Thousandths < contract.LockedGoods.Thousandths)
         {
-            TitleId whole = titles.Unlock(contract.Title, contract.Id);
-            LockGoods(ref contract, whole, goods);
+            Relock(ref contract, goods);
         }
     }
 

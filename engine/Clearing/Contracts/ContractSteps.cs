@@ -58,7 +58,8 @@ public sealed partial class ContractSteps(
             ContractAction.LockFunds => CheckLockFunds(in contract, in context, out lack),
             ContractAction.IssueNotice => CheckNotice(in contract, in context, out lack),
             ContractAction.Meter => CheckMeter(in contract, in step, in context, out lack),
-            ContractAction.AgreeQuantity => CheckAgree(in contract, in context, out lack),
+            ContractAction.AgreeQuantity =>
+                CheckSeen(in contract, in step, in context, out lack),
             ContractAction.AgreeQuality =>
                 CheckQuality(in contract, in step, in context, out lack),
             ContractAction.Invoice => CheckInvoice(in contract, in step, out lack),

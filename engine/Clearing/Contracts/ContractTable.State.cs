@@ -13,7 +13,9 @@ public sealed partial class ContractTable
     /// <param name="writer">Takes the bytes.</param>
     /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
     /// <param name="boundsPapers">Whether they bound how many papers a contract takes.</param>
-    public void WriteState(StateWriter writer, bool owesRefunds, bool boundsPapers)
+    /// <param name="metersAgain">Whether they let a metering be replaced.</param>
+    public void WriteState(
+        StateWriter writer, bool owesRefunds, bool boundsPapers, bool metersAgain)
     {
         writer.Int32(_index.Count);
         for (int row = 0; row < _rows.Length; row++)
@@ -32,6 +34,11 @@ public sealed partial class ContractTable
                     writer.Byte(_rows[row].BuyPapers);
                     writer.Byte(_rows[row].SellPapers);
                 }
+
+                if (metersAgain)
+                {
+                    writer.Flag(_rows[row].IsMeteredAgain);
+                }
             }
         }
     }
@@ -43,7 +50,9 @@ public sealed partial class ContractTable
     /// <param name="reader">Gives the bytes.</param>
     /// <param name="owesRefunds">Whether the rules let sellers owe what they were paid.</param>
     /// <param name="boundsPapers">Whether they bound how many papers a contract takes.</param>
-    public void ReadState(StateReader reader, bool owesRefunds, bool boundsPapers)
+    /// <param name="metersAgain">Whether they let a metering be replaced.</param>
+    public void ReadState(
+        StateReader reader, bool owesRefunds, bool boundsPapers, bool metersAgain)
     {
         int before = None;
         for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
@@ -58,6 +67,10 @@ public sealed partial class ContractTable
             row.IsRefundOwed = owesRefunds && reader.Flag();
             row.BuyPapers = boundsPapers ? reader.Byte(PapersEachMax) : (byte)0;
             row.SellPapers = boundsPapers ? reader.Byte(PapersEachMax) : (byte)0;
+            row.IsMeteredAgain = metersAgain && reader.Flag();
+            reader.Demand(
+                !row.IsMeteredAgain || row.Delivered.Thousandths != 0,
+                "a metering is replaced that there is not");
             reader.Demand(
                 !row.IsRefundOwed || row.Stage == ContractStage.Invoiced
                     || row.DisputedAt == ContractStage.Invoiced,

@@ -59,4 +59,10 @@ public readonly record struct StepRules
     /// Whether what metered goods come to is bounded where it is the sum of two lines, too.
     /// </summary>
     public bool BoundsMeteredValue { get; init; }
+
+    /// <summary>
+    /// Whether a seller may meter again until the quantity is agreed, and a buyer agrees with no
+    /// other quantity than it names.
+    /// </summary>
+    public bool MetersAgain { get; init; }
 }

@@ -155,6 +155,7 @@ internal sealed class CashAccounts
         moved.Contract = cause.Contract;
         moved.AboutDeal = cause.Deal;
         moved.Instruction = cause.Instruction;
+        moved.BankReason = cause.Reason;
         moved.FromKind = from;
         moved.ToKind = to;
         moved.Posting = posting;

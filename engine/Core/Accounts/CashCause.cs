@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core.Accounts;
@@ -11,6 +12,9 @@ internal readonly record struct CashCause(
 {
     /// <summary>Of nothing that has a number.</summary>
     public static readonly CashCause None;
+
+    /// <summary>Why a bank has not paid it, where it comes back for that; or none.</summary>
+    public BankReason Reason { get; init; }
 
     /// <summary>The number under which the ledger keeps it; 0: none.</summary>
     public ulong Reference => Instruction.IsSome ? Instruction.Value

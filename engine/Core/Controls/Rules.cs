@@ -283,4 +283,10 @@ internal readonly record struct Rules(ushort Version)
     /// of that: both might be approved, the second over the first.
     /// </summary>
     public bool ResolvesOnce => Version >= 3;
+
+    /// <summary>
+    /// A seller may meter again until the quantity is agreed, at the pace of orders: the new
+    /// figures replace the former, and a buyer agrees with the quantity that it names.
+    /// </summary>
+    public bool MetersAgain => Version >= 3;
 }

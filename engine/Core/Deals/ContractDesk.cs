@@ -177,7 +177,8 @@ internal sealed class ContractDesk(
     public void ReadState(StateReader reader)
     {
         books.Contracts.ReadState(
-            reader, venue.Rules.OwesRefunds, venue.Rules.BoundsPapers);
+            reader, venue.Rules.OwesRefunds, venue.Rules.BoundsPapers,
+            venue.Rules.MetersAgain);
         for (int row = 0; row < books.Contracts.RowsMax; row++)
         {
             if (!books.Contracts.Has(row))

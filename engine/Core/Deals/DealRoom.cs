@@ -126,6 +126,7 @@ internal sealed class DealRoom
             RoundsShortfallOnce = rules.RoundsShortfallOnce,
             ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
             BoundsMeteredValue = rules.BoundsMeteredValue,
+            MetersAgain = rules.MetersAgain,
         };
     }
 
@@ -138,7 +139,8 @@ internal sealed class DealRoom
         _books.Titles.WriteState(writer);
         _books.Deals.WriteState(writer, _venue.Rules.KeepsRatesAccepted);
         _books.Contracts.WriteState(
-            writer, _venue.Rules.OwesRefunds, _venue.Rules.BoundsPapers);
+            writer, _venue.Rules.OwesRefunds, _venue.Rules.BoundsPapers,
+            _venue.Rules.MetersAgain);
     }
 
     /// <summary>Takes up what was written; ledger, members and instruments are there.</summary>

@@ -9,18 +9,19 @@ namespace SCO.Exchange.Domain.Clearing;
 /// <remarks>
 /// Fields in order, little-endian, and then a note: the bank's serial number of the movement,
 /// visible ASCII, 1 to 32 bytes. A reversal that names no instruction has the serial of what it
-/// takes back. Reading and writing allocate nothing.
+/// takes back. Version 1 has no reason; it is read, and written where there is none. Reading and
+/// writing allocate nothing.
 /// </remarks>
 public readonly record struct BankMovement
 {
-    /// <summary>The newest version of the content, and the only one so far.</summary>
-    public const byte ContentVersion = 1;
+    /// <summary>The newest version of the content.</summary>
+    public const byte ContentVersion = 2;
 
     /// <summary>Most bytes of the note.</summary>
     public const int NoteBytesMax = 32;
 
     /// <summary>Most bytes of a whole content.</summary>
-    public const int SizeBytesMax = 28 + NoteBytesMax;
+    public const int SizeBytesMax = 32 + NoteBytesMax;
 
     /// <summary>What happened.</summary>
     public BankMovementKind Kind { get; init; }
@@ -43,6 +44,9 @@ public readonly record struct BankMovement
     /// </summary>
     public InstructionId Instruction { get; init; }
 
+    /// <summary>WithdrawalFailed: why, if the bank tells a code.</summary>
+    public BankReason Reason { get; init; }
+
     /// <summary>
     /// Writes the content and returns its bytes. Too long a note is an argument error.
     /// </summary>
@@ -50,13 +54,18 @@ public readonly record struct BankMovement
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(note.Length, NoteBytesMax, nameof(note));
         ContentWriter writer = new(target);
-        writer.Byte(ContentVersion);
+        writer.Byte(Reason.IsSome ? ContentVersion : (byte)1);
         writer.Byte((byte)Kind);
         writer.UInt16(Bank.Value);
         writer.UInt16(Day.DayNumber);
         writer.UInt32(Member.Value);
         writer.Int64(Amount.Fen);
         writer.UInt64(Instruction.Value);
+        if (Reason.IsSome)
+        {
+            writer.UInt32(Reason.Value);
+        }
+
         writer.Bytes(note);
         return writer.Written;
     }
@@ -79,8 +88,10 @@ public readonly record struct BankMovement
             Member = new MemberId(reader.UInt32()),
             Amount = new Money(reader.Int64()),
             Instruction = new InstructionId(reader.UInt64()),
+            Reason = new BankReason(version == ContentVersion ? reader.UInt32() : 0),
         };
         note = reader.Bytes();
-        return version == ContentVersion && reader.IsWhole && note.Length <= NoteBytesMax;
+        return version == (read.Reason.IsSome ? ContentVersion : 1) && reader.IsWhole
+            && note.Length <= NoteBytesMax;
     }
 }

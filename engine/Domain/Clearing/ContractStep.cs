@@ -33,7 +33,10 @@ public readonly record struct ContractStep
     /// <summary>LockTitle: the title record; none: the seller delivers by itself.</summary>
     public TitleId Title { get; init; }
 
-    /// <summary>Meter: what was delivered, in 1/1,000 of the base unit.</summary>
+    /// <summary>
+    /// Meter: what was delivered, in 1/1,000 of the base unit. AgreeQuantity: what was metered, as
+    /// the buyer has seen it; 0 names none.
+    /// </summary>
     public GoodsQuantity Goods { get; init; }
 
     /// <summary>

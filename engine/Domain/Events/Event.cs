@@ -382,6 +382,9 @@ public partial struct Event
     /// <summary>The trader at the member.</summary>
     [FieldOffset(140)] public TraderId Trader;
 
+    /// <summary>BankAnswered, CashMoved of a withdrawal that was not paid: why, or none.</summary>
+    [FieldOffset(140)] public BankReason BankReason;
+
     /// <summary>ContractChanged, TitleChanged: the title record; none if there is none.</summary>
     [FieldOffset(140)] public TitleId Title;
 
@@ -398,9 +401,7 @@ public partial struct Event
     /// <summary>BookAction Add and Change: lots that the book shows of the order.</summary>
     [FieldOffset(152)] public uint ShownLots;
 
-    /// <summary>
-    /// PhasePassed, AuctionEndCommitted, AuctionEndDrawn: the step of the schedule, from 0.
-    /// </summary>
+    /// <summary>PhasePassed, AuctionEndCommitted, AuctionEndDrawn: the step, from 0.</summary>
     [FieldOffset(152)] public uint ScheduleStep;
 
     /// <summary>

@@ -148,11 +148,18 @@ public sealed partial class AdminRequests
             return Show(what, answer, advice);
         }
 
+        IReadOnlyList<ProposalView> waiting =
+            answer.Proposal == 0 ? [] : connection.AskProposals(out _);
         output.WriteLine(answer.Proposal == 0
             ? $"reported: {what}: pools differ, and the day neither closes nor ends before "
                 + "they agree"
-            : $"proposed: {what} "
-                + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _)));
+            : $"proposed: {what} {ProposalTexts.Next(answer.Proposal, waiting)}");
+        foreach (string line in
+            new ProposalTexts(VenueNames.Of(venue)).Beside(answer.Proposal, waiting))
+        {
+            output.WriteLine(line);
+        }
+
         ShowEnds(connection, venue, output);
         return ExitCode.Good;
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -76,6 +77,36 @@ internal sealed class ProposalTexts(VenueNames names)
 
         return null;
     }
+
+    /// <summary>
+    /// What else waits about the contract, title or trade of a proposal that was just made: both
+    /// may be approved, the second one over the first.
+    /// </summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="waiting">What waits, the proposal among it.</param>
+    /// <returns>A line for each of the others.</returns>
+    public IEnumerable<string> Beside(uint number, IReadOnlyList<ProposalView> waiting)
+    {
+        foreach (ProposalView made in waiting.Where(one => one.Number == number))
+        {
+            foreach (ProposalView one in waiting.Where(one => one.Number != number))
+            {
+                if (SameOf(made.Content, one.Content) is { } thing)
+                {
+                    yield return $"another proposal about {thing} waits: {Line(one)}";
+                }
+            }
+        }
+    }
+
+    private static string? SameOf(in ProposalContent made, in ProposalContent other) =>
+        made.Contract.IsSome && made.Contract == other.Contract
+            ? string.Create(CultureInfo.InvariantCulture, $"contract {made.Contract.Value}")
+        : made.Title.IsSome && made.Title == other.Title
+            ? string.Create(CultureInfo.InvariantCulture, $"title {made.Title.Value}")
+        : made.Trade.IsSome && made.Trade == other.Trade
+            ? string.Create(CultureInfo.InvariantCulture, $"trade {made.Trade.Value}")
+        : null;
 
     /// <summary>What the gateway has told.</summary>
     /// <param name="told">What waits.</param>

@@ -142,7 +142,7 @@ internal sealed class ContractStepOptions
         parsed.GetRequiredValue(_action)!.Value) with
     {
         Title = (uint?)parsed.GetValue(_title) ?? Null.UInt32,
-        Goods = SeenGoodsOf(parsed) is null ? parsed.GetValue(_goods)?.Thousandths ?? 0 : 0,
+        Goods = parsed.GetValue(_goods)?.Thousandths ?? 0,
         Differential = parsed.GetValue(_differential)?.TenThousandths ?? 0,
         AmountFen = parsed.GetValue(_amount)?.Fen ?? 0,
         PenaltyFen = parsed.GetValue(_penalty)?.Fen ?? 0,

@@ -70,8 +70,13 @@ internal sealed partial class MemberCommand
             Step(),
             Pledge(),
             List("deals", "Lists the deals that this session was told of.", "deal"),
-            List("contracts", "Lists the contracts and payments that this session was told of.",
-                "contract", "payment"),
+            With(
+                new Command(
+                    "contracts",
+                    "Lists the contracts and payments that this session was told of, and which "
+                    + "payment of a contract is under way."),
+                (_, tool) => tool.ListContracts(),
+                withPast: true),
             Titles(),
             List("cash", "Lists money that moved, fees, marks and margin calls, as this session "
                 + "was told.", "cash", "fee", "mark", "margin-call", "withdrawal"),

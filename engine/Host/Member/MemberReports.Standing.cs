@@ -101,7 +101,7 @@ internal sealed partial class MemberReports
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithGoods("goods", told.Goods, GoodsUnitOf(told.Instrument))
             .WithGoods("delivered", told.Delivered, GoodsUnitOf(told.Instrument));
-        return WithDifferential(report, told.ContractId, told.Instrument)
+        return WithMetering(report, told.ContractId, told.Instrument)
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .WithMoney("deposit", told.DepositFen)

@@ -25,6 +25,7 @@ namespace SCO.Exchange.Host.Member;
 internal sealed partial class MemberReports(VenueFile venue)
 {
     private readonly Dictionary<ulong, long?> _metered = [];
+    private readonly HashSet<ulong> _replaced = [];
 
     /// <summary>A deal.</summary>
     public MemberReport Of(in NegotiatedTradeReport told, ReadOnlySpan<byte> note)
@@ -67,7 +68,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("instrument", Symbol(told.Instrument))
             .WithPrice("price", told.Price, PriceUnitOf(told.Instrument))
             .WithGoods(goods, told.Goods, GoodsUnitOf(told.Instrument));
-        return WithDifferential(report, told.ContractId, told.Instrument)
+        return WithMetering(report, told.ContractId, told.Instrument)
             .WithMoney("amount", told.AmountFen)
             .WithMoney("paid", told.PaidFen)
             .With("counterparty", Code(told.Counterparty))
@@ -83,6 +84,11 @@ internal sealed partial class MemberReports(VenueFile venue)
         if (told.Action is ContractAction.Meter or ContractAction.AgreeQuality)
         {
             _metered[told.ContractId] = told.Differential;
+            if (told.Action == ContractAction.Meter
+                && told.PreviousStage == ContractStage.Delivered)
+            {
+                _ = _replaced.Add(told.ContractId);
+            }
         }
         else if (IsBehindMetering(told.Stage) || IsBehindMetering(told.PreviousStage))
         {
@@ -93,10 +99,15 @@ internal sealed partial class MemberReports(VenueFile venue)
     private static bool IsBehindMetering(ContractStage stage) =>
         stage is >= ContractStage.Delivered and <= ContractStage.Closed;
 
-    private MemberReport WithDifferential(MemberReport report, ulong contract, uint instrument) =>
-        _metered.GetValueOrDefault(contract) is { } differential
-            ? report.WithPrice("differential", differential, PriceUnitOf(instrument))
-            : report;
+    private MemberReport WithMetering(MemberReport report, ulong contract, uint instrument)
+    {
+        if (_metered.GetValueOrDefault(contract) is { } differential)
+        {
+            report = report.WithPrice("differential", differential, PriceUnitOf(instrument));
+        }
+
+        return _replaced.Contains(contract) ? report.With("metering", "replaced") : report;
+    }
 
     /// <summary>A title.</summary>
     public MemberReport Of(in TitleReport told) =>
@@ -122,7 +133,8 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("reference", told.Reference)
             .WithId("deal", told.DealId)
             .WithId("instruction", told.InstructionId)
-            .WithCode("bank", told.Bank, BankCode(told.Bank));
+            .WithCode("bank", told.Bank, BankCode(told.Bank))
+            .With("reason", BankReasonWords.Of(told.Reason));
 
     private static string EndOf(AccountKind kind) =>
         kind == 0 ? "others" : PlainWords.Joined(kind);

@@ -115,6 +115,16 @@ public sealed partial class MemberTool
 
         bool isTaken = connection.Ask(step, note);
         string why = StepAdvice.Of(connection.Reason, in step);
+        if (!isTaken && !isJson && connection.Reason == RejectReason.QuantityNotMetered)
+        {
+            // What stands is looked up behind the answer, whose reason it would take the place of.
+            RejectReason reason = connection.Reason;
+            string stands = StandingOf(step.ContractId)?.TextOf("delivered") ?? "";
+            output.WriteLine($"refused: {what}: {ReasonWords.Of(reason)}{why}"
+                + (stands.Length == 0 ? "" : $"; {stands} stand metered"));
+            return ExitCode.Finding;
+        }
+
         bool isOutOfTurn = connection.Reason
             is RejectReason.ContractStageForbids or RejectReason.ContractRoleForbids;
         if (isJson || !isOutOfTurn)

@@ -36,9 +36,28 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     /// <param name="amount">How much.</param>
     /// <param name="venue">The venue.</param>
     /// <param name="member">Whose money it is.</param>
-    public int Withdraw(Money amount, VenueFile venue, MemberId member) => Ask(
-        $"withdrawal of {MoneyWords.Yuan(amount)}", Requests.Withdrawal(amount.Fen),
-        advise: reason => WithdrawalAdvice.Of(reason, connection.BankDay, venue, member));
+    /// <remarks>
+    /// A refusal for what can be withdrawn tells no amount where that is nothing: then the money of
+    /// the member is asked for, and people are told what goes out today and what later.
+    /// </remarks>
+    public int Withdraw(Money amount, VenueFile venue, MemberId member)
+    {
+        string what = $"withdrawal of {MoneyWords.Yuan(amount)}";
+        bool isTaken = connection.Ask(Requests.Withdrawal(amount.Fen));
+        if (isJson || connection.Reason != RejectReason.AboveWithdrawable)
+        {
+            return ShowAnswer(
+                what, isTaken,
+                reason => WithdrawalAdvice.Of(reason, connection.BankDay, venue, member));
+        }
+
+        string why = connection.WhyRefused;
+        MemberReport? free = connection.Ask(Requests.Balances())
+            ? connection.Told.FirstOrDefault(WithdrawalAdvice.IsFree)
+            : null;
+        output.WriteLine($"refused: {what}: {why}{WithdrawalAdvice.Of(free)}");
+        return ExitCode.Finding;
+    }
 
     private int ShowAnswer(string what, bool isTaken, Func<RejectReason, string>? advise)
     {
@@ -167,6 +186,49 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         Last(connection.Told, kinds),
         "this session was told of none; what other sessions of the member have made is told to "
             + "those");
+
+    /// <summary>
+    /// Shows the last state of contracts and payments that the session was told of, and of each
+    /// contract the payment that is with a bank now: who is paid is not told of it before it
+    /// arrives.
+    /// </summary>
+    public int ListContracts()
+    {
+        MemberReport[] told = Last(connection.Told, ["contract", "payment"]);
+        if (!told.Any(one => one.Kind == "contract"))
+        {
+            return List("contract", "payment");
+        }
+
+        if (Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is not { } standing)
+        {
+            return Refuse("contracts");
+        }
+
+        foreach (MemberReport contract in told.Where(one => one.Kind == "contract"))
+        {
+            WithPayment(contract, standing);
+        }
+
+        return Show(told, "");
+    }
+
+    /// <summary>Adds to a contract the payment of it that is with a bank.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="standing">All that stands with the member.</param>
+    internal static void WithPayment(
+        MemberReport contract, IEnumerable<MemberReport> standing)
+    {
+        foreach (MemberReport one in standing.Where(one => one.Kind == "instruction"
+            && (ulong)one.NumberOf("contract") == contract.About
+            && one.TextOf("status") is "instructed" or "timed-out"))
+        {
+            _ = contract
+                .With("payment_under_way", one.TextOf("name")!)
+                .WithMoney("payment_amount", one.NumberOf("amount"))
+                .With("payment_status", one.TextOf("status")!);
+        }
+    }
 
     private static MemberReport[] Last(IReadOnlyList<MemberReport> told, string[] kinds)
     {

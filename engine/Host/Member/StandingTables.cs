@@ -80,6 +80,7 @@ internal sealed class StandingTables(TextWriter output)
         StandingColumn.Number("sold", "goods"),
         StandingColumn.Number("delivered"),
         StandingColumn.Number("differential"),
+        StandingColumn.Word("metering"),
         StandingColumn.Yuan("cost", "amount"),
         StandingColumn.Yuan("paid"),
         StandingColumn.Yuan("deposit"),
@@ -175,7 +176,7 @@ internal sealed class StandingTables(TextWriter output)
     public void ShowOverdue(IReadOnlyList<MemberReport> told) => Show(
         "overdue and disputed contracts 逾期及争议合同", Of(told, "contract"),
         [Contracts[0], StandingColumn.Word("buyer", "member"),
-            StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..10],
+            StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..11],
             Contracts[^3], new("due", false, report => Minute(report.TextOf("overdue_at")))]);
 
     private static MemberReport[] Of(IReadOnlyList<MemberReport> told, string kind) =>

@@ -13,7 +13,9 @@ internal static class StepAdvice
     /// <param name="reason">Why it was refused.</param>
     /// <param name="step">What was asked for.</param>
     public static string Of(RejectReason reason, in StepContract step) =>
-        reason != RejectReason.ContractStepInvalid ? ""
+        reason == RejectReason.QuantityNotMetered
+            ? "; name by --goods what you have seen metered"
+        : reason != RejectReason.ContractStepInvalid ? ""
         : step.Reference != 0 && step.Action != ContractAction.Attach
             ? "; a kind of paper goes with attach alone"
         : step.Action switch

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
@@ -29,5 +30,28 @@ internal static class WithdrawalAdvice
         return $", it is {PlainWords.Spaced(state)} now{bank}: it opens with the next trading "
             + "day, once this one is closed, or when an operator opens it (sco admin bank-day "
             + "open)";
+    }
+
+    /// <summary>Whether a report is that of the free money, with what of it can go out.</summary>
+    public static bool IsFree(MemberReport report) =>
+        report.Kind == "balance" && report.TextOf("withdrawable") is not null;
+
+    /// <summary>What of the free money goes out today, and what later, as a clause.</summary>
+    /// <param name="free">The free money, with what of it can go out; null: it is not known.
+    /// </param>
+    public static string Of(MemberReport? free)
+    {
+        if (free is null)
+        {
+            return "";
+        }
+
+        long later = free.NumberOf("amount") - free.NumberOf("withdrawable");
+        return $"; of {free.TextOf("amount")} that are free {free.TextOf("withdrawable")} can be "
+            + "withdrawn today"
+            + (later <= 0
+                ? ""
+                : $", and {MoneyWords.Yuan(new Money(later))} from the next trading day on, as far "
+                    + "as no margin call and no loss takes it");
     }
 }

@@ -119,6 +119,7 @@ internal sealed class DayPostings(VenueNames names, DayMembers members, KnownAcc
                 Named(entry, said.InstructionOf(entry.Kind, entry.Reference)) with
                 {
                     Serial = isTold ? said.Serial : "",
+                    Reason = entry.Kind == PostingKind.WithdrawalRelease ? said.Reason : "",
                 });
         }
 

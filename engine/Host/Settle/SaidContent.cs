@@ -24,6 +24,9 @@ internal sealed class SaidContent
     /// <summary>The day of a bank.</summary>
     public TradingDay BankDay { get; private set; }
 
+    /// <summary>Why a bank has not paid a withdrawal, by its code; empty of none.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>An event of the command is about an instruction.</summary>
     /// <param name="contract">The contract that it pays; none for others.</param>
     /// <param name="payer">The member whose money it is; none: it is of no member.</param>
@@ -58,6 +61,7 @@ internal sealed class SaidContent
             Serial = Encoding.ASCII.GetString(note);
             Instruction = told.Instruction;
             BankDay = told.Day;
+            Reason = $"{told.Reason}";
         }
     }
 
@@ -65,6 +69,7 @@ internal sealed class SaidContent
     public void Clear()
     {
         (Serial, Instruction, BankDay) = ("", InstructionId.None, default);
+        Reason = "";
         _named.Clear();
     }
 }

@@ -162,15 +162,27 @@ internal sealed class BankRows(RowScope scope)
             told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay,
             Words(instruction));
 
-    /// <summary>What its bank writes to an answer: its reference, and why. What is due within the
-    /// same command is about others.</summary>
-    private Cell Words(InstructionId instruction) =>
-        scope.Command.Kind == CommandKind.AnswerPayment
-        && PaymentAnswer.TryRead(
-            scope.Content, out PaymentAnswer answer, out ReadOnlySpan<byte> note)
-        && answer.Instruction == instruction && !note.IsEmpty
-            ? Encoding.UTF8.GetString(note)
-            : Cell.Null;
+    /// <summary>
+    /// What its bank writes to an answer: its reference, and why. What is due within the same
+    /// command is about others.
+    /// </summary>
+    private Cell Words(InstructionId instruction)
+    {
+        if (scope.Command.Kind == CommandKind.MoveBank)
+        {
+            return BankMovement.TryRead(scope.Content, out BankMovement movement, out _)
+                && movement.Instruction == instruction && movement.Reason.IsSome
+                    ? $"{movement.Reason}"
+                    : Cell.Null;
+        }
+
+        return scope.Command.Kind == CommandKind.AnswerPayment
+            && PaymentAnswer.TryRead(
+                scope.Content, out PaymentAnswer answer, out ReadOnlySpan<byte> note)
+            && answer.Instruction == instruction && !note.IsEmpty
+                ? Encoding.UTF8.GetString(note)
+                : Cell.Null;
+    }
 
     private void Answer(ref readonly Event told)
     {

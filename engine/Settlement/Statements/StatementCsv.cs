@@ -24,7 +24,8 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "sequence", "index", "time", "kind", "from", "to", "amount", "change", "reference",
-            "other", "bank_serial", "end_to_end_id", "about", "contract", "counterparty");
+            "other", "bank_serial", "end_to_end_id", "about", "contract", "counterparty",
+            "reason");
         foreach (MoneyEntry entry in member.Entries)
         {
             csv.Row(
@@ -34,7 +35,7 @@ public static partial class StatementCsv
                 Figures.Whole(entry.Reference), entry.Other, entry.Serial,
                 entry.EndToEndId, Words.Of(entry.About),
                 entry.Contract.IsSome ? Figures.Whole(entry.Contract.Value) : "",
-                entry.Counterparty);
+                entry.Counterparty, entry.Reason);
         }
 
         csv.Total(

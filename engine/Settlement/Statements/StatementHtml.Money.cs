@@ -96,7 +96,8 @@ public static partial class StatementHtml
                 entry.ChangeFen > 0 ? "" : HtmlWords.Of(entry.From),
                 entry.ChangeFen < 0 ? "" : HtmlWords.Of(entry.To), OtherOf(entry),
                 entry.Contract.IsSome ? Figures.Whole(entry.Contract.Value) : "",
-                entry.EndToEndId, ReferenceOf(entry), N(entry.Fen), N(entry.ChangeFen));
+                $"{entry.EndToEndId} {entry.Reason}".TrimEnd(), ReferenceOf(entry),
+                N(entry.Fen), N(entry.ChangeFen));
         }
 
         if (member.FillFeesFen != 0)

@@ -128,6 +128,7 @@ public static partial class StatementJson
             json.WriteString("about", Words.Of(entry.About));
             json.WriteNumber("contract", entry.Contract.Value);
             json.WriteString("counterparty", entry.Counterparty);
+            json.WriteString("reason", entry.Reason);
             json.WriteEndObject();
         }
 

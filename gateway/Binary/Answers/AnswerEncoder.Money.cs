@@ -28,6 +28,7 @@ internal static partial class AnswerEncoder
         FromKind = (Codes.AccountKind)source.FromKind,
         ToKind = (Codes.AccountKind)source.ToKind,
         Posting = (Codes.PostingKind)source.Posting,
+        Reason = source.BankReason.Value,
     };
 
     private static BalanceReport BalanceOf(ref readonly Event source)

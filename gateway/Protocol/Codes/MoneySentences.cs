@@ -136,5 +136,8 @@ internal static class MoneySentences
             "This party has attached as many papers to the contract as one may."),
         (RejectReason.TitlePaperTaken,
             "A title of this kind and product that was registered by this paper stands."),
+        (RejectReason.QuantityNotMetered,
+            "The quantity that a buyer agrees with is not the one that stands metered, or was "
+            + "metered again and is not named."),
     ];
 }

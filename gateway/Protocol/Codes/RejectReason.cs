@@ -689,4 +689,10 @@ public enum RejectReason : ushort
     /// <summary>A title of this kind and product that was registered by this paper stands.
     /// </summary>
     TitlePaperTaken = 491,
+
+    /// <summary>
+    /// The quantity that a buyer agrees with is not the one that stands metered, or was metered
+    /// again and is not named.
+    /// </summary>
+    QuantityNotMetered = 492,
 }

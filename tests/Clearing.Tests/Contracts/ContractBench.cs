@@ -204,7 +204,7 @@ internal sealed class ContractBench
         StateWriter writer = new(block => bytes.AddRange(block));
         Ledger.WriteState(writer);
         Titles.WriteState(writer);
-        _contracts.WriteState(writer, owesRefunds: true, boundsPapers: true);
+        _contracts.WriteState(writer, owesRefunds: true, boundsPapers: true, metersAgain: true);
         writer.Flush();
         return [.. bytes];
     }

@@ -47,6 +47,7 @@ public sealed class ContractRulesTests
         Locked          Venue  Dispute
         NoticeIssued    Venue  Dispute
         Delivered       Venue  Dispute
+        Delivered       Seller Meter
         QuantityAgreed  Venue  Dispute
         QualityAgreed   Venue  Dispute
         PaidFirst       Venue  Dispute
@@ -67,6 +68,7 @@ public sealed class ContractRulesTests
     {
         DisputesOverdue = true,
         AttachesWhenOver = true,
+        MetersAgain = true,
     };
 
     [Theory]
@@ -99,7 +101,7 @@ public sealed class ContractRulesTests
         }
 
         Assert.Equal(14 * 3 * 14, checks);
-        Assert.Equal(isSince3 ? 86 : 68, allowed.Count);
+        Assert.Equal(isSince3 ? 87 : 68, allowed.Count);
     }
 
     /// <summary>PaidFinal is passed through within one step.</summary>

@@ -304,6 +304,7 @@ internal sealed class BankMarket
         Member = new MemberId((uint)Number(words[3][1..])),
         Amount = new Money(Number(words[4])),
         Instruction = InstructionOf(Option(words, "for", 0)),
+        Reason = new BankReason((uint)Option(words, "why", 0)),
     };
 
     private List<Event> Answered(string[] words)

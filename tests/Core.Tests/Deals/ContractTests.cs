@@ -334,10 +334,12 @@ public sealed partial class ContractTests
         s2 meter 12 k1 500 diff=-5000 | rejected ContractStepInvalid
         s2 meter 13 k1 500 diff=-50 | m1 k1 Delivered; m2 k1 Delivered
         s4 meter k1 501 diff=-50  | m1 k1 Delivered; m2 k1 Delivered; done
+        s1 quantity 5 k1          | rejected QuantityNotMetered
+        s1 quantity 6 k1 500      | rejected QuantityNotMetered
+        s1 quantity 7 k1 501      | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed; m2 t4 501
         s2 meter 14 k1 500        | rejected ContractStageForbids
-        s1 quantity 5 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed; m2 t4 501
-        s1 quality 6 k1           | rejected ContractStepInvalid
-        s1 quality 7 k1 diff=-50
+        s1 quality 8 k1           | rejected ContractStepInvalid
+        s1 quality 9 k1 diff=-50
         s2 invoice 15 k1 2104200.00
         """);
 

@@ -19,8 +19,9 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// A table of what members and the venue do, and the events of it: <c>s1 propose 1 to=2</c>,
 /// <c>s2 counter 1 d1 price=4300</c>, <c>s2 accept 2 d1</c>, <c>s2 decline 2 d1</c>,
 /// <c>s4 approve d1</c>, <c>s2 lock 3 k1 t1</c>, <c>s1 funds 2 k1</c>, <c>s2 notice 4 k1</c>,
-/// <c>s2 meter 5 k1 508.36</c>, <c>s1 quantity 3 k1</c>, <c>s1 quality 4 k1</c>, <c>s2 invoice 6 k1
-/// 2160530.00</c>, <c>s1 confirm 5 k1</c>, <c>s1 dispute 6 k1</c>, <c>s4 resolve k1 amount=-1</c>,
+/// <c>s2 meter 5 k1 508.36</c>, <c>s1 quantity 3 k1</c> or <c>s1 quantity 3 k1 508.36</c>,
+/// <c>s1 quality 4 k1</c>, <c>s2 invoice 6 k1 2160530.00</c>, <c>s1 confirm 5 k1</c>,
+/// <c>s1 dispute 6 k1</c>, <c>s4 resolve k1 amount=-1</c>,
 /// <c>s4 defaultbuyer k1</c>, <c>s4 defaultseller k1</c>, <c>s4 force k1</c>,
 /// <c>s1 attach 7 k1</c>, <c>pay m1 3000000.00</c>, <c>title m2 510</c>, <c>bank p1 Settled</c>,
 /// <c>wait 60</c> (seconds), <c>phase Halted i=1</c>, <c>suspend m1 Trading i=1</c>,
@@ -213,7 +214,8 @@ internal static class DealScript
                 ["ref", string kind] =>
                     step with { Reference = (ReferenceKind)Number(kind) },
                 [['t', .. string title]] => step with { Title = new TitleId((uint)Number(title)) },
-                [string goods] when step.Action == ContractAction.Meter =>
+                [string goods] when step.Action
+                    is ContractAction.Meter or ContractAction.AgreeQuantity =>
                     step with { Goods = new GoodsQuantity(Thousandths(goods)) },
                 [string amount] => step with { Amount = new Money(Fen(amount)) },
                 _ => throw new ArgumentException(word),

@@ -401,13 +401,20 @@ internal sealed class DealStream
             Action = action,
             Contract = contract.Id,
             Title = new TitleId(own.Count == 0 ? 0 : own[_random.Next(own.Count)]),
-            Goods = new GoodsQuantity(
-                contract.Goods.Thousandths * _random.Next(970, 1_021) / 1_000),
+            Goods = action == ContractAction.AgreeQuantity && _random.Next(4) != 0
+                ? DeliveredOf(contract.Id)
+                : new GoodsQuantity(
+                    contract.Goods.Thousandths * _random.Next(970, 1_021) / 1_000),
             Amount = action == ContractAction.Invoice
                 ? contract.Cost
                 : new Money(_random.Next(2) == 0 ? -1 : contract.Paid.Fen),
         }));
     }
+
+    private GoodsQuantity DeliveredOf(ContractId id) =>
+        Market.Core.TryViewContract(id, out Clearing.Contracts.ContractRow row)
+            ? row.Delivered
+            : default;
 
     private ContractAction Next(ContractStage stage) => stage switch
     {
@@ -416,7 +423,9 @@ internal sealed class DealStream
             : ContractAction.LockFunds,
         ContractStage.Locked => ContractAction.IssueNotice,
         ContractStage.NoticeIssued => ContractAction.Meter,
-        ContractStage.Delivered => ContractAction.AgreeQuantity,
+        ContractStage.Delivered => _random.Next(4) == 0
+            ? ContractAction.Meter
+            : ContractAction.AgreeQuantity,
         ContractStage.QuantityAgreed or ContractStage.QualityAgreed =>
             ContractAction.AgreeQuality,
         ContractStage.PaidFirst => ContractAction.Invoice,

@@ -54,7 +54,7 @@ internal static class FundsCoverage
             RejectReason.DealTermsInvalid, RejectReason.CounterpartyInvalid,
             RejectReason.PriceOutsideCollar, RejectReason.TitleInvalid,
             RejectReason.TitlePledged, RejectReason.TitleNotPledged, RejectReason.UnknownTitle,
-            RejectReason.TitlePaperTaken,
+            RejectReason.TitlePaperTaken, RejectReason.QuantityNotMetered,
             RejectReason.NoMarginCall, RejectReason.SettlementStageForbids,
             RejectReason.DayNotSettled, RejectReason.MarginCallOpen,
             RejectReason.ApprovalByProposer, RejectReason.UnknownDeal,

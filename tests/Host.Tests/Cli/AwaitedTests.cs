@@ -67,6 +67,30 @@ public sealed class AwaitedTests
         Assert.Equal(line.Length == 0, said.Length == 0);
     }
 
+    [Theory]
+    [InlineData(7UL, PaymentStatus.Instructed, "instructed")]
+    [InlineData(7UL, PaymentStatus.TimedOut, "timed-out")]
+    [InlineData(7UL, PaymentStatus.Settled, null)]
+    [InlineData(8UL, PaymentStatus.Instructed, null)]
+    public void A_seller_reads_which_payment_is_under_way(
+        ulong contract, PaymentStatus status, string? told)
+    {
+        MemberReport shown = Words.Of(new StandingContract { ContractId = 7, Side = Side.Sell });
+        MemberTool.WithPayment(shown, [Words.Of(new StandingInstruction
+        {
+            InstructionId = 118,
+            ContractId = contract,
+            Status = status,
+            Side = Side.Sell,
+            AmountFen = 172_842_400,
+        })]);
+
+        Assert.Equal(told, shown.TextOf("payment_status"));
+        Assert.Equal(
+            told is null ? (null, 0) : ("C7-I76", 172_842_400),
+            (shown.TextOf("payment_under_way"), shown.NumberOf("payment_amount")));
+    }
+
     [Fact]
     public void Of_a_disputed_contract_the_venue_is_awaited() => Assert.Equal(
         "; it stands at disputed, and the venue has to decide: whether it goes on where it stood, "

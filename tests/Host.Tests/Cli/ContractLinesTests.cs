@@ -52,6 +52,17 @@ public sealed class ContractLinesTests
     }
 
     [Theory]
+    [InlineData(ContractStage.NoticeIssued, null)]
+    [InlineData(ContractStage.Delivered, "replaced")]
+    public void A_buyer_reads_that_the_metering_was_replaced(
+        ContractStage previous, string? told)
+    {
+        MemberReport metered = Told(ContractStage.Delivered, ContractAction.Meter, 0, previous);
+        Assert.Equal(told, metered.TextOf("metering"));
+        Assert.Equal(told, Standing(ContractStage.Delivered, 3_000_000).TextOf("metering"));
+    }
+
+    [Theory]
     [InlineData(ReferenceKind.Waybill, "waybill")]
     [InlineData((ReferenceKind)0, null)]
     public void A_paper_is_told_with_its_kind(ReferenceKind kind, string? told) => Assert.Equal(
@@ -92,6 +103,22 @@ public sealed class ContractLinesTests
             (cash.TextOf("time"), cash.TextOf("day"), cash.TextOf("from"), cash.TextOf("to"),
                 cash.TextOf("instruction"), cash.TextOf("bank"), cash.TextOf("deal")));
     }
+
+    [Theory]
+    [InlineData(0u, null)]
+    [InlineData(0x34304341u, "AC04 (the account is closed)")]
+    [InlineData(0x39394341u, "AC99")]
+    public void A_withdrawal_that_was_not_paid_is_told_with_the_reason_of_the_bank(
+        uint code, string? told) => Assert.Equal(told, _words.Of(new CashReport
+        {
+            TradingDay = 20_001,
+            FromKind = AccountKind.FrozenPayment,
+            ToKind = AccountKind.Available,
+            Posting = PostingKind.WithdrawalRelease,
+            DealId = Null.UInt64,
+            InstructionId = 9,
+            Reason = code,
+        }).TextOf("reason"));
 
     [Theory]
     [InlineData(ContractStage.QuantityAgreed, ContractStage.Delivered)]

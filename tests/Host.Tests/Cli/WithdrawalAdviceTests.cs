@@ -1,5 +1,8 @@
+using System.Linq;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;
 using Xunit;
@@ -25,4 +28,35 @@ public sealed class WithdrawalAdviceTests
         RejectReason reason, BankDayState state, string told) => Assert.Equal(
             told,
             WithdrawalAdvice.Of(reason, state, VenueFile.Sample(), new MemberId(1)));
+
+    [Theory]
+    [InlineData(50_000, 0, "; of 500.00 CNY that are free 0.00 CNY can be withdrawn today, and "
+        + "500.00 CNY from the next trading day on, as far as no margin call and no loss takes it")]
+    [InlineData(50_000, 20_000, "; of 500.00 CNY that are free 200.00 CNY can be withdrawn today, "
+        + "and 300.00 CNY from the next trading day on, as far as no margin call and no loss takes "
+        + "it")]
+    [InlineData(50_000, 50_000,
+        "; of 500.00 CNY that are free 500.00 CNY can be withdrawn today")]
+    public void What_goes_out_today_is_told_apart_from_what_goes_out_later(
+        long free, long withdrawable, string told)
+    {
+        MemberReport[] balances =
+        [
+            Balance(AccountKind.FrozenOrder, 7, Null.Int64),
+            Balance(AccountKind.Available, free, withdrawable),
+        ];
+
+        Assert.Equal(
+            told, WithdrawalAdvice.Of(balances.FirstOrDefault(WithdrawalAdvice.IsFree)));
+        Assert.Equal("", WithdrawalAdvice.Of(free: null));
+    }
+
+    private static MemberReport Balance(AccountKind kind, long fen, long withdrawable) =>
+        new MemberReports(VenueFile.Sample()).Of(new BalanceReport
+        {
+            Kind = kind,
+            AmountFen = fen,
+            WithdrawableFen = withdrawable,
+            Product = Null.UInt32,
+        });
 }

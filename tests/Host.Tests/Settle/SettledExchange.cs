@@ -149,7 +149,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
 
     public List<Event> Move(
         BankMovementKind kind, uint member, long fen, string serial,
-        InstructionId instruction = default)
+        InstructionId instruction = default, BankReason reason = default)
     {
         BankMovement movement = new()
         {
@@ -159,6 +159,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
             Member = new MemberId(member),
             Amount = new Money(fen),
             Instruction = instruction,
+            Reason = reason,
         };
         int bytes = movement.Write(_content, Encoding.ASCII.GetBytes(serial));
         return Do(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));

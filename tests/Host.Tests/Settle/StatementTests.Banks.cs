@@ -47,7 +47,7 @@ public sealed partial class StatementTests
             Rows(folder, 1, "cash.csv")[1..^2].Select(row => row.Split(','))
                 .Where(row => row[3].StartsWith("withdrawal", StringComparison.Ordinal)
                     || row[3].StartsWith("payment", StringComparison.Ordinal))
-                .Select(row => (row[3], row[^4])));
+                .Select(row => (row[3], row[^5])));
         string ofContract = $"instruction,{contract.Value},M002";
         Assert.Equal(
             [
@@ -57,7 +57,7 @@ public sealed partial class StatementTests
             Rows(folder, 1, "cash.csv")[1..^2].Select(row => row.Split(','))
                 .Where(row => row[3].StartsWith("withdrawal", StringComparison.Ordinal)
                     || row[3].StartsWith("payment", StringComparison.Ordinal))
-                .Select(row => string.Join(',', row[^3..])));
+                .Select(row => string.Join(',', row[^4..^1])));
         Assert.Contains(
             $"<td>B1 / M002</td><td>{contract.Value}</td>"
                 + $"<td>{EndToEndName.Of(contract, first)}</td>",
@@ -67,6 +67,37 @@ public sealed partial class StatementTests
             Statement.Of(folder, 1).GetProperty("cash").EnumerateArray()
                 .Select(entry => entry.GetProperty("end_to_end_id").GetString()!)
                 .Where(name => name.Length > 0));
+    }
+
+    [Theory]
+    [InlineData(0u, "")]
+    [InlineData(0x34304341u, "AC04")]
+    public void A_withdrawal_that_was_not_paid_has_the_reason_of_its_bank(
+        uint code, string told)
+    {
+        using SettledExchange exchange = new(2, outside: 2);
+        exchange.Move(BankMovementKind.Deposit, 1, 100_000 * Yuan, "D9");
+        exchange.NextDay(opens: false);
+        InstructionId asked = exchange.Withdraw(1, 30_000 * Yuan)
+            .Find(made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        exchange.Move(
+            BankMovementKind.WithdrawalFailed, 1, 30_000 * Yuan, "B1", asked,
+            new BankReason(code));
+        exchange.Move(BankMovementKind.Deposit, 1, 5 * Yuan, "D10");
+
+        string folder = Statement.Settle(exchange, 1);
+
+        Assert.Equal(
+            [("withdrawal_hold", ""), ("withdrawal_release", told), ("deposit", "")],
+            Rows(folder, 1, "cash.csv")[1..^2].Select(row => row.Split(','))
+                .Select(row => (row[3], row[^1])));
+        Assert.Equal(
+            ["", told, ""],
+            Statement.Of(folder, 1).GetProperty("cash").EnumerateArray()
+                .Select(entry => entry.GetProperty("reason").GetString()!));
+        Assert.Contains(
+            $"<td>{EndToEndName.Of(asked)} {told}".TrimEnd() + "</td>",
+            string.Concat(Rows(folder, 1, "statement.html")), StringComparison.Ordinal);
     }
 
     /// <summary>What a deal holds has the deal's number; what its contract locks, the contract's.
@@ -161,5 +192,5 @@ public sealed partial class StatementTests
     private static IEnumerable<(string Kind, string About, string Contract)> Subjects(
         string folder, uint member) => Rows(folder, member, "cash.csv")[1..^2]
         .Select(row => row.Split(','))
-        .Select(row => (row[3], row[^3], row[^2]));
+        .Select(row => (row[3], row[^4], row[^3]));
 }

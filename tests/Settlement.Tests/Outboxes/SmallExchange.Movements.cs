@@ -54,7 +54,7 @@ internal sealed partial class SmallExchange
         }
 
         _serials.Add(serial, told);
-        LastSerial = serial;
+        (LastSerial, LastReason) = (serial, told.Reason);
         DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
         HeldFen += told.Kind == BankMovementKind.Unowned ? told.Amount.Fen : 0;
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };

@@ -145,6 +145,9 @@ internal sealed partial class SmallExchange : IHistory, ICommandPublisher
     /// <summary>The serial of the newest movement.</summary>
     public string LastSerial { get; private set; } = "";
 
+    /// <summary>Why the bank has not done what was told last, if it has told a code.</summary>
+    public BankReason LastReason { get; private set; }
+
     public InstructionId Withdraw(long fen, ushort bank = 1)
     {
         Event told = Next(EventKind.WithdrawalInstructed);

@@ -20,9 +20,9 @@ public sealed class StatementFileTests
     [Fact]
     public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
         "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial,"
-            + "end_to_end_id,about,contract,counterparty\r\n"
-            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,,,,\r\n"
-            + "total 1,,,,,,,1.00,,,,,,,\r\n",
+            + "end_to_end_id,about,contract,counterparty,reason\r\n"
+            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,,,,,"
+            + "\r\ntotal 1,,,,,,,1.00,,,,,,,,\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StatementFileTests
         DayRecord day = Sample.Day();
         day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "D\"1,2" };
         Assert.Contains(
-            ",B1,\"D\"\"1,2\",,,,\r\n",
+            ",B1,\"D\"\"1,2\",,,,,\r\n",
             Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
     }
 
@@ -62,8 +62,8 @@ public sealed class StatementFileTests
         });
 
         string cash = Encoding.UTF8.GetString(StatementCsv.Cash(member));
-        Assert.Contains($",1.00,-12.00,7,B1,{field},,,,\r\n", cash, StringComparison.Ordinal);
-        Assert.EndsWith("total 1,,,,,,,-12.00,,,,,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.Contains($",1.00,-12.00,7,B1,{field},,,,,\r\n", cash, StringComparison.Ordinal);
+        Assert.EndsWith("total 1,,,,,,,-12.00,,,,,,,,\r\n", cash, StringComparison.Ordinal);
         Assert.Contains(
             $",invoiced,issued,{field}\r\n",
             Encoding.UTF8.GetString(StatementCsv.Invoices(member)), StringComparison.Ordinal);

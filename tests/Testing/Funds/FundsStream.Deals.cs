@@ -147,9 +147,7 @@ public sealed partial class FundsStream
             Title = action == ContractAction.LockTitle && !Rarely(0.1)
                 ? AnyTitle(contract.Seller)
                 : default,
-            Goods = new GoodsQuantity(
-                contract.Goods.Thousandths * random.Next(930, Rarely(0.3) ? 1_070 : 1_001)
-                    / 1_000),
+            Goods = GoodsFor(contract, action),
             Amount = AmountOf(contract, action),
             Penalty = action == ContractAction.Resolve && Rarely(0.4)
                 ? new Money(random.NextInt64(
@@ -163,6 +161,16 @@ public sealed partial class FundsStream
             Through(CommandKind.StepContract, session),
             StreamVenue.Bytes(bytes => step.Write(bytes, "paper"u8)));
     }
+
+    /// <summary>What is metered; who agrees mostly names what was.</summary>
+    private GoodsQuantity GoodsFor(ContractView contract, ContractAction action) =>
+        action == ContractAction.AgreeQuantity && !Rarely(0.1)
+            ? Rarely(0.3) || !Core.TryViewContract(contract.Id, out ContractRow row)
+                ? default
+                : row.Delivered
+            : new GoodsQuantity(
+                contract.Goods.Thousandths * random.Next(930, Rarely(0.3) ? 1_070 : 1_001)
+                    / 1_000);
 
     private UnitPrice DifferentialOf(ContractView contract, ContractAction action) =>
         action == ContractAction.AgreeQuality
@@ -208,7 +216,8 @@ public sealed partial class FundsStream
         ContractStage.NoticeIssued => contract.LegState == LegState.Rejected
             ? ContractAction.IssueNotice
             : ContractAction.Meter,
-        ContractStage.Delivered => ContractAction.AgreeQuantity,
+        ContractStage.Delivered =>
+            Rarely(0.2) ? ContractAction.Meter : ContractAction.AgreeQuantity,
         ContractStage.QuantityAgreed or ContractStage.QualityAgreed =>
             ContractAction.AgreeQuality,
         ContractStage.PaidFirst => ContractAction.Invoice,

@@ -17,6 +17,7 @@ internal sealed partial class MovementPosting
             || !TryPack(note, out serial)
             || !IsTold(told.Kind)
             || !NamesItsInstruction(in told)
+            || !MayHaveReason(in told)
             || (told.Kind >= BankMovementKind.PoolArrived && told.Member.IsSome))
         {
             return RejectReason.BankMovementInvalid;
@@ -49,6 +50,10 @@ internal sealed partial class MovementPosting
     private bool IsTold(BankMovementKind kind) =>
         kind is >= BankMovementKind.Deposit and <= BankMovementKind.CapitalIn
         || (kind == BankMovementKind.Unowned && venue.Rules.HoldsUnowned);
+
+    /// <summary>Whether a reason, if one is told, is a code of what failed.</summary>
+    private static bool MayHaveReason(in BankMovement told) => !told.Reason.IsSome
+        || (told.Kind == BankMovementKind.WithdrawalFailed && told.Reason.IsSane);
 
     /// <summary>Whether a movement names an instruction where it should.</summary>
     private static bool NamesItsInstruction(in BankMovement told) => told.Kind switch

@@ -84,6 +84,7 @@ internal sealed partial class MovementPosting(
         answered.Amount = told.Amount;
         answered.Withdrawal = told.Instruction;
         answered.Repeated = isRepeated ? (byte)1 : (byte)0;
+        answered.BankReason = told.Reason;
         return RejectReason.None;
     }
 

@@ -103,7 +103,7 @@ internal sealed class CarriedInstructions(
                 Return(place, ref events);
                 break;
             default:
-                Fail(place, ref events);
+                Fail(place, told.Reason, ref events);
                 break;
         }
     }
@@ -116,7 +116,7 @@ internal sealed class CarriedInstructions(
     {
         if (outcome == PaymentStatus.Rejected)
         {
-            Fail(place, ref events);
+            Fail(place, default, ref events);
             return;
         }
 
@@ -190,7 +190,7 @@ internal sealed class CarriedInstructions(
     }
 
     /// <summary>It is not made: its money is where it was.</summary>
-    private void Fail(int place, ref EventWriter events)
+    private void Fail(int place, BankReason reason, ref EventWriter events)
     {
         instructions.SetStatus(place, PaymentStatus.Rejected);
         ref InstructionRow row = ref instructions[place];
@@ -200,7 +200,7 @@ internal sealed class CarriedInstructions(
         }
         else
         {
-            withdrawals.ReleaseHeld(in row, ref events);
+            withdrawals.ReleaseHeld(in row, reason, ref events);
         }
     }
 

@@ -109,10 +109,14 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
             in row, AccountKind.Available, row.Fen, PostingKind.Withdrawal, ref events);
 
     /// <summary>It was never paid: what was held is free again.</summary>
-    public void ReleaseHeld(in InstructionRow row, ref EventWriter events) =>
+    /// <param name="row">The withdrawal.</param>
+    /// <param name="reason">Why, if its bank has told a code.</param>
+    /// <param name="events">Where it is told.</param>
+    public void ReleaseHeld(
+        in InstructionRow row, BankReason reason, ref EventWriter events) =>
         books.Cash.Move(
             row.Payer, AccountKind.FrozenPayment, AccountKind.Available, row.Fen,
-            PostingKind.WithdrawalRelease, row.Cause, ref events);
+            PostingKind.WithdrawalRelease, row.Cause with { Reason = reason }, ref events);
 
     /// <summary>Money of a member in default is for those that it owes.</summary>
     /// <returns>None, MemberInDefault or AboveWithdrawable.</returns>

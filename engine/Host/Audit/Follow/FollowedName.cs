@@ -34,7 +34,8 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
     {
         expected = "an order id such as 16777216, session and label such as 3/17, deal/N, "
             + "contract/N, title/N, instruction/N, or an instruction as banks name it, such as "
-            + "W631D01";
+            + "W631D01; the serial of a bank is none of these: sco member cash and sco member "
+            + "standing name the instruction that it is of";
         name = null;
         foreach ((string prefix, FollowedKind kind) in Prefixes)
         {

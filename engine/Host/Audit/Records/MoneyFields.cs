@@ -62,6 +62,11 @@ internal static class MoneyFields
                 row.Signed("amount_fen", movement.Amount.Fen);
                 row.Id("instruction", movement.Instruction.Value);
                 row.Text("serial", Encoding.ASCII.GetString(serial));
+                if (movement.Reason.IsSome)
+                {
+                    row.Text("note", $"{movement.Reason}");
+                }
+
                 break;
             case CommandKind.RecallPayment:
                 FillRecall(row, in command, content);

@@ -103,11 +103,17 @@ internal sealed class MoneyWords(VenueNames names)
         EventKind.TitleChanged => _steps.OfTitle(in told),
         EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
             + $"{EndOf(told.FromKind, in told)} to {EndOf(told.ToKind, in told)} "
-            + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
+            + $"({PlainWords.Spaced(told.Posting)}{Because(told.BankReason)}); "
+            + $"{Yuan(told.Available)} are available",
         // Who says so stands in the command: a bank, or the exchange that could not send it.
         EventKind.BankAnswered when told.BankMovement == BankMovementKind.WithdrawalFailed =>
             $"{Yuan(told.Amount)} of {Whose(told.Member)} are not paid out by bank "
-            + names.Bank(told.Bank) + (told.Repeated == 0 ? "" : ", which was known"),
+            + names.Bank(told.Bank) + Because(told.BankReason)
+            + (told.Repeated == 0 ? "" : ", which was known"),
+        // Of a payment or a recall no movement is told, but that it was known.
+        EventKind.BankAnswered when told.BankMovement == 0 =>
+            $"what bank {names.Bank(told.Bank)} has told of instruction "
+            + $"{told.Instruction.Value} of {Whose(told.Member)} was known",
         EventKind.BankAnswered => $"bank {names.Bank(told.Bank)} has told of a "
             + $"{PlainWords.Spaced(told.BankMovement)} of {Yuan(told.Amount)} of "
             + Whose(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
@@ -116,7 +122,10 @@ internal sealed class MoneyWords(VenueNames names)
         EventKind.PaymentInstructed => $"payment {told.Instruction.Value} of {Yuan(told.Amount)} "
             + $"for contract {told.Contract.Value} is to be sent",
         EventKind.PaymentChanged => $"payment {told.Instruction.Value} of contract "
-            + $"{told.Contract.Value} is {PlainWords.Spaced(told.PaymentStatus)}",
+            + $"{told.Contract.Value} is {PlainWords.Spaced(told.PaymentStatus)}"
+            + (told.PaymentStatus == PaymentStatus.Returned
+                ? $": {Yuan(told.Amount)} came back"
+                : ""),
         EventKind.RecallChanged => $"the recall of payment {told.Instruction.Value} of contract "
             + $"{told.Contract.Value} is {PlainWords.Spaced(told.RecallStatus)}",
         EventKind.BankDayChanged =>
@@ -246,8 +255,12 @@ internal sealed class MoneyWords(VenueNames names)
             && UnsentSerial.WordsOf(serial) is { } why
             ? $"could not ask bank {names.Bank(movement.Bank)} to pay out {money}: {why}"
             : $"hears from bank {names.Bank(movement.Bank)} of a "
-                + $"{PlainWords.Spaced(movement.Kind)} of {money}";
+                + $"{PlainWords.Spaced(movement.Kind)} of {money}, serial "
+                + StepWords.Quoted(serial) + Because(movement.Reason);
     }
+
+    private static string Because(BankReason reason) =>
+        reason.IsSome ? $": {BankReasonWords.Of(reason)}" : "";
 
     private static string Answer(ReadOnlySpan<byte> content)
     {

@@ -42,4 +42,9 @@ public sealed record MoneyEntry(
     /// <summary>The name by which a bank knows the instruction that it is about; empty if it is
     /// about none.</summary>
     public string EndToEndId { get; init; } = "";
+
+    /// <summary>
+    /// Of a withdrawal that was not paid: the code by which its bank says why; empty of none.
+    /// </summary>
+    public string Reason { get; init; } = "";
 }

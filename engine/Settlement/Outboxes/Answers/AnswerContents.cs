@@ -60,6 +60,9 @@ internal static class AnswerContents
             Member = payment.Member,
             Amount = payment.Amount,
             Instruction = instruction,
+            Reason = told.Status == RailStatus.Rejected && !told.IsUnsent
+                ? BankReason.Before(told.Note)
+                : default,
         };
         // The name as the exchange gives it, which is short enough: a bank may write more zeros.
         // A return is another movement than the payment, and needs a serial of its own; and that it

@@ -29,7 +29,10 @@ public struct StepContract : IRequest
     /// <summary>The contract.</summary>
     [FieldOffset(24)] public ulong ContractId;
 
-    /// <summary>Meter: what was delivered, in thousandths of the base unit; else 0.</summary>
+    /// <summary>
+    /// Meter: what was delivered, in thousandths of the base unit. AgreeQuantity: what was metered,
+    /// as the buyer has seen it; 0 names none. Else 0.
+    /// </summary>
     [FieldOffset(32)] public long Goods;
 
     /// <summary>

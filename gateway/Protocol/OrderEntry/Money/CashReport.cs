@@ -10,7 +10,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 public struct CashReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 80;
+    public const int BlockBytes = 88;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 166;
@@ -61,6 +61,12 @@ public struct CashReport : IMessage
     /// </summary>
     [FieldOffset(72)] public ulong InstructionId;
 
+    /// <summary>
+    /// Of a withdrawal that was not paid: the code by which its bank says why, four letters of
+    /// ASCII, the first one in the lowest byte; else 0. Since version 7.
+    /// </summary>
+    [FieldOffset(80)] public uint Reason;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
@@ -68,5 +74,7 @@ public struct CashReport : IMessage
     static ushort IMessage.BlockLength => BlockBytes;
 
     static ushort IMessage.BlockLengthIn(ushort version) =>
-        version < 6 ? (ushort)64 : (ushort)BlockBytes;
+        version < 6 ? (ushort)64
+        : version < 7 ? (ushort)80
+        : (ushort)BlockBytes;
 }

@@ -147,7 +147,8 @@ public sealed class MoneyWordsTests
     [Theory]
     [InlineData("UNSENT:ACCOUNT:W9",
         "could not ask bank 1 to pay out 1,234.50 CNY of member 5: the payee has no account")]
-    [InlineData("S-77", "hears from bank 1 of a withdrawal failed of 1,234.50 CNY of member 5")]
+    [InlineData("S-77", "hears from bank 1 of a withdrawal failed of 1,234.50 CNY of member 5, "
+        + "serial \"S-77\"")]
     public void A_withdrawal_that_was_never_sent_is_not_told_as_heard_from_a_bank(
         string serial, string words)
     {
@@ -172,6 +173,29 @@ public sealed class MoneyWordsTests
             Kind = EventKind.BankAnswered,
             BankMovement = BankMovementKind.WithdrawalFailed,
         }));
+    }
+
+    [Theory]
+    [InlineData(EventKind.BankAnswered, (PaymentStatus)0,
+        "what bank 1 has told of instruction 9 of member 5 was known")]
+    [InlineData(EventKind.PaymentChanged, PaymentStatus.Returned,
+        "payment 9 of contract 7 is returned: 12.00 CNY came back")]
+    [InlineData(EventKind.PaymentChanged, PaymentStatus.Settled,
+        "payment 9 of contract 7 is settled")]
+    public void What_became_of_a_payment_is_told_with_what_came_back_and_what_was_known(
+        EventKind kind, PaymentStatus status, string words)
+    {
+        Event told = new()
+        {
+            Kind = kind,
+            Bank = new BankId(1),
+            Contract = new ContractId(7),
+            Instruction = new InstructionId(9),
+            Member = new MemberId(5),
+            PaymentStatus = status,
+        };
+        told.Amount = new Money(kind == EventKind.BankAnswered ? 0 : 1_200);
+        Assert.Equal(words, new EventWords(Names).Of(in told));
     }
 
     [Theory]

@@ -51,6 +51,28 @@ public sealed class SerialTests : OutboxFixture
             Exchange.Rows[withdrawal.Value].Path);
     }
 
+    /// <summary>The member is told why, if the bank says it by a code.</summary>
+    [Theory]
+    [InlineData("AC04 the account is closed", "AC04")]
+    [InlineData("the account is closed", "")]
+    public void What_a_bank_rejects_is_told_with_its_code(string words, string code)
+    {
+        Outbox outbox = Open();
+        InstructionId withdrawal = Exchange.Withdraw(70);
+        _ = outbox.DoWork();
+        Rail.Tell(new RailAnswer
+        {
+            Receipt = "R1",
+            EndToEndId = EndToEndName.Of(withdrawal),
+            Status = RailStatus.Rejected,
+            Reference = "S-1",
+            Note = words,
+        });
+        Run(outbox, 3);
+
+        Assert.Equal(("S-1", code), (Exchange.LastSerial, $"{Exchange.LastReason}"));
+    }
+
     private static BankMovement Deposit => new()
     {
         Kind = BankMovementKind.Deposit,
