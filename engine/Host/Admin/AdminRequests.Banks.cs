@@ -75,8 +75,14 @@ public sealed partial class AdminRequests
                 Requests.ResolveInstruction(instruction, outcome, returned.Fen, digest)));
 
     /// <summary>Proposes whose the money is that came back after its contract was over.</summary>
+    /// <remarks>Refused for its amount, it says how much is held.</remarks>
     public int FreeReturned(
-        ulong instruction, uint member, Money amount, ReadOnlySpan<byte> digest) => ShowProposal(
+        ulong instruction, uint member, Money amount, ReadOnlySpan<byte> digest)
+    {
+        OperatorAnswer answer = connection.Ask(
+            Requests.FreeReturned(instruction, member, amount.Fen, digest));
+        return ShowProposal(
             Plain($"{MoneyWords.Yuan(amount)} of instruction {instruction} for {TextOf(member)}"),
-            connection.Ask(Requests.FreeReturned(instruction, member, amount.Fen, digest)));
+            answer, HeldMoney.Clause(answer.Reason, dataDirectory, instruction));
+    }
 }

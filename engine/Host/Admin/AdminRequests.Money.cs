@@ -158,13 +158,20 @@ public sealed partial class AdminRequests
     /// <summary>Takes a contract a step further.</summary>
     /// <param name="step">The step.</param>
     /// <param name="note">A document number or a reason, UTF-8.</param>
+    /// <remarks>Refused for where the contract stands, it says where that is.</remarks>
     public int StepContract(StepContract step, ReadOnlySpan<byte> note)
     {
         OperatorAnswer answer = connection.Ask(step, note);
         return ShowStep(
             Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"), answer,
-            StepAdvice.Of(answer.Reason, in step));
+            StepAdvice.Of(answer.Reason, in step) + PastOf(step.ContractId, answer.Reason));
     }
+
+    private string PastOf(ulong contract, RejectReason reason) =>
+        dataDirectory is not null && ContractPast.IsOf(reason)
+            && ContractPast.Read(dataDirectory, contract) is { } past
+                ? past.Clause(VenueNames.Of(venue), dataDirectory)
+                : "";
 
     /// <summary>Registers, retires or releases a title record.</summary>
     /// <param name="step">What is done.</param>

@@ -36,9 +36,10 @@ public sealed partial class AdminRequests(
     {
         uint id = instrument == "all" ? Null.UInt32 : IdOf(instrument);
         string kind = auction == 0 ? "" : $" ({auction})";
+        OperatorAnswer answer = connection.Ask(Requests.SetPhase(phase, id, auction));
         return Show(
-            $"{instrument} to {phase}{kind}",
-            connection.Ask(Requests.SetPhase(phase, id, auction)));
+            $"{instrument} to {phase}{kind}", answer,
+            AdminTexts.ResumeAdvice(answer.Reason, phase, auction, instrument));
     }
 
     /// <summary>Changes the price limits.</summary>

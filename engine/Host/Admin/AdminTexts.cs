@@ -27,6 +27,19 @@ public static partial class AdminTexts
             + PriceText.Of(tick);
     }
 
+    /// <summary>A clause behind the refusal of a resumption, or nothing.</summary>
+    /// <remarks>What is halted can always trade on, so that what cannot is not halted.</remarks>
+    /// <param name="reason">Why it was refused.</param>
+    /// <param name="phase">The phase that was asked for.</param>
+    /// <param name="auction">The auction that was named beside it; 0 for none.</param>
+    /// <param name="instrument">A symbol or a number, or all.</param>
+    public static string ResumeAdvice(
+        RejectReason reason, TradingPhase phase, AuctionKind auction, string instrument) =>
+        reason != RejectReason.InvalidPhaseChange || phase != TradingPhase.Continuous
+            || auction != 0 ? ""
+        : instrument == "all" ? "; nothing is halted"
+        : $"; {instrument} is not halted";
+
     /// <summary>A phase by its name.</summary>
     public static bool TryPhase(string text, out TradingPhase? phase, out string expected)
     {

@@ -223,7 +223,8 @@ internal sealed partial class MemberCommand
                 Requests.Pledge(
                     (uint)parsed.GetRequiredValue(title)!.Value,
                     VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)),
-                    parsed.GetValue(goods)?.Thousandths ?? 0)));
+                    parsed.GetValue(goods)?.Thousandths ?? 0),
+                advise: reason => RefusalAdvice.OfBank(reason, _shared.VenueOf(parsed))));
     }
 
     private Command Titles()

@@ -69,7 +69,19 @@ public static class VenueCodes
         return known is not null ? known.Id.Value
             : ArgumentTexts.TryWhole(text, 1, BankDefinition.BanksMax, out long? number, out _)
                 ? (ushort)number.Value
-            : throw Unknown(text, "bank");
+            : throw new UsageException(
+                $"{text} is no bank of the venue file{BanksThereAre(venue)}");
+    }
+
+    /// <summary>A clause that names the banks by codes, numbers and names.</summary>
+    public static string BanksThereAre(VenueFile venue)
+    {
+        string[] banks =
+        [
+            .. Banks(venue).OrderBy(one => one.Id.Value).Select(one => string.Create(
+                CultureInfo.InvariantCulture, $"{one.Code} ({one.Id.Value}, {one.NameEn})")),
+        ];
+        return banks.Length == 0 ? "; it has none" : $"; there are {string.Join(", ", banks)}";
     }
 
     /// <summary>

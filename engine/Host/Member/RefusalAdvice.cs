@@ -34,6 +34,12 @@ internal static class RefusalAdvice
             _ => "",
         };
 
+    /// <summary>The banks that there are, behind the refusal of another one; or nothing.</summary>
+    /// <param name="reason">Why it was refused.</param>
+    /// <param name="venue">The venue.</param>
+    public static string OfBank(RejectReason reason, VenueFile venue) =>
+        reason == RejectReason.UnknownBank ? VenueCodes.BanksThereAre(venue) : "";
+
     /// <summary>The tick, and the nearest prices on one.</summary>
     private static string Ticks(InstrumentDefinition instrument, UnitPrice price)
     {

@@ -49,6 +49,21 @@ public sealed class AdminTextsTests
         Assert.Equal(words, AdminTexts.PricesOf(crude, arePositive));
     }
 
+    [Theory]
+    [InlineData(
+        RejectReason.InvalidPhaseChange, TradingPhase.Continuous, (AuctionKind)0, "all",
+        "; nothing is halted")]
+    [InlineData(
+        RejectReason.InvalidPhaseChange, TradingPhase.Continuous, (AuctionKind)0, "SC2701X",
+        "; SC2701X is not halted")]
+    [InlineData(
+        RejectReason.InvalidPhaseChange, TradingPhase.Continuous, AuctionKind.Closing, "all", "")]
+    [InlineData(RejectReason.InvalidPhaseChange, TradingPhase.Break, (AuctionKind)0, "all", "")]
+    [InlineData(RejectReason.JobInProgress, TradingPhase.Continuous, (AuctionKind)0, "all", "")]
+    public void Who_resumes_what_trades_on_is_told_that_it_is_not_halted(
+        RejectReason reason, TradingPhase phase, AuctionKind auction, string which, string told) =>
+        Assert.Equal(told, AdminTexts.ResumeAdvice(reason, phase, auction, which));
+
     private static string[] Words(string names) =>
         names.Replace(" or ", ", ", StringComparison.Ordinal).Split(", ");
 }

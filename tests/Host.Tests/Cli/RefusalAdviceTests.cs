@@ -96,6 +96,15 @@ public sealed class RefusalAdviceTests
             StepAdvice.Of(RejectReason.ContractStepInvalid, in step));
     }
 
+    [Theory]
+    [InlineData(
+        RejectReason.UnknownBank, "; there are QDSIM (1, Qingdao Settlement Bank (simulation)), "
+        + "LHSIM (2, Union Settlement Bank (simulation))")]
+    [InlineData(RejectReason.UnknownTitle, "")]
+    public void Who_names_another_bank_is_told_those_that_there_are(
+        RejectReason reason, string told) =>
+        Assert.Equal(told, RefusalAdvice.OfBank(reason, Venue));
+
     private static string Of(RejectReason reason, string symbol, UnitPrice price)
     {
         InstrumentDefinition known = Venue.Instruments.Single(one => one.Symbol == symbol);

@@ -36,7 +36,10 @@ public sealed class VenueCodesTests
     {
         Refused("NOPE is no instrument of the venue file", () =>
             VenueCodes.Instrument(Venue, "NOPE"));
-        Refused("17 is no bank of the venue file", () => VenueCodes.Bank(Venue, "17"));
+        Refused(
+            "17 is no bank of the venue file; there are QDSIM (1, Qingdao Settlement Bank "
+                + "(simulation)), LHSIM (2, Union Settlement Bank (simulation))",
+            () => VenueCodes.Bank(Venue, "17"));
         Refused("0 is no member of the venue file", () => VenueCodes.Member(Venue, "0"));
     }
 

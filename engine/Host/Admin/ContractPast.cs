@@ -1,0 +1,96 @@
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using ContractAction = SCO.Exchange.Domain.Clearing.ContractAction;
+using ContractStage = SCO.Exchange.Domain.Clearing.ContractStage;
+using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <summary>
+/// What the journal of a data directory on this machine told last of a contract. Immutable.
+/// </summary>
+/// <param name="Stage">Where it came to stand; 0: the journal tells of no such contract.</param>
+/// <param name="Action">What brought it there; 0 where nobody did it.</param>
+/// <param name="At">When.</param>
+/// <param name="Member">One of its parties.</param>
+/// <remarks>
+/// The exchange forgets a contract that is over, and a refusal names a reason alone. It is told
+/// when it is durable, so that the journal holds all that led to it.
+/// </remarks>
+internal sealed record ContractPast(
+    ContractStage Stage, ContractAction Action, Timestamp At, MemberId Member)
+{
+    private const ulong FirstLook = 20_000;
+    private const ulong Wider = 16;
+
+    /// <summary>Whether a refusal depends on where the contract stands.</summary>
+    public static bool IsOf(RejectReason reason) => reason
+        is RejectReason.UnknownContract or RejectReason.ContractStageForbids
+        or RejectReason.ContractRoleForbids;
+
+    /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="contract">The number of the contract.</param>
+    /// <returns>Null where there is no journal, or where what says it is archived away.</returns>
+    public static ContractPast? Read(string dataDirectory, ulong contract)
+    {
+        if (JournalScan.LastIn(dataDirectory) is not { } last)
+        {
+            return null;
+        }
+
+        string folder = ExchangeHost.JournalIn(dataDirectory);
+        try
+        {
+            for (ulong look = FirstLook; ; look *= Wider)
+            {
+                ulong from = last > look ? last - look : 1;
+                ContractPast found = new(0, 0, default, MemberId.None);
+                JournalScan.Events(folder, from, (in Event told) =>
+                {
+                    if (told.Kind == EventKind.ContractChanged && told.Contract.Value == contract)
+                    {
+                        found = new ContractPast(
+                            told.ContractStage, told.ContractAction, told.Time, told.Member);
+                    }
+
+                    return true;
+                });
+                if (found.Stage != 0 || from == 1)
+                {
+                    return found;
+                }
+            }
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A clause to stand behind a refusal.</summary>
+    /// <param name="names">The names of the venue.</param>
+    /// <param name="dataDirectory">The data directory of the exchange, as it was named.</param>
+    public string Clause(VenueNames names, string dataDirectory)
+    {
+        if (Stage == 0)
+        {
+            return "; the journal tells of none with this number";
+        }
+
+        string how = $"{PlainWords.Spaced(Stage)} since {BeijingTime.DateAndClock(At)}"
+            + (Action == 0 ? "" : $", by {PlainWords.Joined(Action)}");
+        return ContractRules.IsOver(Stage)
+            ? $"; it is over: {how}"
+            : $"; it stands at {how}; "
+                + AdminLine.Of(dataDirectory, $"standing {names.Code(Member)}")
+                + " tells what is awaited of whom";
+    }
+}
