@@ -1,3 +1,5 @@
+using SCO.Exchange.Domain.Events;
+
 namespace SCO.Exchange.Clearing.Contracts;
 
 /// <summary>
@@ -59,4 +61,12 @@ public readonly record struct StepRules
     /// Whether what metered goods come to is bounded where it is the sum of two lines, too.
     /// </summary>
     public bool BoundsMeteredValue { get; init; }
+
+    /// <summary>Whether each cause of a refusal has a reason of its own.</summary>
+    public bool NamesCauses { get; init; }
+
+    /// <summary>Why something is refused, where causes are named; before, by which reason.
+    /// </summary>
+    public RejectReason CauseOf(RejectReason named, RejectReason before) =>
+        NamesCauses ? named : before;
 }

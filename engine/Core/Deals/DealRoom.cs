@@ -112,6 +112,7 @@ internal sealed class DealRoom
     {
         _books.Titles.JoinsEqual = rules.JoinsTitles;
         _books.Titles.SharesRoom = rules.SharesRooms;
+        _books.Titles.NamesCauses = rules.NamesCauses;
         _books.Steps.Rules = new StepRules
         {
             GivesGoodsPaid = rules.GivesGoodsPaid,
@@ -126,6 +127,7 @@ internal sealed class DealRoom
             RoundsShortfallOnce = rules.RoundsShortfallOnce,
             ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
             BoundsMeteredValue = rules.BoundsMeteredValue,
+            NamesCauses = rules.NamesCauses,
         };
     }
 

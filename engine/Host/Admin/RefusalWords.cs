@@ -19,7 +19,7 @@ internal static class RefusalWords
                 CultureInfo.InvariantCulture,
                 $", proposal {refused.Proposal}: sco admin approve {refused.Proposal}, or sco "
                     + $"admin decline {refused.Proposal}"),
-            RejectReason.AmountInvalid when refused.Request == RequestKind.FreeReturned =>
+            RejectReason.AmountDiffers when refused.Request == RequestKind.FreeReturned =>
                 "; money that came in for nobody who is known is freed whole: sco reconcile names "
                     + "its amount",
             _ => "",

@@ -13,7 +13,7 @@ internal static class StepAdvice
     /// <param name="reason">Why it was refused.</param>
     /// <param name="step">What was asked for.</param>
     public static string Of(RejectReason reason, in StepContract step) =>
-        reason != RejectReason.ContractStepInvalid ? ""
+        !IsOf(reason, in step) ? ""
         : step.Reference != 0 && step.Action != ContractAction.Attach
             ? "; a kind of paper goes with attach alone"
         : step.Action switch
@@ -35,4 +35,18 @@ internal static class StepAdvice
                 + "out of",
             _ => "",
         };
+
+    // Rules before version 3 have one reason for all of them.
+    private static bool IsOf(RejectReason reason, in StepContract step) => reason switch
+    {
+        RejectReason.ContractStepInvalid => true,
+        RejectReason.UnsupportedInstruction => step.Reference != 0,
+        RejectReason.UnknownTitle => step.Action == ContractAction.LockTitle && step.Title == 0,
+        RejectReason.QuantityNotPositive or RejectReason.PriceOutsideLimits
+            or RejectReason.NotionalAboveMaximum => step.Action == ContractAction.Meter,
+        RejectReason.DifferentialDiffers or RejectReason.DecisionNotCovered
+            or RejectReason.PenaltyAboveDeposit => true,
+        RejectReason.ContractStageForbids => step.Action == ContractAction.Resolve,
+        _ => false,
+    };
 }
