@@ -105,7 +105,9 @@ public sealed class StatementFileTests
         });
         string[] rows = Encoding.UTF8.GetString(StatementCsv.Contracts(member)).Split("\r\n");
         Assert.EndsWith(
-            ",penalty,delivery_start,delivery_end,first_part_percent,tolerance_percent", rows[0],
+            ",decided_penalty,penalty,delivery_start,delivery_end,first_part_percent,"
+                + "tolerance_percent",
+            rows[0],
             StringComparison.Ordinal);
         Assert.EndsWith(
             ",0.00,2026-11-23,2026-12-03,80,2.5001", rows[1], StringComparison.Ordinal);
