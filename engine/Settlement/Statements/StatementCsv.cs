@@ -37,9 +37,19 @@ public static partial class StatementCsv
                 entry.Counterparty);
         }
 
+        // The fees of fills are no entries: they stand with their trades, and here as one line.
+        bool hasFees = member.FillFeesFen != 0;
+        if (hasFees)
+        {
+            csv.Row(
+                "", "", "", Words.Of(PostingKind.TradeFee), "", "",
+                Figures.Yuan(member.FillFeesFen), Figures.Yuan(-member.FillFeesFen), "", "", "",
+                "", Words.Of(EntrySubject.Trade), "", "");
+        }
+
         csv.Total(
-            member.Entries.Count, ("change", Figures.Yuan(Totals.Of(
-                member.Entries, static one => one.ChangeFen))));
+            member.Entries.Count + (hasFees ? 1 : 0), ("change", Figures.Yuan(Totals.Of(
+                member.Entries, static one => one.ChangeFen) - member.FillFeesFen)));
         return csv.Bytes();
     }
 
