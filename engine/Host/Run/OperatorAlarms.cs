@@ -42,7 +42,7 @@ internal sealed class OperatorAlarms(Func<CommandKind, uint, string> nameOf, str
         EventKind.ContractOverdue when recorded.Side == Side.Buy =>
             $"contract {recorded.Contract.Value} {Parties(in recorded)} is overdue at "
                 + $"{PlainWords.Spaced(recorded.ContractStage)}: two operators may dispute and "
-                + $"then decide it ({AdminLine.Of(dataDirectory, "overdue")} lists all such)",
+                + $"then decide it ({AdminLine.Of(dataDirectory, "attention")} lists all such)",
         _ => null,
     };
 
