@@ -39,7 +39,7 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = ContractChecks.Read(content, out step, out note);
+            reason = ContractChecks.Read(content, _rules, out step, out note);
         }
 
         if (reason == RejectReason.None && IsPaced(in command, in step))

@@ -52,7 +52,7 @@ public sealed partial class ExchangeCore
         while (page.Part != StandingPart.Done && TellPart(in command, ref page, ref events))
         {
             page.Begin(
-                page.Part == StandingPart.Overdue ? StandingPart.Done : page.Part + 1);
+                page.Part == StandingPart.Attention ? StandingPart.Done : page.Part + 1);
         }
 
         EndPage(in command, in page, events.Count - first, ref events);
@@ -63,7 +63,7 @@ public sealed partial class ExchangeCore
         const PrincipalRoles SeesAll = PrincipalRoles.Operator | PrincipalRoles.Regulator;
         page = default;
         RejectReason reason;
-        if (command.StandingScope == StandingScope.Overdue)
+        if (command.StandingScope == StandingScope.Attention)
         {
             reason = CheckSession(in command, SeesAll);
             reason = reason == RejectReason.None ? TakeClientOrderId(in command) : reason;
@@ -78,7 +78,7 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        if (command.StandingScope is not (StandingScope.Member or StandingScope.Overdue))
+        if (command.StandingScope is not (StandingScope.Member or StandingScope.Attention))
         {
             return RejectReason.StandingScopeInvalid;
         }
@@ -86,12 +86,12 @@ public sealed partial class ExchangeCore
         bool isOfMember = command.StandingScope == StandingScope.Member;
         if (command.StandingCursor == 0)
         {
-            page.Begin(isOfMember ? StandingPart.Money : StandingPart.Overdue);
+            page.Begin(isOfMember ? StandingPart.Money : StandingPart.Attention);
             return RejectReason.None;
         }
 
         page.GoTo(command.StandingCursor);
-        bool isKnown = isOfMember == (page.Part != StandingPart.Overdue) && IsPlace(in page);
+        bool isKnown = isOfMember == (page.Part != StandingPart.Attention) && IsPlace(in page);
         return isKnown ? RejectReason.None : RejectReason.StandingCursorInvalid;
     }
 
@@ -103,7 +103,7 @@ public sealed partial class ExchangeCore
             || (page.Place <= (ulong)_positions.Count
                 && _positions[(int)page.Place - 1].Member == page.Member),
         StandingPart.Titles or StandingPart.Deals or StandingPart.Contracts
-            or StandingPart.Overdue => Deals.Lines.IsPlace(in page),
+            or StandingPart.Attention => Deals.Lines.IsPlace(in page),
         StandingPart.Instructions => true,
         _ => false,
     };

@@ -87,10 +87,14 @@ public sealed partial class ExchangeCore
         scoped in Command command, ReadOnlySpan<byte> content, bool isHouse, out TitleStep step,
         out ReadOnlySpan<byte> note)
     {
-        if (!TitleStep.TryRead(content, out step, out note)
-            || step.Action is < TitleAction.Register or > TitleAction.Release)
+        if (!TitleStep.TryRead(content, out step, out note))
         {
             return RejectReason.TitleInvalid;
+        }
+
+        if (step.Action is < TitleAction.Register or > TitleAction.Release)
+        {
+            return _rules.CauseOf(RejectReason.UnknownCommand, RejectReason.TitleInvalid);
         }
 
         PrincipalRoles roles = isHouse

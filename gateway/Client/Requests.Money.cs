@@ -32,8 +32,8 @@ public static partial class Requests
     /// <summary>Operator: asks for all contracts that are overdue or disputed, in pages likewise.
     /// </summary>
     /// <param name="cursor">Where the page begins; 0 for the first one.</param>
-    public static QueryStanding Overdue(ulong cursor = 0) =>
-        new() { Cursor = cursor, Member = Null.UInt32, Scope = StandingScope.Overdue };
+    public static QueryStanding Attention(ulong cursor = 0) =>
+        new() { Cursor = cursor, Member = Null.UInt32, Scope = StandingScope.Attention };
 
     /// <summary>Operator: the state of the market day towards banks.</summary>
     public static SetBankDay SetBankDay(BankDayState state) => new() { State = state };

@@ -171,7 +171,7 @@ public sealed class MemberMoneyTests
             Assert.Equal(RejectReason.NotAuthorised, other.Reason);
             Assert.False(other.Ask(Requests.Standing(cursor: 7)));
             Assert.Equal(RejectReason.StandingCursorInvalid, other.Reason);
-            Assert.False(other.Ask(Requests.Overdue()));
+            Assert.False(other.Ask(Requests.Attention()));
             Assert.Equal(RejectReason.NotAuthorised, other.Reason);
             Assert.True(exchange.Stop());
         }

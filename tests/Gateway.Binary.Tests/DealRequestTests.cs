@@ -174,7 +174,7 @@ public sealed class DealRequestTests
         QueryBalances amount null member 5 bank 0
         QueryStanding amount null member 0 bank 0 Member from 0
         QueryStanding amount null member 5 bank 0 Member from 77
-        QueryStanding amount null member 0 bank 0 Overdue from 78
+        QueryStanding amount null member 0 bank 0 Attention from 78
         SetBankDay amount null member 0 bank 0 state Clearing
         SetSettlementPrice amount null member 0 bank 0 instrument 3 price 4512500
         SettleDay amount null member 0 bank 0
@@ -203,7 +203,7 @@ public sealed class DealRequestTests
         Line(Requests.Balances(5)),
         Line(Requests.Standing()),
         Line(Requests.Standing(77, 5)),
-        Line(Requests.Overdue(78)),
+        Line(Requests.Attention(78)),
         Line(Requests.SetBankDay(Codes.BankDayState.Clearing)),
         Line(Requests.SetSettlementPrice(3, 4_512_500)),
         Line(Requests.SettleDay()),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -60,13 +61,39 @@ internal static class BusyDays
         Trades(exchange, random, orders);
         if (isDecided)
         {
-            exchange.Resolve(
+            _ = exchange.Resolve(
                 exchange.Core.ViewContracts()
                     .Single(contract => contract.Stage == ContractStage.Disputed).Id,
                 new Money(0), penalty: new Money(-500));
             exchange.Answer(payment, PaymentStatus.Rejected, note: "AC04:账户已销户");
         }
 
+        exchange.Close();
+        return exchange;
+    }
+
+    /// <summary>
+    /// One day: the venue decides a dispute, the contract is over, and the money that comes back
+    /// opens it again; then the venue decides it anew, without a penalty.
+    /// </summary>
+    public static SettledExchange Reopened()
+    {
+        SettledExchange exchange = new(Members, outside: 2);
+        Begin(exchange);
+        InstructionId first = Deal(exchange);
+        exchange.Answer(first, PaymentStatus.Settled);
+        ContractView disputed = exchange.Core.ViewContracts()
+            .Single(contract => contract.Stage == ContractStage.PaidFirst);
+        Money whole = new(disputed.Paid.Fen + 1_000_000);
+        SettledExchange.Done(exchange.Step(
+            1, new ContractStep { Action = ContractAction.Dispute, Contract = disputed.Id }));
+        InstructionId rest = exchange.Resolve(disputed.Id, whole, penalty: new Money(500));
+        exchange.Answer(rest, PaymentStatus.Settled);
+        exchange.Answer(rest, PaymentStatus.Returned, 1_000_000);
+        _ = exchange.Resolve(disputed.Id, whole, penalty: new Money(0));
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay();
         exchange.Close();
         return exchange;
     }

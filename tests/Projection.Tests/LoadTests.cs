@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Views;
@@ -105,11 +106,45 @@ public sealed class LoadTests(PostgresServer server)
         Assert.Equal(
             ["0 -500"],
             loaded.Rows(
-                "select settled_fen, penalty_fen from sco.contract where settled_fen is not null"));
+                "select settled_fen, decided_penalty_fen from sco.contract "
+                + "where settled_fen is not null"));
         Assert.Equal(2, loaded.Get<long>(
-            "select count(*) from sco.contract where settled_fen is null and penalty_fen = 0"));
+            "select count(*) from sco.contract where settled_fen is null "
+            + "and decided_penalty_fen = 0"));
         Assert.Equal("paper 7", loaded.Get<string>(
             $"select note from sco.contract_step where action = {(byte)ContractAction.Resolve}"));
+    }
+
+    /// <summary>
+    /// What was posted of a penalty before the contract was opened again is told by the statement
+    /// of both parties, their entries and the database, whatever is decided of it afterwards.
+    /// </summary>
+    [Fact]
+    public void A_penalty_of_a_contract_that_was_opened_again_is_one_number_everywhere()
+    {
+        using SettledExchange exchange = BusyDays.Reopened();
+        Loaded loaded = new Loaded(server, exchange.Path).Load();
+        string folder = Statement.Settle(exchange, 0);
+        foreach ((uint member, long fen) in new[] { (1U, -500L), (2U, 500L) })
+        {
+            JsonElement statement = Statement.Of(folder, member);
+            JsonElement line = statement.GetProperty("contracts")[0];
+            Assert.Equal("disputed", line.GetProperty("stage").GetString());
+            Assert.Equal(0, line.GetProperty("decided_penalty_fen").GetInt64());
+            Assert.Equal(fen, line.GetProperty("penalty_fen").GetInt64());
+            Assert.Equal(
+                fen,
+                statement.GetProperty("cash").EnumerateArray()
+                    .Where(entry => entry.GetProperty("kind").GetString() == "contract_penalty")
+                    .Sum(entry => entry.GetProperty("change_fen").GetInt64()));
+            Assert.Equal(fen, loaded.Get<long>(string.Create(
+                CultureInfo.InvariantCulture,
+                $"select penalty_fen from sco.contract_penalty where member = {member}")));
+        }
+
+        Assert.Equal(
+            ["0"], loaded.Rows(
+                "select decided_penalty_fen from sco.contract where settled_fen is not null"));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public static class ContractRules
 
     /// <summary>Whether somebody may do something at a stage, or why not.</summary>
     /// <returns>
-    /// None, ContractStepInvalid (no such action), ContractRoleForbids (never by this role) or
+    /// None, UnknownCommand (no such action), ContractRoleForbids (never by this role) or
     /// ContractStageForbids (not at this stage).
     /// </returns>
     /// <param name="stage">Where it stands.</param>
@@ -45,7 +45,8 @@ public static class ContractRules
     {
         if (action is < ContractAction.LockTitle or > ContractAction.Attach)
         {
-            return RejectReason.ContractStepInvalid;
+            return rules.CauseOf(
+                RejectReason.UnknownCommand, RejectReason.ContractStepInvalid);
         }
 
         string cells = Table[(int)action - 1];

@@ -42,7 +42,7 @@ public sealed partial class ContractSteps
         {
             if (ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved)
             {
-                return RejectReason.ContractStepInvalid;
+                return CauseOf(RejectReason.ContractStageForbids);
             }
 
             return contract.DisputedAt == ContractStage.Delivered
@@ -56,12 +56,13 @@ public sealed partial class ContractSteps
         }
 
         long rest = step.Amount.Fen - contract.Paid.Fen;
-        if (!IsSettlement(in contract, in step, rest))
+        RejectReason reason = CheckSettlement(in contract, in step, rest);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.ContractStepInvalid;
+            return reason;
         }
 
-        RejectReason reason = rest == 0
+        reason = rest == 0
             ? RejectReason.None
             : CheckPay(in contract, new Money(rest), in context, out lack);
         return reason != RejectReason.None || contract.IsTitleMoved || step.Amount.Fen == 0
@@ -73,7 +74,8 @@ public sealed partial class ContractSteps
     /// Whether what the venue says can be done with what is locked: no more than that, nothing
     /// back, nothing for no goods, and penalties out of deposits.
     /// </summary>
-    private bool IsSettlement(in ContractRow contract, in ContractStep step, long rest)
+    private RejectReason CheckSettlement(
+        in ContractRow contract, in ContractStep step, long rest)
     {
         long netted = Math.Max(0, rest - contract.Locked.Fen);
         bool isPayable = rest >= 0 && netted <= contract.Netted.Fen;
@@ -82,7 +84,11 @@ public sealed partial class ContractSteps
         bool hasPenalty = step.Penalty.Fen >= 0
             ? step.Penalty.Fen <= contract.BuyDeposit.Fen - netted
             : step.Penalty.Fen >= -contract.SellDeposit.Fen;
-        return isPayable && hasGoods && hasPenalty;
+        RejectReason named = !isPayable ? RejectReason.DecisionNotCovered
+            : !hasGoods ? RejectReason.ContractStageForbids
+            : !hasPenalty ? RejectReason.PenaltyAboveDeposit
+            : RejectReason.None;
+        return named == RejectReason.None ? named : CauseOf(named);
     }
 
     /// <summary>What goes to the buyer who has paid: what came, or else what was sold.</summary>

@@ -22,7 +22,7 @@ public sealed partial class ContractSteps
         if (!step.Title.IsSome)
         {
             return contract.Terms.Mode == DeliveryMode.TitleTransfer
-                ? RejectReason.ContractStepInvalid
+                ? CauseOf(RejectReason.UnknownTitle)
                 : RejectReason.None;
         }
 
@@ -152,6 +152,28 @@ public sealed partial class ContractSteps
             ? RejectReason.CalendarTooShort
             : RejectReason.None;
 
+    /// <summary>Whether what goods come to, at the price with its differential, is an amount.
+    /// </summary>
+    private RejectReason CheckMetered(in ContractRow contract, in ContractStep step)
+    {
+        if (step.Goods.Thousandths <= 0)
+        {
+            return CauseOf(RejectReason.QuantityNotPositive);
+        }
+
+        Int128 price = (Int128)contract.Terms.Price.TenThousandths
+            + step.Differential.TenThousandths;
+        if (price <= 0)
+        {
+            return CauseOf(RejectReason.PriceOutsideLimits);
+        }
+
+        bool isWithin = step.Goods.Thousandths <= Amounts.GoodsThousandthsMax
+            && price <= long.MaxValue
+            && contract.Pricing.IsWithinRange(step.Goods, new UnitPrice((long)price));
+        return isWithin ? RejectReason.None : CauseOf(RejectReason.NotionalAboveMaximum);
+    }
+
     private RejectReason CheckMeter(
         in ContractRow contract, in ContractStep step, in StepContext context,
         out StepLack lack)
@@ -162,13 +184,10 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
-        Int128 price = (Int128)contract.Terms.Price.TenThousandths
-            + step.Differential.TenThousandths;
-        if (step.Goods.Thousandths is <= 0 or > Amounts.GoodsThousandthsMax
-            || price <= 0 || price > long.MaxValue
-            || !contract.Pricing.IsWithinRange(step.Goods, new UnitPrice((long)price)))
+        RejectReason reason = CheckMetered(in contract, in step);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.ContractStepInvalid;
+            return reason;
         }
 
         if (contract.Terms.Excess == ExcessRule.Refuse
@@ -189,7 +208,7 @@ public sealed partial class ContractSteps
             return RejectReason.InsufficientGoods;
         }
 
-        RejectReason reason = CheckIndex(in contract, in step);
+        reason = CheckIndex(in contract, in step);
         if (reason == RejectReason.None)
         {
             reason = CheckSilence(in contract, in context);
@@ -244,7 +263,9 @@ public sealed partial class ContractSteps
             || contract.Pricing.IsWithinRange(step.Goods, contract.Terms.IndexPrice);
         bool isSumWithin = !isIndexed || !isWithin || !Rules.BoundsMeteredValue
             || contract.ValueOf(step.Goods, step.Differential).Fen <= Amounts.FenMax;
-        return isWithin && isSumWithin ? RejectReason.None : RejectReason.ContractStepInvalid;
+        return isWithin && isSumWithin
+            ? RejectReason.None
+            : CauseOf(RejectReason.NotionalAboveMaximum);
     }
 
     private void Meter(int row, in ContractStep step, in StepContext context)

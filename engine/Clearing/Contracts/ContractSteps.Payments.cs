@@ -58,7 +58,7 @@ public sealed partial class ContractSteps
         }
     }
 
-    private static RejectReason CheckQuality(
+    private RejectReason CheckQuality(
         in ContractRow contract, in ContractStep step, in StepContext context,
         out StepLack lack)
     {
@@ -72,7 +72,7 @@ public sealed partial class ContractSteps
         // With what the metering document says; who does not agree disputes.
         if (step.Differential != contract.Differential)
         {
-            return RejectReason.ContractStepInvalid;
+            return CauseOf(RejectReason.DifferentialDiffers);
         }
 
         return contract.Terms.Mode == DeliveryMode.PayFirst || contract.FirstPart.Fen == 0

@@ -147,6 +147,9 @@ public sealed partial class ContractSteps(
         return isDue ? RejectReason.None : RejectReason.ContractStepInvalid;
     }
 
+    private RejectReason CauseOf(RejectReason named) =>
+        Rules.CauseOf(named, RejectReason.ContractStepInvalid);
+
     private void GoTo(int row, ContractStage stage)
     {
         contracts.SetStage(row, stage);

@@ -1,3 +1,5 @@
+using SCO.Exchange.Domain.Events;
+
 namespace SCO.Exchange.Clearing.Contracts;
 
 /// <summary>
@@ -65,4 +67,12 @@ public readonly record struct StepRules
     /// other quantity than it names.
     /// </summary>
     public bool MetersAgain { get; init; }
+
+    /// <summary>Whether each cause of a refusal has a reason of its own.</summary>
+    public bool NamesCauses { get; init; }
+
+    /// <summary>Why something is refused, where causes are named; before, by which reason.
+    /// </summary>
+    public RejectReason CauseOf(RejectReason named, RejectReason before) =>
+        NamesCauses ? named : before;
 }

@@ -14,7 +14,8 @@ public sealed partial class TitleRegister
     /// <param name="missing">InsufficientGoods: how much the record lacks.</param>
     /// <returns>
     /// None, UnknownTitle (also when it is of others), TitlePledged, TitleLocked, TitleInvalid
-    /// (another product, no quantity, days outside of its own), InsufficientGoods or TitlesFull.
+    /// (another product), TitleDaysInvalid (outside of its own), QuantityNotPositive,
+    /// InsufficientGoods or TitlesFull.
     /// </returns>
     public RejectReason CheckLock(in TitleLock wanted, out GoodsQuantity missing)
     {
@@ -34,9 +35,14 @@ public sealed partial class TitleRegister
         (TradingDay from, TradingDay to) = DaysOf(ref row, in wanted);
         bool isWithin = row.From.DayNumber <= from.DayNumber
             && from.DayNumber <= to.DayNumber && to.DayNumber <= row.To.DayNumber;
-        if (row.Product != wanted.Product || !wanted.Contract.IsSome || !isWithin)
+        if (row.Product != wanted.Product || !wanted.Contract.IsSome)
         {
             return RejectReason.TitleInvalid;
+        }
+
+        if (!isWithin)
+        {
+            return CauseOf(RejectReason.TitleDaysInvalid);
         }
 
         reason = CheckGoods(ref row, wanted.Goods, out missing);

@@ -51,6 +51,9 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
     /// </summary>
     public bool SharesRoom { get; set; }
 
+    /// <summary>Whether each cause of a refusal has a reason of its own.</summary>
+    public bool NamesCauses { get; set; }
+
     /// <summary>How many records there are.</summary>
     public int Count => titlesMax - _free.Count;
 
@@ -113,16 +116,23 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
     public void Admit(MemberId owner, ProductId product) => OpenAccounts(owner, product);
 
     /// <summary>Whether a record can be registered.</summary>
-    /// <returns>None, TitleInvalid, TitlesFull or LedgerFull.</returns>
+    /// <returns>
+    /// None, TitleInvalid (no such kind), TitleDaysInvalid, QuantityNotPositive,
+    /// QuantityAboveMaximum, AlreadyDefined, TitlesFull or LedgerFull.
+    /// </returns>
     public RejectReason CheckRegister(in TitleStep step)
     {
         bool isRight = step.Kind == TitleKind.Capacity;
         bool hasDays = step.From.IsSome || step.To.IsSome;
         bool isOrdered = step.From.IsSome && step.From.DayNumber <= step.To.DayNumber;
-        if (step.Kind is < TitleKind.Receipt or > TitleKind.Capacity || hasDays != isRight
-            || (isRight && !isOrdered))
+        if (step.Kind is < TitleKind.Receipt or > TitleKind.Capacity)
         {
             return RejectReason.TitleInvalid;
+        }
+
+        if (hasDays != isRight || (isRight && !isOrdered))
+        {
+            return CauseOf(RejectReason.TitleDaysInvalid);
         }
 
         // What the outside owes of the product stays within 64 bits, and then all others do.
@@ -132,12 +142,15 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
         long owed = issued == Ledger.None ? 0 : -ledger.BalanceOf(issued);
         if (units <= 0 || units > long.MaxValue - owed)
         {
-            return RejectReason.TitleInvalid;
+            return CauseOf(
+                units <= 0
+                    ? RejectReason.QuantityNotPositive
+                    : RejectReason.QuantityAboveMaximum);
         }
 
         if (step.Title.IsSome && !_free.IsFree(step.Title.Value))
         {
-            return RejectReason.TitleInvalid;
+            return CauseOf(RejectReason.AlreadyDefined);
         }
 
         return Room == 0 ? RejectReason.TitlesFull : CheckAdmit(step.Owner, step.Product);
@@ -199,7 +212,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
     /// <param name="goods">How much of it.</param>
     /// <param name="missing">InsufficientGoods: how much it lacks.</param>
     /// <returns>
-    /// None, UnknownTitle, TitleInvalid, TitlePledged, TitleLocked or InsufficientGoods.
+    /// None, UnknownTitle, QuantityNotPositive, TitlePledged, TitleLocked or InsufficientGoods.
     /// </returns>
     public RejectReason CheckRetire(
         TitleId title, GoodsQuantity goods, out GoodsQuantity missing)
@@ -231,7 +244,7 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
     /// <param name="missing">InsufficientGoods: how much the record lacks.</param>
     /// <returns>
     /// None, UnknownTitle (also when it is of others), TitlePledged, TitleLocked, UnknownBank,
-    /// TitleInvalid (less than nothing), InsufficientGoods or TitlesFull.
+    /// QuantityNotPositive, InsufficientGoods or TitlesFull.
     /// </returns>
     public RejectReason CheckPledge(in TitlePledge wanted, out GoodsQuantity missing)
     {
@@ -322,13 +335,16 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax, int owne
         return row.Contract.IsSome ? RejectReason.TitleLocked : RejectReason.None;
     }
 
-    private static RejectReason CheckGoods(
+    private RejectReason CauseOf(RejectReason named) =>
+        NamesCauses ? named : RejectReason.TitleInvalid;
+
+    private RejectReason CheckGoods(
         ref TitleRow row, GoodsQuantity goods, out GoodsQuantity missing)
     {
         missing = default;
         if (goods.Thousandths <= 0)
         {
-            return RejectReason.TitleInvalid;
+            return CauseOf(RejectReason.QuantityNotPositive);
         }
 
         if (goods.Thousandths > row.Goods)

@@ -1,3 +1,5 @@
+using SCO.Exchange.Domain.Events;
+
 namespace SCO.Exchange.Core.Controls;
 
 /// <summary>
@@ -289,4 +291,15 @@ internal readonly record struct Rules(ushort Version)
     /// figures replace the former, and a buyer agrees with the quantity that it names.
     /// </summary>
     public bool MetersAgain => Version >= 3;
+
+    /// <summary>
+    /// Terms of deals, steps of contracts, title records and amounts are refused by one reason for
+    /// each cause; before, by the one of all of them.
+    /// </summary>
+    public bool NamesCauses => Version >= 3;
+
+    /// <summary>Why something is refused, where causes are named; before, by which reason.
+    /// </summary>
+    public RejectReason CauseOf(RejectReason named, RejectReason before) =>
+        NamesCauses ? named : before;
 }

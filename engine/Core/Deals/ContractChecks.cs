@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
@@ -24,11 +25,18 @@ internal sealed class ContractChecks(
 {
     /// <summary>Reads a step with amounts whose sums stay within 64 bits.</summary>
     public static RejectReason Read(
-        ReadOnlySpan<byte> content, out ContractStep step, out ReadOnlySpan<byte> note)
+        ReadOnlySpan<byte> content, Rules rules, out ContractStep step,
+        out ReadOnlySpan<byte> note)
     {
-        if (!ContractStep.TryRead(content, out step, out note) || !IsSaneReference(in step))
+        if (!ContractStep.TryRead(content, out step, out note))
         {
             return RejectReason.ContractStepInvalid;
+        }
+
+        if (!IsSaneReference(in step))
+        {
+            return rules.CauseOf(
+                RejectReason.UnsupportedInstruction, RejectReason.ContractStepInvalid);
         }
 
         return IsSane(step.Amount) && IsSane(step.Penalty)

@@ -44,7 +44,8 @@ internal sealed class DealChecks(
         MemberId other = deal.IsFirstToAnswer ? deal.Second.Member : deal.First.Member;
         return countered.Instrument != deal.Terms.Instrument
             || countered.Side != deal.Terms.Side || countered.Counterparty != other
-                ? RejectReason.DealTermsInvalid
+                ? venue.Rules.CauseOf(
+                    RejectReason.CounterDiffers, RejectReason.DealTermsInvalid)
                 : terms.Check(in command, in countered);
     }
 

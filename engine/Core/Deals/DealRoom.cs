@@ -112,6 +112,7 @@ internal sealed class DealRoom
     {
         _books.Titles.JoinsEqual = rules.JoinsTitles;
         _books.Titles.SharesRoom = rules.SharesRooms;
+        _books.Titles.NamesCauses = rules.NamesCauses;
         _books.Steps.Rules = new StepRules
         {
             GivesGoodsPaid = rules.GivesGoodsPaid,
@@ -127,6 +128,7 @@ internal sealed class DealRoom
             ForgetsUndoneDecisions = rules.ForgetsUndoneDecisions,
             BoundsMeteredValue = rules.BoundsMeteredValue,
             MetersAgain = rules.MetersAgain,
+            NamesCauses = rules.NamesCauses,
         };
     }
 

@@ -99,18 +99,45 @@ internal sealed class TermChecks(VenueTables tables, DealPricing pricing, IDealV
         return CheckLimits(in terms, isAccepted);
     }
 
+    private RejectReason CauseOf(RejectReason named) =>
+        venue.Rules.CauseOf(named, RejectReason.DealTermsInvalid);
+
+    /// <summary>What the instrument allows of tolerance and first part.</summary>
+    private RejectReason CheckRates(in DealTerms terms, in ClearingTerms limits)
+    {
+        if (terms.TolerancePpm > limits.TolerancePpm)
+        {
+            venue.NoteLimit(limits.TolerancePpm, terms.TolerancePpm - limits.TolerancePpm);
+            return CauseOf(RejectReason.ToleranceAboveMaximum);
+        }
+
+        if (terms.FirstPartPpm < limits.FirstPartPpm)
+        {
+            venue.NoteLimit(limits.FirstPartPpm, limits.FirstPartPpm - terms.FirstPartPpm);
+            return CauseOf(RejectReason.FirstPartBelowMinimum);
+        }
+
+        return RejectReason.None;
+    }
+
     /// <summary>What the product and the day allow of terms.</summary>
     private RejectReason CheckLimits(in DealTerms terms, bool isAccepted)
     {
         ref readonly InstrumentRow instrument = ref tables.Of(terms.Instrument);
         ref readonly ClearingTerms limits = ref tables.Parameters.ClearingOf(terms.Instrument);
-        bool isWithin = terms.TolerancePpm <= limits.TolerancePpm
-            && terms.FirstPartPpm >= limits.FirstPartPpm
-            && terms.DeliveryEnd.DayNumber >= venue.TradingDay.DayNumber
-            && (isAccepted || terms.ValidUntil.Ns > venue.Now.Ns);
-        if (!isWithin)
+        RejectReason reason = CheckRates(in terms, in limits);
+        if (reason == RejectReason.None)
         {
-            return RejectReason.DealTermsInvalid;
+            reason = terms.DeliveryEnd.DayNumber < venue.TradingDay.DayNumber
+                ? CauseOf(RejectReason.ExpireDayPassed)
+                : !isAccepted && terms.ValidUntil.Ns <= venue.Now.Ns
+                ? CauseOf(RejectReason.DealTimeOver)
+                : RejectReason.None;
+        }
+
+        if (reason != RejectReason.None)
+        {
+            return reason;
         }
 
         bool isDelivered = terms.DeliveryStart.DayNumber >= instrument.DeliveryStart.DayNumber

@@ -154,6 +154,12 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             return RejectReason.TitleInvalid;
         }
 
+        if (venue.Rules.KeepsRightsFromGoods && IsOver(in step))
+        {
+            return venue.Rules.CauseOf(
+                RejectReason.TitleDaysInvalid, RejectReason.TitleInvalid);
+        }
+
         RejectReason reason = books.Titles.CheckRegister(in step);
         return reason == RejectReason.None && venue.Rules.RegistersPapersOnce
             && books.Titles.Stands(in step, paper)
@@ -161,13 +167,13 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             : reason;
     }
 
-    /// <summary>Whether it is a right that has not ended, or goods, as its product is.</summary>
-    private bool FitsProduct(in TitleStep step)
-    {
-        bool isRight = step.Kind == TitleKind.Capacity;
-        return isRight == books.Tables.IsCapacity(step.Product)
-            && (!isRight || step.To.DayNumber >= venue.TradingDay.DayNumber);
-    }
+    /// <summary>Whether it is a right, or goods, as its product is.</summary>
+    private bool FitsProduct(in TitleStep step) =>
+        (step.Kind == TitleKind.Capacity) == books.Tables.IsCapacity(step.Product);
+
+    /// <summary>Whether it is a right that has ended.</summary>
+    private bool IsOver(in TitleStep step) => step.Kind == TitleKind.Capacity
+        && step.To.DayNumber < venue.TradingDay.DayNumber;
 
     private TitlePledge WantedOf(MemberId owner, in TitleStep step) => new(
         step.Title, owner, step.Bank, venue.Rules.PledgesParts ? step.Goods : default);

@@ -105,7 +105,10 @@ internal sealed class DefaultDesk(
         long fen = RecoveredFen(in said, place);
         if (fen <= 0 || fen > owed)
         {
-            return RejectReason.AmountInvalid;
+            return fen <= 0
+                ? RejectReason.AmountInvalid
+                : venue.Rules.CauseOf(
+                    RejectReason.AmountAboveRest, RejectReason.AmountInvalid);
         }
 
         missingFen = Math.Max(0, fen - available);

@@ -35,7 +35,8 @@ internal sealed class DefaultFunding(
         bool isBack = command.FromKind == bound;
         if (command.FromKind != 0 && command.FromKind != free && !isBack)
         {
-            return RejectReason.AmountInvalid;
+            return venue.Rules.CauseOf(
+                RejectReason.PoolMoveInvalid, RejectReason.AmountInvalid);
         }
 
         if (command.Amount.Fen is <= 0 or > BankLimits.AmountFenMax)

@@ -29,6 +29,6 @@ internal enum StandingPart : byte
     /// <summary>All has been told.</summary>
     Done = 8,
 
-    /// <summary>Contracts of all members that are overdue, by row.</summary>
-    Overdue = 9,
+    /// <summary>Contracts of all members that are overdue or disputed, by row.</summary>
+    Attention = 9,
 }

@@ -7,5 +7,5 @@ public enum StandingScope : byte
     Member = 1,
 
     /// <summary>Operators and regulators: all contracts that are overdue or disputed.</summary>
-    Overdue = 2,
+    Attention = 2,
 }

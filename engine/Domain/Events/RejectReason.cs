@@ -430,9 +430,7 @@ public enum RejectReason : ushort
     NotNegotiated = 404,
 
     /// <summary>
-    /// The terms of a deal contradict themselves (prices, shares, conversion, days), or are beyond
-    /// what the instrument allows of tolerance and first part; or their last day or time is over,
-    /// or a counter is of another instrument, side or party.
+    /// The terms of a deal contradict themselves: prices, shares, conversion or days.
     /// </summary>
     DealTermsInvalid = 405,
 
@@ -461,9 +459,8 @@ public enum RejectReason : ushort
     ContractRoleForbids = 413,
 
     /// <summary>
-    /// The step lacks something or says something senseless, as an invoice another amount than is
-    /// due, a lock no title, an agreement another differential than was metered, or a decision
-    /// more than is locked.
+    /// The step says another thing than the contract: an invoice is over another amount than is
+    /// due.
     /// </summary>
     ContractStepInvalid = 414,
 
@@ -480,7 +477,7 @@ public enum RejectReason : ushort
     TitleLocked = 418,
 
     /// <summary>
-    /// The title record does not fit: product, quantity, days, or its number is taken.
+    /// The title record is not of the product that this is about, or not of the kind of that.
     /// </summary>
     TitleInvalid = 419,
 
@@ -512,7 +509,7 @@ public enum RejectReason : ushort
     /// <summary>The movement is of another day.</summary>
     BankDayWrong = 427,
 
-    /// <summary>The amount is not more than 0, or too large.</summary>
+    /// <summary>The amount is not within 0.01 and 10,000,000,000,000.00 CNY.</summary>
     AmountInvalid = 428,
 
     /// <summary>The amount is above what can be withdrawn.</summary>
@@ -695,4 +692,42 @@ public enum RejectReason : ushort
     /// again and is not named.
     /// </summary>
     QuantityNotMetered = 492,
+
+    /// <summary>The tolerance of a deal is above the largest of its instrument.</summary>
+    ToleranceAboveMaximum = 500,
+
+    /// <summary>The first part of a deal is below the smallest of its instrument.</summary>
+    FirstPartBelowMinimum = 501,
+
+    /// <summary>The time until which the terms of a deal stand is over.</summary>
+    DealTimeOver = 502,
+
+    /// <summary>A counter is of another instrument, side or party than the deal.</summary>
+    CounterDiffers = 503,
+
+    /// <summary>Quality is agreed with another differential than was metered.</summary>
+    DifferentialDiffers = 504,
+
+    /// <summary>
+    /// The seller gets less by the decision than it was paid, or more than that with what is
+    /// locked.
+    /// </summary>
+    DecisionNotCovered = 505,
+
+    /// <summary>The penalty is above the deposit that it is out of.</summary>
+    PenaltyAboveDeposit = 506,
+
+    /// <summary>
+    /// The days of a title record do not fit: a right to capacity has a first day and a last one
+    /// that is not over, and all days of its contract; goods have none.
+    /// </summary>
+    TitleDaysInvalid = 507,
+
+    /// <summary>The amount is another one than was instructed, or is held.</summary>
+    AmountDiffers = 508,
+
+    /// <summary>
+    /// The amount is above what is left: of a payment that comes back, or of what the member owes.
+    /// </summary>
+    AmountAboveRest = 509,
 }

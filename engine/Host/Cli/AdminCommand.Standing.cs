@@ -25,13 +25,13 @@ internal sealed partial class AdminCommand
                 _shared.VenueOf(parsed), parsed.GetRequiredValue(member))));
     }
 
-    private Command Overdue() => With(
+    private Command Attention() => With(
         new Command(
-            "overdue",
+            "attention",
             "Lists all contracts in dispute, and those not over though their delivery should be."),
         (parsed, tool) =>
         {
-            int code = tool.Overdue();
+            int code = tool.Attention();
             ShowBanksLeft(parsed);
             return code;
         });

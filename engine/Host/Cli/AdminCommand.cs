@@ -73,7 +73,7 @@ internal sealed partial class AdminCommand
             Contract(),
             Title(),
             Standing(),
-            Overdue(),
+            Attention(),
             Apply(),
         };
         _shared.AddTo(admin);

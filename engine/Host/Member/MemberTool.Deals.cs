@@ -51,7 +51,8 @@ public sealed partial class MemberTool
         uint own = account.In(standing.Account);
         NegotiatedTrade terms = Requests.Counter(deal, change(TermsOf(in standing, own)));
         bool isTaken = connection.Ask(terms, note);
-        if (!isTaken && connection.Reason == RejectReason.DealTermsInvalid)
+        if (!isTaken && connection.Reason
+            is RejectReason.CounterDiffers or RejectReason.DealTermsInvalid)
         {
             // Terms say what the first party does, and what stands does not say who that was.
             terms.Side = OppositeOf(terms.Side);

@@ -115,10 +115,11 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         "standing", cursor => Requests.Standing(cursor, member),
         told => new StandingTables(output).ShowMember(told));
 
-    /// <summary>Operators: asks for all contracts that are overdue, page by page.</summary>
-    public int Overdue() => ShowPages(
-        "overdue and disputed contracts", Requests.Overdue,
-        told => new StandingTables(output).ShowOverdue(told));
+    /// <summary>Operators: asks for all contracts that are overdue or disputed, page by page.
+    /// </summary>
+    public int Attention() => ShowPages(
+        "overdue and disputed contracts", Requests.Attention,
+        told => new StandingTables(output).ShowAttention(told));
 
     private int ShowPages(
         string what, Func<ulong, QueryStanding> page, Action<MemberReport[]> show)

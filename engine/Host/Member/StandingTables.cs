@@ -173,7 +173,7 @@ internal sealed class StandingTables(TextWriter output)
     }
 
     /// <summary>All contracts that are overdue or in dispute, as their buyers have them.</summary>
-    public void ShowOverdue(IReadOnlyList<MemberReport> told) => Show(
+    public void ShowAttention(IReadOnlyList<MemberReport> told) => Show(
         "overdue and disputed contracts 逾期及争议合同", Of(told, "contract"),
         [Contracts[0], StandingColumn.Word("buyer", "member"),
             StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..11],

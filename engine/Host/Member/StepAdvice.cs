@@ -15,7 +15,7 @@ internal static class StepAdvice
     public static string Of(RejectReason reason, in StepContract step) =>
         reason == RejectReason.QuantityNotMetered
             ? "; name by --goods what you have seen metered"
-        : reason != RejectReason.ContractStepInvalid ? ""
+        : !IsOf(reason, in step) ? ""
         : step.Reference != 0 && step.Action != ContractAction.Attach
             ? "; a kind of paper goes with attach alone"
         : step.Action switch
@@ -37,4 +37,18 @@ internal static class StepAdvice
                 + "out of",
             _ => "",
         };
+
+    // Rules before version 3 have one reason for all of them.
+    private static bool IsOf(RejectReason reason, in StepContract step) => reason switch
+    {
+        RejectReason.ContractStepInvalid => true,
+        RejectReason.UnsupportedInstruction => step.Reference != 0,
+        RejectReason.UnknownTitle => step.Action == ContractAction.LockTitle && step.Title == 0,
+        RejectReason.QuantityNotPositive or RejectReason.PriceOutsideLimits
+            or RejectReason.NotionalAboveMaximum => step.Action == ContractAction.Meter,
+        RejectReason.DifferentialDiffers or RejectReason.DecisionNotCovered
+            or RejectReason.PenaltyAboveDeposit => true,
+        RejectReason.ContractStageForbids => step.Action == ContractAction.Resolve,
+        _ => false,
+    };
 }

@@ -18,7 +18,7 @@ namespace SCO.Exchange.Host.Run;
 /// The data directory, for commands to be typed; null: the one by default.
 /// </param>
 /// <remarks>
-/// Any thread. What happened before a start is in the lists: <c>sco admin overdue</c> and what
+/// Any thread. What happened before a start is in the lists: <c>sco admin attention</c> and what
 /// stands.
 /// </remarks>
 internal sealed class OperatorAlarms(Func<CommandKind, uint, string> nameOf, string? dataDirectory)
@@ -47,7 +47,7 @@ internal sealed class OperatorAlarms(Func<CommandKind, uint, string> nameOf, str
         EventKind.ContractOverdue when recorded.Side == Side.Buy =>
             $"contract {recorded.Contract.Value} {Parties(in recorded)} is overdue at "
                 + $"{PlainWords.Spaced(recorded.ContractStage)}: two operators may dispute and "
-                + $"then decide it ({AdminLine.Of(dataDirectory, "overdue")} lists all such)",
+                + $"then decide it ({AdminLine.Of(dataDirectory, "attention")} lists all such)",
         _ => null,
     };
 

@@ -110,21 +110,14 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
         }
     }
 
-    /// <summary>
-    /// What a party gets, or pays if negative: a contract that is over is over since today, and has
-    /// posted all of it; before that it is what the venue has decided. One that money which came
-    /// back has opened again may have posted some today.
+    /// <summary>What a party got today, or paid if negative, wherever its contract stands.
     /// </summary>
-    private long PenaltyOf(in ContractRow row, bool isBuy)
-    {
-        if (ContractRules.IsOver(row.Stage) || !row.IsResolved)
-        {
-            uint party = (isBuy ? row.Buyer : row.Seller).Value;
-            return _penalties.GetValueOrDefault((row.Id.Value, party));
-        }
+    private long PenaltyOf(in ContractRow row, bool isBuy) => _penalties.GetValueOrDefault(
+        (row.Id.Value, (isBuy ? row.Buyer : row.Seller).Value));
 
-        return isBuy ? -row.Penalty.Fen : row.Penalty.Fen;
-    }
+    private static long? DecidedOf(in ContractRow row, bool isBuy) => !row.IsResolved ? null
+        : isBuy ? -row.Penalty.Fen
+        : row.Penalty.Fen;
 
     private ContractLine LineOf(in ContractRow row, Side side)
     {
@@ -148,6 +141,7 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             ValueFen = row.Cost.Fen,
             NetFen = row.Net.Fen,
             SettledFen = row.IsResolved ? row.Settlement.Fen : null,
+            DecidedPenaltyFen = DecidedOf(in row, isBuy),
             PenaltyFen = PenaltyOf(in row, isBuy),
             PaidFen = row.Paid.Fen,
             DepositFen = isBuy ? row.BuyDeposit.Fen : row.SellDeposit.Fen,

@@ -50,7 +50,7 @@ public static class ReasonWords
     /// <summary>How far beyond a limit, such as <c>100 lots above the limit of 500 lots</c>.
     /// </summary>
     /// <param name="reason">Which limit.</param>
-    /// <param name="beyond">How far: lots, 1/10,000 CNY or fen.</param>
+    /// <param name="beyond">How far: lots, 1/10,000 CNY, fen or parts per million.</param>
     /// <param name="limit">The limit, in the same.</param>
     private static string Beyond(RejectReason reason, long beyond, long limit) => reason switch
     {
@@ -68,6 +68,10 @@ public static class ReasonWords
             $"{PriceText.WithCny(beyond)} beyond the limit of {PriceText.WithCny(limit)}",
         RejectReason.NotionalAboveMaximum => $"{MoneyWords.Yuan(new(beyond))} above the limit of "
             + MoneyWords.Yuan(new(limit)),
+        RejectReason.ToleranceAboveMaximum =>
+            $"{Percents.Of(beyond)} above the limit of {Percents.Of(limit)}",
+        RejectReason.FirstPartBelowMinimum =>
+            $"{Percents.Of(beyond)} below the limit of {Percents.Of(limit)}",
         _ => $"{PlainWords.Lots(beyond)} above the limit of {PlainWords.Lots(limit)}",
     };
 

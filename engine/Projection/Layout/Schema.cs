@@ -116,7 +116,7 @@ internal static class Schema
         traded_fen bigint, cost_fen bigint, net_fen bigint, paid_fen bigint, locked_fen bigint,
         buy_deposit_fen bigint, sell_deposit_fen bigint, leg smallint, leg_state smallint,
         deadline_ns bigint, changed_sequence bigint, conversion_numerator bigint,
-        conversion_denominator bigint, settled_fen bigint, penalty_fen bigint
+        conversion_denominator bigint, settled_fen bigint, decided_penalty_fen bigint
         """);
 
     /// <summary>What became of contracts, step by step.</summary>

@@ -37,7 +37,8 @@ internal static class RefusalClauses
             RejectReason.MovementReversed =>
                 "the movement that it takes back is taken back already",
             RejectReason.PaymentAnswerInvalid => "it does not fit where the payment stands",
-            RejectReason.AmountInvalid => OfAmount(instruction, status, instructed),
+            RejectReason.AmountInvalid or RejectReason.AmountDiffers
+                or RejectReason.AmountAboveRest => OfAmount(instruction, status, instructed),
             RejectReason.PoolShort => "the pool of its bank does not hold as much",
             RejectReason.BankDayForgotten => "its day is too old to tell whether it is known",
             _ => "",

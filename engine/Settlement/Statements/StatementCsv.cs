@@ -38,9 +38,19 @@ public static partial class StatementCsv
                 entry.Counterparty, entry.Reason);
         }
 
+        // The fees of fills are no entries: they stand with their trades, and here as one line.
+        bool hasFees = member.FillFeesFen != 0;
+        if (hasFees)
+        {
+            csv.Row(
+                "", "", "", Words.Of(PostingKind.TradeFee), "", "",
+                Figures.Yuan(member.FillFeesFen), Figures.Yuan(-member.FillFeesFen), "", "", "",
+                "", Words.Of(EntrySubject.Trade), "", "", "");
+        }
+
         csv.Total(
-            member.Entries.Count, ("change", Figures.Yuan(Totals.Of(
-                member.Entries, static one => one.ChangeFen))));
+            member.Entries.Count + (hasFees ? 1 : 0), ("change", Figures.Yuan(Totals.Of(
+                member.Entries, static one => one.ChangeFen) - member.FillFeesFen)));
         return csv.Bytes();
     }
 
@@ -143,8 +153,8 @@ public static partial class StatementCsv
             "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
             "stage", "mode", "attachments", "trade_documents", "waybills",
             "customs_declarations", "differential", "conversion_numerator",
-            "conversion_denominator", "settled", "penalty", "delivery_start", "delivery_end",
-            "first_part_percent", "tolerance_percent");
+            "conversion_denominator", "settled", "decided_penalty", "penalty", "delivery_start",
+            "delivery_end", "first_part_percent", "tolerance_percent");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -162,6 +172,7 @@ public static partial class StatementCsv
                 OutsideText.Joined(line.PapersOf(ReferenceKind.CustomsDeclaration)),
                 Figures.Price(line.Differential), Figures.Whole(line.ConversionNumerator),
                 Figures.Whole(line.ConversionDenominator), YuanOrNone(line.SettledFen),
+                YuanOrNone(line.DecidedPenaltyFen),
                 Figures.Yuan(line.PenaltyFen), Figures.Day(line.DeliveryStart),
                 Figures.Day(line.DeliveryEnd), Figures.Rate(line.FirstPartPpm),
                 Figures.Rate(line.TolerancePpm));

@@ -144,16 +144,18 @@ public static partial class StatementHtml
 
         page.Table(
             "合同号|Contract", "对方|Counterparty", "阶段|Stage", "\t裁定货款|Settled",
-            "\t违约金（收为正，付为负）|Penalty (+ you get, − you pay)");
+            "\t裁定违约金|Decided penalty",
+            "\t违约金（收为正，付为负）|Penalty posted today (+ you get, − you pay)");
         foreach (ContractLine line in First(decided))
         {
             page.Row(
                 Figures.Whole(line.Contract.Value), line.Counterparty, HtmlWords.Of(line.Stage),
-                line.SettledFen is { } settled ? N(settled) : "\t", N(line.PenaltyFen));
+                line.SettledFen is { } settled ? N(settled) : "\t",
+                line.DecidedPenaltyFen is { } penalty ? N(penalty) : "\t", N(line.PenaltyFen));
         }
 
         page.Sum(
-            $"共 {decided.Count} 份 total", "", "", "\t",
+            $"共 {decided.Count} 份 total", "", "", "\t", "\t",
             N(Totals.Of(decided, static one => one.PenaltyFen)));
         page.EndTable();
     }

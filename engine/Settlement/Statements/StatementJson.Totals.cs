@@ -15,7 +15,8 @@ public static partial class StatementJson
         json.WriteStartObject("totals");
         Total(
             json, "cash", member.Entries.Count,
-            ("change_fen", Totals.Of(member.Entries, static one => one.ChangeFen)));
+            ("change_fen", Totals.Of(member.Entries, static one => one.ChangeFen)),
+            ("fill_fees_fen", member.FillFeesFen));
         Total(
             json, "orders", member.Orders.Count,
             ("lots", Totals.Of(member.Orders, static one => one.TotalLots)),

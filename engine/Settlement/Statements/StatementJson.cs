@@ -257,15 +257,8 @@ public static partial class StatementJson
             Price(json, "differential", line.Differential);
             json.WriteNumber("conversion_numerator", line.ConversionNumerator);
             json.WriteNumber("conversion_denominator", line.ConversionDenominator);
-            if (line.SettledFen is { } settled)
-            {
-                json.WriteNumber("settled_fen", settled);
-            }
-            else
-            {
-                json.WriteNull("settled_fen");
-            }
-
+            FenOrNull(json, "settled_fen", line.SettledFen);
+            FenOrNull(json, "decided_penalty_fen", line.DecidedPenaltyFen);
             json.WriteNumber("penalty_fen", line.PenaltyFen);
             Texts(json, "attachments", line.Attachments.Select(paper => paper.Reference));
             Texts(json, "trade_documents", line.PapersOf(ReferenceKind.TradeDocument));
@@ -345,6 +338,18 @@ public static partial class StatementJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void FenOrNull(Utf8JsonWriter json, string name, long? fen)
+    {
+        if (fen is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void Price(Utf8JsonWriter json, string name, UnitPrice price)

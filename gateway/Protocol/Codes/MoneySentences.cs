@@ -12,9 +12,7 @@ internal static class MoneySentences
         (RejectReason.MemberInDefault, "The member is in default."),
         (RejectReason.NotNegotiated, "The product of the instrument is not negotiated."),
         (RejectReason.DealTermsInvalid,
-            "The terms of a deal contradict themselves (prices, shares, conversion, days), "
-            + "or are beyond what the instrument allows of tolerance and first part; or their "
-            + "last day or time is over, or a counter is of another instrument, side or party."),
+            "The terms of a deal contradict themselves: prices, shares, conversion or days."),
         (RejectReason.CounterpartyInvalid,
             "The counterparty is unknown, oneself, or of the same control group."),
         (RejectReason.PriceOutsideCollar, "The price of a deal is outside its collar."),
@@ -26,16 +24,16 @@ internal static class MoneySentences
             "The contract does not stand where this could be done."),
         (RejectReason.ContractRoleForbids, "The other party, or the venue, has to do this."),
         (RejectReason.ContractStepInvalid,
-            "The step lacks something or says something senseless, as an invoice another "
-            + "amount than is due, a lock no title, an agreement another differential than was "
-            + "metered, or a decision more than is locked."),
+            "The step says another thing than the contract: an invoice is over another amount "
+            + "than is due."),
         (RejectReason.MeteringBeyondTolerance,
             "More than the tolerance was metered, and the contract refuses it."),
         (RejectReason.UnknownTitle, "There is no such title record, or it is of others."),
         (RejectReason.TitlePledged, "The title record is pledged."),
         (RejectReason.TitleLocked, "The title record is locked for a contract."),
         (RejectReason.TitleInvalid,
-            "The title record does not fit: product, quantity, days, or its number is taken."),
+            "The title record is not of the product that this is about, or not of the kind of "
+            + "that."),
         (RejectReason.TitleNotPledged, "The title record is not pledged."),
         (RejectReason.UnknownBank, "There is no such bank, or the member has no account there."),
         (RejectReason.BankMovementInvalid,
@@ -50,7 +48,8 @@ internal static class MoneySentences
             + "withdrawals need open, the report of the day needs reconciling, corrections one "
             + "of both; or it is in that state already."),
         (RejectReason.BankDayWrong, "The movement is of another day."),
-        (RejectReason.AmountInvalid, "The amount is not more than 0, or too large."),
+        (RejectReason.AmountInvalid,
+            "The amount is not within 0.01 and 10,000,000,000,000.00 CNY."),
         (RejectReason.AboveWithdrawable, "The amount is above what can be withdrawn."),
         (RejectReason.UnknownInstruction,
             "There is no such instruction, or it is answered already otherwise."),
@@ -139,5 +138,25 @@ internal static class MoneySentences
         (RejectReason.QuantityNotMetered,
             "The quantity that a buyer agrees with is not the one that stands metered, or was "
             + "metered again and is not named."),
+        (RejectReason.ToleranceAboveMaximum,
+            "The tolerance of a deal is above the largest of its instrument."),
+        (RejectReason.FirstPartBelowMinimum,
+            "The first part of a deal is below the smallest of its instrument."),
+        (RejectReason.DealTimeOver, "The time until which the terms of a deal stand is over."),
+        (RejectReason.CounterDiffers,
+            "A counter is of another instrument, side or party than the deal."),
+        (RejectReason.DifferentialDiffers,
+            "Quality is agreed with another differential than was metered."),
+        (RejectReason.DecisionNotCovered,
+            "The seller gets less by the decision than it was paid, or more than that with what "
+            + "is locked."),
+        (RejectReason.PenaltyAboveDeposit, "The penalty is above the deposit that it is out of."),
+        (RejectReason.TitleDaysInvalid,
+            "The days of a title record do not fit: a right to capacity has a first day and a "
+            + "last one that is not over, and all days of its contract; goods have none."),
+        (RejectReason.AmountDiffers, "The amount is another one than was instructed, or is held."),
+        (RejectReason.AmountAboveRest,
+            "The amount is above what is left: of a payment that comes back, or of what the "
+            + "member owes."),
     ];
 }

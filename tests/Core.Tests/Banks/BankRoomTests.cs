@@ -77,10 +77,10 @@ public sealed class BankRoomTests
 
     /// <summary>A refusal, and a word that was said before, change no byte of the state.</summary>
     [Theory]
-    [InlineData(PaymentStatus.Settled, 99, 0, RejectReason.AmountInvalid)]
+    [InlineData(PaymentStatus.Settled, 99, 0, RejectReason.AmountDiffers)]
     [InlineData(PaymentStatus.Rejected, 100, 0, RejectReason.UnknownInstruction)]
-    [InlineData(PaymentStatus.Returned, 101, 2, RejectReason.AmountInvalid)]
-    [InlineData(PaymentStatus.Returned, 41, 2, RejectReason.AmountInvalid)]
+    [InlineData(PaymentStatus.Returned, 101, 2, RejectReason.AmountAboveRest)]
+    [InlineData(PaymentStatus.Returned, 41, 2, RejectReason.AmountAboveRest)]
     [InlineData(PaymentStatus.Returned, 59, 1, RejectReason.BankSerialDiffers)]
     [InlineData(PaymentStatus.Returned, 60, 1, RejectReason.None)]
     public void What_is_refused_or_known_changes_nothing(

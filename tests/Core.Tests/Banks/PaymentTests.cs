@@ -91,13 +91,13 @@ public sealed class PaymentTests
         DealMarket market = Instructed();
         Assert.Equal(Otherwise, Answer(market, PaymentStatus.Settled, id: 9));
         Assert.Equal(Otherwise, Answer(market, PaymentStatus.Settled, bank: 2));
-        Assert.Equal("rejected AmountInvalid", Answer(market, PaymentStatus.Settled, fen: 299));
+        Assert.Equal("rejected AmountDiffers", Answer(market, PaymentStatus.Settled, fen: 299));
         Assert.Equal(Senseless, Answer(market, PaymentStatus.Instructed));
         Assert.Equal(Senseless, Answer(market, (PaymentStatus)6));
         Assert.Equal(Out, Answer(market, PaymentStatus.Settled, fen: Fen));
         Assert.Equal("rejected AmountInvalid", Answer(market, PaymentStatus.Returned, fen: 0));
         Assert.Equal(
-            "rejected AmountInvalid", Answer(market, PaymentStatus.Returned, fen: Fen + 1));
+            "rejected AmountAboveRest", Answer(market, PaymentStatus.Returned, fen: Fen + 1));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100));
         Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 100));
         Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 99));
@@ -118,11 +118,11 @@ public sealed class PaymentTests
             Answer(market, PaymentStatus.Returned, fen: 99, returned: 1));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 2));
         Assert.Equal(
-            "rejected AmountInvalid",
+            "rejected AmountAboveRest",
             Answer(market, PaymentStatus.Returned, fen: Fen - 199, returned: 3));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: Fen - 200, returned: 4));
         Assert.Equal(
-            "rejected AmountInvalid",
+            "rejected AmountAboveRest",
             Answer(market, PaymentStatus.Returned, fen: 1, returned: 5));
         Assert.Equal(poolFen, PoolFen(market));
     }

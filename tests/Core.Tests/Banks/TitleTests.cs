@@ -37,7 +37,7 @@ public sealed class TitleTests
         {
             Title = TitleId.None,
         }));
-        Assert.Equal("rejected TitleInvalid", Step(market, 3, Receipt));
+        Assert.Equal("rejected AlreadyDefined", Step(market, 3, Receipt));
         market.Script("""
             s1 balances 1 | Available 0 withdrawable 0; FrozenOrder 0; FrozenContract 0;
                 | FrozenPayment 0; DefaultFund 0; p2 GoodsFree 10000; done s1:1
@@ -323,12 +323,12 @@ public sealed class TitleTests
             (Receipt with { Owner = new MemberId(3) }, "UnknownMember"),
             (Receipt with { Owner = MemberId.None }, "UnknownMember"),
             (Receipt with { Product = new ProductId(3) }, "UnknownProduct"),
-            (Receipt with { Goods = default }, "TitleInvalid"),
+            (Receipt with { Goods = default }, "QuantityNotPositive"),
             (Receipt with { Kind = 0 }, "TitleInvalid"),
-            (Receipt with { Title = new TitleId(9) }, "TitleInvalid"),
+            (Receipt with { Title = new TitleId(9) }, "AlreadyDefined"),
             (Receipt with { Kind = TitleKind.Capacity }, "TitleInvalid"),
-            (Receipt with { Action = 0 }, "TitleInvalid"),
-            (Receipt with { Action = (TitleAction)5 }, "TitleInvalid"),
+            (Receipt with { Action = 0 }, "UnknownCommand"),
+            (Receipt with { Action = (TitleAction)5 }, "UnknownCommand"),
         ];
         foreach ((TitleStep step, string reason) in table)
         {

@@ -49,7 +49,7 @@ public sealed class UnownedTests
         BankMarket market = new(operators: 2);
         market.Script("""
             bank unowned N1 m0 70
-            free 1 m1 60           | rejected AmountInvalid
+            free 1 m1 60           | rejected AmountDiffers
             free 1 m1 71           | rejected NothingHeld
             free 1 m0 70           | rejected CounterpartyInvalid
             free 1 m9 70           | rejected CounterpartyInvalid

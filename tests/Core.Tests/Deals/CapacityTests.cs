@@ -53,7 +53,7 @@ public sealed class CapacityTests
 
     [Theory]
     [InlineData(Tanks, TitleKind.Capacity, FirstOfNovember, LastOfNovember, RejectReason.None)]
-    [InlineData(Tanks, TitleKind.Capacity, 19_000, 19_030, RejectReason.TitleInvalid)]
+    [InlineData(Tanks, TitleKind.Capacity, 19_000, 19_030, RejectReason.TitleDaysInvalid)]
     [InlineData(Tanks, TitleKind.Receipt, 0, 0, RejectReason.TitleInvalid)]
     [InlineData(Tanks, TitleKind.Stock, 0, 0, RejectReason.TitleInvalid)]
     [InlineData(1, TitleKind.Capacity, FirstOfNovember, LastOfNovember, RejectReason.TitleInvalid)]

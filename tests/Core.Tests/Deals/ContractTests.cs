@@ -242,7 +242,7 @@ public sealed partial class ContractTests
             bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment;
                 | m1 k1 Disputed paid 1700000.00; m3 k1 Disputed paid 1700000.00;
                 | m1 212500.00 FrozenPayment>FrozenContract
-            venue resolve k1 amount=-1   | rejected ContractStepInvalid
+            venue resolve k1 amount=-1   | rejected ContractStageForbids
             venue resolve k1 amount=2125000.00 | m1 k1 Disputed paid 1700000.00;
                 | m3 k1 Disputed paid 1700000.00; m1 212500.00 FrozenContract>FrozenPayment;
                 | m1 p3 425000.00; approved; done
@@ -294,8 +294,8 @@ public sealed partial class ContractTests
             s2 dispute 7 k1           | m1 k1 Disputed; m2 k1 Disputed
             venue resolve k1 amount=92233720368547758.07 | rejected AmountInvalid
             venue resolve k1 amount=1.00 penalty=-92233720368547758.07 | rejected AmountInvalid
-            venue resolve k1 amount=2380001.00 | rejected ContractStepInvalid
-            venue resolve k1 amount=2000000.00 penalty=-212500.01 | rejected ContractStepInvalid
+            venue resolve k1 amount=2380001.00 | rejected DecisionNotCovered
+            venue resolve k1 amount=2000000.00 penalty=-212500.01 | rejected PenaltyAboveDeposit
             venue resolve k1 amount=2000000.00 penalty=-10000.00 | m1 k1 Disputed; m2 k1 Disputed;
                 | m1 k1 Closed paid 2000000.00; m2 k1 Closed paid 2000000.00;
                 | m1 45000.00 FrozenContract>FrozenPayment; m1 2000000.00 FrozenPayment>;
@@ -316,9 +316,9 @@ public sealed partial class ContractTests
         s2 accept 1 d1
         s3 funds 1 k1             | rejected UnknownContract
         s1 funds 2 k2             | rejected UnknownContract
-        s1 99 3 k1                | rejected ContractStepInvalid
+        s1 99 3 k1                | rejected UnknownCommand
         s1 lock 4 k1 t1           | rejected ContractRoleForbids
-        s2 lock 2 k1              | rejected ContractStepInvalid
+        s2 lock 2 k1              | rejected UnknownTitle
         s2 lock 3 k1 t2           | rejected UnknownTitle
         s2 lock 4 k1 t1           | rejected InsufficientGoods 10
         title m2 505
@@ -328,17 +328,17 @@ public sealed partial class ContractTests
         s5 funds 1 k1             | m1 k1 Locked; m2 k1 Locked;
             | m1 1955000.00 Available>FrozenPayment
         s2 notice 8 k1
-        s2 meter 9 k1 0           | rejected ContractStepInvalid
+        s2 meter 9 k1 0           | rejected QuantityNotPositive
         s2 meter 10 k1 511        | rejected MeteringBeyondTolerance 1 beyond 510
         s2 meter 11 k1 508        | rejected InsufficientGoods 3
-        s2 meter 12 k1 500 diff=-5000 | rejected ContractStepInvalid
+        s2 meter 12 k1 500 diff=-5000 | rejected PriceOutsideLimits
         s2 meter 13 k1 500 diff=-50 | m1 k1 Delivered; m2 k1 Delivered
         s4 meter k1 501 diff=-50  | m1 k1 Delivered; m2 k1 Delivered; done
         s1 quantity 5 k1          | rejected QuantityNotMetered
         s1 quantity 6 k1 500      | rejected QuantityNotMetered
         s1 quantity 7 k1 501      | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed; m2 t4 501
         s2 meter 14 k1 500        | rejected ContractStageForbids
-        s1 quality 8 k1           | rejected ContractStepInvalid
+        s1 quality 8 k1           | rejected DifferentialDiffers
         s1 quality 9 k1 diff=-50
         s2 invoice 15 k1 2104200.00
         """);

@@ -262,13 +262,13 @@ public sealed class DealTests
         s2 accept 1 d1
         wait 5                    |
         set TolerancePpm 19999
-        s4 approve d1             | rejected DealTermsInvalid
+        s4 approve d1             | rejected ToleranceAboveMaximum
         set TolerancePpm 20000
         limits 4300 5000          | PriceLimitsChanged
         s4 approve d1             | rejected PriceBelowLimit
         limits 4000 5000          | PriceLimitsChanged
         day 20011
-        s4 approve d1             | rejected DealTermsInvalid
+        s4 approve d1             | rejected ExpireDayPassed
         """);
 
     [Fact]
@@ -314,9 +314,9 @@ public sealed class DealTests
         set NotionalMaxFen 212499999
         s1 propose 15             | rejected NotionalAboveMaximum
         set NotionalMaxFen 0
-        s1 propose 16 tol=50001   | rejected DealTermsInvalid
+        s1 propose 16 tol=50001   | rejected ToleranceAboveMaximum
         set FirstPartPpm 900000
-        s1 propose 17             | rejected DealTermsInvalid
+        s1 propose 17             | rejected FirstPartBelowMinimum
         set FirstPartPpm 0
         s1 propose 18 first=1000001 | rejected DealTermsInvalid
         s1 propose 19 mode=1      | rejected DealTermsInvalid
@@ -324,8 +324,8 @@ public sealed class DealTests
         s1 propose 21 use=3       | rejected DealTermsInvalid
         s1 propose 22 excess=2    | rejected DealTermsInvalid
         s1 propose 23 start=20021 | rejected DealTermsInvalid
-        s1 propose 24 start=1 end=19999 | rejected DealTermsInvalid
-        s1 propose 25 valid=0     | rejected DealTermsInvalid
+        s1 propose 24 start=1 end=19999 | rejected ExpireDayPassed
+        s1 propose 25 valid=0     | rejected DealTimeOver
         s1 propose 26 num=1       | rejected DealTermsInvalid
         s1 propose 27 silent=3    | rejected CalendarTooShort
         s1 propose 28 price=-1    | rejected DealTermsInvalid
@@ -417,9 +417,9 @@ public sealed class DealTests
     [Fact]
     public void A_counter_keeps_instrument_parties_and_who_buys() => DealScript.Run("""
         s1 propose 1
-        s2 counter 1 d1 sell      | rejected DealTermsInvalid
-        s2 counter 2 d1 i=2       | rejected DealTermsInvalid
-        s2 counter 3 d1 to=3      | rejected DealTermsInvalid
+        s2 counter 1 d1 sell      | rejected CounterDiffers
+        s2 counter 2 d1 i=2       | rejected CounterDiffers
+        s2 counter 3 d1 to=3      | rejected CounterDiffers
         s2 counter 4 d1 a=1       | rejected AccountNotAllowed
         s2 counter 5 d1 lots=600  | m1 d1 Countered; m2 d1 Countered
         """);

@@ -241,7 +241,7 @@ public sealed class StandingTests
     private static Command Overdue(uint session)
     {
         Command ask = Asked(session);
-        ask.StandingScope = StandingScope.Overdue;
+        ask.StandingScope = StandingScope.Attention;
         return ask;
     }
 

@@ -129,8 +129,8 @@ public sealed class VenueEndTests
         s1 attach 2 k1 ref=1      | m1 k1 Contracted; m2 k1 Contracted
         s2 attach 2 k1 ref=3      | m1 k1 Contracted; m2 k1 Contracted
         s2 attach 3 k1            | m1 k1 Contracted; m2 k1 Contracted
-        s1 attach 3 k1 ref=4      | rejected ContractStepInvalid
-        s1 funds 4 k1 ref=1       | rejected ContractStepInvalid
+        s1 attach 3 k1 ref=4      | rejected UnsupportedInstruction
+        s1 funds 4 k1 ref=1       | rejected UnsupportedInstruction
         """);
 
     [Theory]

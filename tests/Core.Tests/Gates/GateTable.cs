@@ -119,6 +119,8 @@ internal static class GateTable
             or RejectReason.ClipPriceStepInvalid or RejectReason.ExpireDayMissing
             or RejectReason.ExpireDayNotAllowed or RejectReason.ExpireDayPassed
             or RejectReason.DealTermsInvalid or RejectReason.DeliveryDaysInvalid
+            or RejectReason.ToleranceAboveMaximum or RejectReason.FirstPartBelowMinimum
+            or RejectReason.DealTimeOver
             or RejectReason.CalendarTooShort => Gate.Conditions,
         _ => Gate.None,
     };

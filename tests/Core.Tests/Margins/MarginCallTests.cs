@@ -314,7 +314,7 @@ public sealed partial class MarginCallTests
         s3 fund 2 m=2 amount=0                | rejected AmountInvalid s3:2
         s3 fund 3 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:3
         s3 fund 4 m=1 amount=1000000000000001 | rejected AmountInvalid s3:4
-        s3 fund 5 m=2 amount=5 from=2         | rejected AmountInvalid s3:5
+        s3 fund 5 m=2 amount=5 from=2         | rejected PoolMoveInvalid s3:5
         s3 fund 6 m=9 amount=5                | rejected UnknownMember s3:6
         s3 fund 7 m=1 amount=5                | rejected InsufficientFunds s3:7 missing 705
         s3 fund 8 m=1 amount=101 from=5       | rejected InsufficientFunds s3:8 missing 1
@@ -414,7 +414,7 @@ public sealed partial class MarginCallTests
             s3 recover 8 m=1        | rejected InsufficientFunds s3:8 missing 1
             pay m=1 amount=300
             s3 recover 9 m=1 amount=0   | rejected AmountInvalid s3:9
-            s3 recover 10 m=1 amount=701 | rejected AmountInvalid s3:10
+            s3 recover 10 m=1 amount=701 | rejected AmountAboveRest s3:10
             s3 recover 11 m=1 amount=301 | rejected InsufficientFunds s3:11 missing 1
             s3 recover 12 m=1 amount=200 | proposed 4 RecoverDefault m1 200; done s3:12
             s3 approve 13 proposal=4 | rejected ApprovalByProposer s3:13

@@ -38,7 +38,7 @@ public sealed class AwaitedTests
 
         Assert.Equal(clause, MemberTool.AwaitedOf(contract));
         using StringWriter overdue = new();
-        new StandingTables(overdue).ShowOverdue([contract]);
+        new StandingTables(overdue).ShowAttention([contract]);
         using StringWriter standing = new();
         new StandingTables(standing).ShowMember(
             [contract, Words.Of(new StandingDone { Member = 2 })]);

@@ -89,7 +89,7 @@ public sealed class RefusalAdviceTests
         Assert.Contains(
             told, StepAdvice.Of(RejectReason.ContractStepInvalid, in step),
             StringComparison.Ordinal);
-        Assert.Equal("", StepAdvice.Of(RejectReason.ContractStageForbids, in step));
+        Assert.Equal("", StepAdvice.Of(RejectReason.ContractRoleForbids, in step));
         step.Reference = ReferenceKind.Waybill;
         Assert.Equal(
             "; a kind of paper goes with attach alone",
@@ -104,6 +104,22 @@ public sealed class RefusalAdviceTests
     public void Who_names_another_bank_is_told_those_that_there_are(
         RejectReason reason, string told) =>
         Assert.Equal(told, RefusalAdvice.OfBank(reason, Venue));
+
+    [Theory]
+    [InlineData(RejectReason.UnknownTitle, ContractAction.LockTitle, 0, "name the title")]
+    [InlineData(RejectReason.QuantityNotPositive, ContractAction.Meter, 0, "are above 0")]
+    [InlineData(RejectReason.DifferentialDiffers, ContractAction.AgreeQuality, 0, "was metered")]
+    [InlineData(RejectReason.ContractStageForbids, ContractAction.Resolve, -1, "stood once")]
+    [InlineData(RejectReason.DecisionNotCovered, ContractAction.Resolve, 0, "than is locked")]
+    [InlineData(RejectReason.PenaltyAboveDeposit, ContractAction.Resolve, 0, "the deposit")]
+    public void Each_cause_is_told_by_its_rule(
+        RejectReason reason, ContractAction action, long fen, string told)
+    {
+        StepContract step = new() { Action = action, AmountFen = fen };
+        Assert.Contains(told, StepAdvice.Of(reason, in step), StringComparison.Ordinal);
+        step.Action = ContractAction.IssueNotice;
+        Assert.Equal("", StepAdvice.Of(reason, in step));
+    }
 
     private static string Of(RejectReason reason, string symbol, UnitPrice price)
     {

@@ -57,7 +57,7 @@ public sealed class OperatorAlarmsTests
                 + "stay locked until two operators decide it (sco admin contract 5 resolve --data "
                 + "/elsewhere)",
             "contract 5 of member HAILAN and member BEIYUAN is overdue at notice issued: two "
-                + "operators may dispute and then decide it (sco admin overdue --data /elsewhere "
+                + "operators may dispute and then decide it (sco admin attention --data /elsewhere "
                 + "lists all such)",
         ],
         Told(

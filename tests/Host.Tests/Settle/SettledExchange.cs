@@ -251,7 +251,8 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     }
 
     /// <summary>Two operators decide a dispute.</summary>
-    public void Resolve(ContractId contract, Money amount, Money penalty)
+    /// <returns>The payment that is instructed for it, if one is.</returns>
+    public InstructionId Resolve(ContractId contract, Money amount, Money penalty)
     {
         List<Event> proposed = Step(Venue.FirstOperator, new ContractStep
         {
@@ -263,7 +264,10 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         Done(proposed);
         Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
         approve.Proposal = proposed[0].Proposal;
-        Done(Do(approve));
+        List<Event> done = Do(approve);
+        Done(done);
+        Event paid = done.Find(made => made.Kind == EventKind.PaymentInstructed);
+        return paid.Instruction;
     }
 
     public void Attach(uint principal, ContractId contract, ReferenceKind kind, string paper) =>

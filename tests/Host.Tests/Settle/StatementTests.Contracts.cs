@@ -24,7 +24,7 @@ public sealed partial class StatementTests
         using SettledExchange exchange = new();
         ContractId contract = Metered(exchange);
         Step(exchange, 1, contract, ContractAction.Dispute);
-        exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(-100_000));
+        _ = exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(-100_000));
 
         string folder = Statement.Settle(exchange, 0);
 
@@ -51,13 +51,16 @@ public sealed partial class StatementTests
         using SettledExchange exchange = new(2, outside: 2);
         ContractId contract = Metered(exchange);
         Step(exchange, 1, contract, ContractAction.Dispute);
-        exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(100_000));
+        _ = exchange.Resolve(contract, new Money(200_000_000), penalty: new Money(100_000));
 
         string folder = Statement.Settle(exchange, 0);
 
         Assert.Equal(
             [-100_000, 100_000],
-            new uint[] { 1, 2 }.Select(member => Penalty(Statement.Of(folder, member))));
+            new uint[] { 1, 2 }.Select(member => Penalty(
+                Statement.Of(folder, member), "decided_penalty_fen")));
+        Assert.Equal(
+            [0, 0], new uint[] { 1, 2 }.Select(member => Penalty(Statement.Of(folder, member))));
         Assert.Equal(0, Statement.Fen(Statement.Of(folder, 1), "penalties"));
     }
 
@@ -173,8 +176,8 @@ public sealed partial class StatementTests
         return done;
     }
 
-    private static long Penalty(JsonElement statement) =>
-        statement.GetProperty("contracts")[0].GetProperty("penalty_fen").GetInt64();
+    private static long Penalty(JsonElement statement, string name = "penalty_fen") =>
+        statement.GetProperty("contracts")[0].GetProperty(name).GetInt64();
 
     /// <summary>The contract, the summary, and the entries that were posted say the same.</summary>
     private static void CheckPenalty(string folder, uint member, string yuan)

@@ -238,7 +238,7 @@ public sealed partial class StatementTests
         Assert.Equal("[]", Compact(line, "trade_documents"));
         Assert.Equal(0, line.GetProperty("conversion_numerator").GetInt64());
         Assert.EndsWith(
-            $",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0,,0.00,{Statement.Day(0)},"
+            $",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0,,,0.00,{Statement.Day(0)},"
                 + $"{Statement.Day(5)},80,2",
             Rows(first, 1, "contracts.csv")[1]);
         Assert.Equal(

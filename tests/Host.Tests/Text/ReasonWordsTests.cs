@@ -47,6 +47,10 @@ public sealed class ReasonWordsTests
         ", 0.01 CNY beyond 39.9 CNY, the last price within")]
     [InlineData(RejectReason.MeteringBeyondTolerance, 1_500L, 510_000L,
         ", 1.500 above the most of 510.000")]
+    [InlineData(RejectReason.ToleranceAboveMaximum, 1L, 50_000L,
+        ", 0.0001 % above the limit of 5 %")]
+    [InlineData(RejectReason.FirstPartBelowMinimum, 100_000L, 900_000L,
+        ", 10 % below the limit of 90 %")]
     [InlineData(RejectReason.AboveWithdrawable, 500L, 100L,
         ", 5.00 CNY missing, 1.00 CNY can be withdrawn; a margin call and losses come first, and "
             + "what came in today goes out from the next trading day on")]
@@ -56,7 +60,7 @@ public sealed class ReasonWordsTests
 
     [Theory]
     [InlineData(RejectReason.PriceOutsideLimits, "those that the instrument can have")]
-    [InlineData(RejectReason.ContractStepInvalid, "an invoice another amount than is due")]
+    [InlineData(RejectReason.ContractStepInvalid, "an invoice is over another amount than is due")]
     public void A_reason_names_each_case_that_it_is_for(RejectReason reason, string words) =>
         Assert.Contains(words, ReasonWords.SentenceOf(reason), StringComparison.Ordinal);
 

@@ -35,9 +35,9 @@ public sealed class RefusalWordsTests
     [InlineData(RequestKind.MovePool, "")]
     public void Of_money_that_is_freed_in_part_it_is_said_that_all_of_it_is(
         RequestKind request, string told) => Assert.Equal(
-            ReasonWords.Of(RejectReason.AmountInvalid) + told,
+            ReasonWords.Of(RejectReason.AmountDiffers) + told,
             RefusalWords.Of(new OperatorAnswer(
-                false, RejectReason.AmountInvalid, 0, Request: request), Data));
+                false, RejectReason.AmountDiffers, 0, Request: request), Data));
 
     [Fact]
     public void Amounts_stand_behind_other_refusals_as_before() => Assert.Equal(

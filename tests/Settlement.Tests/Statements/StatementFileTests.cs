@@ -22,7 +22,8 @@ public sealed class StatementFileTests
         "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial,"
             + "end_to_end_id,about,contract,counterparty,reason\r\n"
             + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1,,,,,"
-            + "\r\ntotal 1,,,,,,,1.00,,,,,,,,\r\n",
+            + "\r\n,,,trade_fee,,,0.40,-0.40,,,,,trade,,,\r\n"
+            + "total 2,,,,,,,0.60,,,,,,,,\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 
     [Fact]
@@ -63,7 +64,10 @@ public sealed class StatementFileTests
 
         string cash = Encoding.UTF8.GetString(StatementCsv.Cash(member));
         Assert.Contains($",1.00,-12.00,7,B1,{field},,,,,\r\n", cash, StringComparison.Ordinal);
-        Assert.EndsWith("total 1,,,,,,,-12.00,,,,,,,,\r\n", cash, StringComparison.Ordinal);
+        // The fees of its fills stand in a line of their own, so that the file adds up.
+        Assert.EndsWith(
+            ",,,trade_fee,,,0.40,-0.40,,,,,trade,,,\r\ntotal 2,,,,,,,-12.40,,,,,,,,\r\n", cash,
+            StringComparison.Ordinal);
         Assert.Contains(
             $",invoiced,issued,{field}\r\n",
             Encoding.UTF8.GetString(StatementCsv.Invoices(member)), StringComparison.Ordinal);
@@ -105,7 +109,9 @@ public sealed class StatementFileTests
         });
         string[] rows = Encoding.UTF8.GetString(StatementCsv.Contracts(member)).Split("\r\n");
         Assert.EndsWith(
-            ",penalty,delivery_start,delivery_end,first_part_percent,tolerance_percent", rows[0],
+            ",decided_penalty,penalty,delivery_start,delivery_end,first_part_percent,"
+                + "tolerance_percent",
+            rows[0],
             StringComparison.Ordinal);
         Assert.EndsWith(
             ",0.00,2026-11-23,2026-12-03,80,2.5001", rows[1], StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
             DemandInstructions(core, member, told);
         }
 
-        if (Ask(core, StandingScope.Overdue, default, in last) is not { } late)
+        if (Ask(core, StandingScope.Attention, default, in last) is not { } late)
         {
             return false;
         }

@@ -232,7 +232,7 @@ public sealed partial class FundsStream
         Command command = balances;
         command.Kind = CommandKind.QueryStanding;
         command.StandingScope = (mixed & 0x70) == 0 ? (StandingScope)(mixed >> 62)
-            : (mixed & 0x300) == 0 ? StandingScope.Overdue
+            : (mixed & 0x300) == 0 ? StandingScope.Attention
             : StandingScope.Member;
         ulong place = (mixed & 0x7000) == 0 ? mixed >> 8 : (mixed >> 20) % 20;
         command.StandingCursor = (mixed & 0x8000) == 0

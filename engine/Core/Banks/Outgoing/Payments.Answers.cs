@@ -99,7 +99,7 @@ internal sealed partial class Payments
 
         if (answer.Amount.Fen != 0 && answer.Amount.Fen != row.Fen)
         {
-            return RejectReason.AmountInvalid;
+            return CauseOf(RejectReason.AmountDiffers);
         }
 
         isRepeated = venue.Rules.KnowsSettledOfReturned
@@ -126,7 +126,9 @@ internal sealed partial class Payments
         isRepeated = false;
         if (answer.Amount.Fen is <= 0 || answer.Amount.Fen > row.Fen)
         {
-            return RejectReason.AmountInvalid;
+            return answer.Amount.Fen <= 0
+                ? RejectReason.AmountInvalid
+                : CauseOf(RejectReason.AmountAboveRest);
         }
 
         int known = answer.Return.IsSome
@@ -158,7 +160,7 @@ internal sealed partial class Payments
 
         if (answer.Amount.Fen > row.Fen - row.ReturnedFen)
         {
-            return RejectReason.AmountInvalid;
+            return CauseOf(RejectReason.AmountAboveRest);
         }
 
         // The id of what came back before may be forgotten: then nobody knows whether this is it.
@@ -169,6 +171,9 @@ internal sealed partial class Payments
 
         return CheckMemory(in answer);
     }
+
+    private RejectReason CauseOf(RejectReason named) =>
+        venue.Rules.CauseOf(named, RejectReason.AmountInvalid);
 
     /// <summary>Whether the id of a return, if it has one, can be remembered.</summary>
     private RejectReason CheckMemory(in PaymentAnswer answer) =>

@@ -58,13 +58,14 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
     /// <param name="row">The money.</param>
     /// <param name="said">Whose it is, and how much.</param>
     /// <param name="by">The operator who says so.</param>
-    /// <returns>None, AmountInvalid, CounterpartyInvalid or OperatorIsParty.</returns>
+    /// <returns>None, AmountDiffers, CounterpartyInvalid or OperatorIsParty.</returns>
     public RejectReason CheckGiven(
         in InstructionRow row, in ProposedMoney said, PrincipalId by)
     {
         if (said.Amount.Fen != row.HeldFen)
         {
-            return RejectReason.AmountInvalid;
+            return venue.Rules.CauseOf(
+                RejectReason.AmountDiffers, RejectReason.AmountInvalid);
         }
 
         bool isOfBank = said.Member.IsSome && books.IsMember(said.Member)

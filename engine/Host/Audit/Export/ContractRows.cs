@@ -28,7 +28,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         "buy_deposit_fen", "sell_deposit_fen", "leg", "leg_state", "deadline", "made_sequence",
         "made_at", "changed_sequence", "changed_at", "differential", "conversion_numerator",
         "conversion_denominator", "trade_documents", "waybills", "customs_declarations",
-        "other_papers", "invoice_number", "settled_fen", "penalty_fen",
+        "other_papers", "invoice_number", "settled_fen", "decided_penalty_fen",
     ];
 
     private readonly SortedDictionary<ulong, State> _states = [];
@@ -127,7 +127,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         if (contract.IsResolved)
         {
             row.Signed("settled_fen", contract.Settlement.Fen);
-            row.Signed("penalty_fen", contract.Penalty.Fen);
+            row.Signed("decided_penalty_fen", contract.Penalty.Fen);
         }
 
         file.Write();

@@ -49,7 +49,7 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.AnswerPayment => Answer(content),
         CommandKind.SetBankDay =>
             $"sets the state towards banks to {PlainWords.Spaced(command.BankDay)}",
-        CommandKind.QueryStanding => command.StandingScope == StandingScope.Overdue
+        CommandKind.QueryStanding => command.StandingScope == StandingScope.Attention
             ? "asks for all contracts that are overdue or in dispute"
             : $"asks for all that stands with {Whose(in command)}",
         CommandKind.QueryBalances => $"asks for the balances of {Whose(in command)}",

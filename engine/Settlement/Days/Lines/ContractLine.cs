@@ -57,8 +57,13 @@ public sealed record ContractLine
     public long? SettledFen { get; init; }
 
     /// <summary>
-    /// The penalty that the member gets; negative: that it pays. Of a contract that is over what
-    /// was posted, else what the venue has decided and is posted when it is over.
+    /// What the member gets as a penalty by the decision of the venue; negative: it pays. It is
+    /// posted when the contract is over; null: the venue has decided nothing.
+    /// </summary>
+    public long? DecidedPenaltyFen { get; init; }
+
+    /// <summary>
+    /// What was posted today of penalties that the member got; negative: that it paid.
     /// </summary>
     public long PenaltyFen { get; init; }
 

@@ -160,7 +160,7 @@ internal sealed class AnswerDesk(
         OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
-        bool isAmount = differs == RejectReason.AmountInvalid;
+        bool isAmount = differs == RejectReason.AmountDiffers;
         string amount = $"{Figures.Grouped(payment.Amount.Fen)} CNY";
         if (differs != RejectReason.None && item is null)
         {
@@ -225,7 +225,7 @@ internal sealed class AnswerDesk(
         bool isSame = told.Status == RailStatus.Returned
             ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
             : fen == 0 || fen == paidFen;
-        return isSame ? RejectReason.None : RejectReason.AmountInvalid;
+        return isSame ? RejectReason.None : RejectReason.AmountDiffers;
     }
 
     private void TakeFinal(

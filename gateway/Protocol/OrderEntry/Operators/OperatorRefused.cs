@@ -42,13 +42,13 @@ public struct OperatorRefused : IMessage
     /// <summary>
     /// What is missing: fen of money, thousandths of goods for InsufficientGoods; for
     /// ContractStepInvalid of an invoice the fen that it has to be over; how far beyond a limit, in
-    /// lots, 10^-4 CNY, fen or thousandths of goods; else null. Since version 5.
+    /// lots, 10^-4 CNY, fen, thousandths of goods or parts per million; else null. Since version 5.
     /// </summary>
     [FieldOffset(40)] public long Missing;
 
     /// <summary>
-    /// The limit that was passed, in lots, 10^-4 CNY, fen or thousandths; of AboveWithdrawable what
-    /// can be withdrawn; else null. Since version 7.
+    /// The limit that was passed, in lots, 10^-4 CNY, fen, thousandths or parts per million; of
+    /// AboveWithdrawable what can be withdrawn; else null. Since version 7.
     /// </summary>
     [FieldOffset(48)] public long Limit;
 

@@ -32,16 +32,21 @@ public sealed class RefusalClausesTests
             RejectReason.BankSerialDiffers, InstructionId.None, PaymentStatus.Settled));
 
     [Theory]
-    [InlineData(9, PaymentStatus.Settled, 500, "its amount is not the instructed 5.00 CNY")]
-    [InlineData(9, PaymentStatus.Settled, 0, "its amount is not what was instructed")]
+    [InlineData(9, PaymentStatus.Settled, 500, "its amount is not the instructed 5.00 CNY",
+        RejectReason.AmountDiffers)]
+    [InlineData(9, PaymentStatus.Settled, 0, "its amount is not what was instructed",
+        RejectReason.AmountDiffers)]
     [InlineData(9, PaymentStatus.Returned, 500,
-        "with what came back before it is more than the instructed 5.00 CNY")]
-    [InlineData(0, PaymentStatus.Settled, 0, "no movement may have such an amount")]
+        "with what came back before it is more than the instructed 5.00 CNY",
+        RejectReason.AmountAboveRest)]
+    [InlineData(0, PaymentStatus.Settled, 0, "no movement may have such an amount",
+        RejectReason.AmountInvalid)]
     public void An_amount_that_is_refused_is_said_beside_the_one_that_was_instructed(
-        ulong instruction, PaymentStatus status, long fen, string told) => Assert.Equal(
-            $"{told} (AmountInvalid)",
+        ulong instruction, PaymentStatus status, long fen, string told, RejectReason reason) =>
+        Assert.Equal(
+            $"{told} ({reason})",
             RefusalClauses.Of(
-                RejectReason.AmountInvalid, new InstructionId(instruction), status,
+                reason, new InstructionId(instruction), status,
                 new Money(fen)));
 
     [Theory]
