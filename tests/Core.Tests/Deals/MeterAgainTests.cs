@@ -29,7 +29,7 @@ public sealed class MeterAgainTests
             s2 meter 4 k1 580           | rejected InsufficientGoods 50
             s2 meter 5 k1 528.36        | m1 k1 Delivered; m2 k1 Delivered; m2 t3 528.36
             s2 meter 6 k1 531           | rejected InsufficientGoods 1
-            s2 meter 7 k1 0             | rejected ContractStepInvalid
+            s2 meter 7 k1 0             | rejected QuantityNotPositive
             s2 meter 8 k1 508.36        | m1 k1 Delivered; m2 k1 Delivered; m2 t4 510
             s1 quantity 3 k1            | rejected QuantityNotMetered
             s1 quantity 4 k1 528.36     | rejected QuantityNotMetered
