@@ -40,7 +40,8 @@ internal readonly record struct Proposal(
 
     /// <summary>
     /// Whether both say what became of one instruction: whichever is approved last would undo the
-    /// other. What else is proposed twice fails when it is approved over the first.
+    /// other. A trade, contract or title that is decided twice fails when the second is approved
+    /// over the first; money that is moved, funded or freed in part twice is moved twice.
     /// </summary>
     public bool IsOfSame(in Proposal other) =>
         Kind == CommandKind.ResolveInstruction && other.Kind == Kind
