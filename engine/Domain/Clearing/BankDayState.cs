@@ -3,6 +3,10 @@ namespace SCO.Exchange.Domain.Clearing;
 /// <summary>
 /// The state of the market day towards banks. Numbers are frozen. Source: market-rules.md 5.6.
 /// </summary>
+/// <remarks>
+/// An evening session has no states of its own: banks are told Open in it and Recess around it, as
+/// they are around any other.
+/// </remarks>
 public enum BankDayState : byte
 {
     /// <summary>Every call is taken.</summary>
