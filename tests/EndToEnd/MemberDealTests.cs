@@ -133,7 +133,7 @@ public sealed partial class MemberDealTests : IDisposable
         string deal = Propose();
 
         Assert.EndsWith(
-            "; the tolerance of 99 % is above the 5 % of ESPO-SPOT\n",
+            "ToleranceAboveMaximum), 94 % above the limit of 5 %\n",
             Member($"counter {deal} --tolerance 99", "beiyuan-1"), StringComparison.Ordinal);
         Assert.StartsWith(
             "1 refused: counter: ", Member($"counter {deal} --price 500", "hailan-1"),

@@ -20,7 +20,8 @@ internal static class HeldMoney
     /// <param name="dataDirectory">The data directory; null: it is not here.</param>
     /// <param name="instruction">The number of the instruction.</param>
     public static string Clause(RejectReason reason, string? dataDirectory, ulong instruction) =>
-        reason is RejectReason.NothingHeld or RejectReason.AmountInvalid
+        reason is RejectReason.NothingHeld or RejectReason.AmountDiffers
+                or RejectReason.AmountInvalid
             && dataDirectory is not null
             && Read(dataDirectory, instruction) is { } held
                 ? string.Create(

@@ -1,3 +1,4 @@
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 
@@ -43,12 +44,14 @@ internal static class StepAdvice
     {
         RejectReason.ContractStepInvalid => true,
         RejectReason.UnsupportedInstruction => step.Reference != 0,
-        RejectReason.UnknownTitle => step.Action == ContractAction.LockTitle && step.Title == 0,
+        RejectReason.UnknownTitle =>
+            step.Action == ContractAction.LockTitle && step.Title == Null.UInt32,
         RejectReason.QuantityNotPositive or RejectReason.PriceOutsideLimits
             or RejectReason.NotionalAboveMaximum => step.Action == ContractAction.Meter,
         RejectReason.DifferentialDiffers or RejectReason.DecisionNotCovered
             or RejectReason.PenaltyAboveDeposit => true,
-        RejectReason.ContractStageForbids => step.Action == ContractAction.Resolve,
+        RejectReason.ContractStageForbids =>
+            step.Action == ContractAction.Resolve && step.AmountFen < 0,
         _ => false,
     };
 }

@@ -25,13 +25,15 @@ public sealed class HeldMoneyTests
         (free.Instruction, free.Member, free.Amount) = (freed, new MemberId(2), new Money(500));
         uint proposal = exchange.Do(free).Find(one => one.Kind == EventKind.Proposed).Proposal;
         SettledExchange.Done(exchange.Approve(proposal));
+        (free.Instruction, free.Amount) = (held, new Money(60));
+        Code inPart = (Code)(ushort)exchange.Do(free)[0].Reason;
         exchange.Close();
 
         Assert.Equal(new Money(70), HeldMoney.Read(exchange.Path, held.Value));
         Assert.Equal(new Money(0), HeldMoney.Read(exchange.Path, freed.Value));
         Assert.Equal(
             $"; 0.70 CNY are held of instruction {held.Value}",
-            HeldMoney.Clause(Code.AmountInvalid, exchange.Path, held.Value));
+            HeldMoney.Clause(inPart, exchange.Path, held.Value));
         Assert.Equal(
             $"; 0.00 CNY are held of instruction {freed.Value}",
             HeldMoney.Clause(Code.NothingHeld, exchange.Path, freed.Value));

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
@@ -115,7 +116,7 @@ public sealed class RefusalAdviceTests
     public void Each_cause_is_told_by_its_rule(
         RejectReason reason, ContractAction action, long fen, string told)
     {
-        StepContract step = new() { Action = action, AmountFen = fen };
+        StepContract step = Requests.Step(1, action) with { AmountFen = fen };
         Assert.Contains(told, StepAdvice.Of(reason, in step), StringComparison.Ordinal);
         step.Action = ContractAction.IssueNotice;
         Assert.Equal("", StepAdvice.Of(reason, in step));

@@ -192,6 +192,33 @@ public sealed class StatementFileTests
             30, totals.GetProperty("contracts").GetProperty("deposit_fen").GetInt64());
     }
 
+    [Fact]
+    public void The_page_has_each_block_in_both_languages_with_rows_or_without()
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].MarginCalls.Add(new MarginCallLine(
+            new Timestamp(1), MarginCallStatus.Called, 500, new Timestamp(2)));
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, day.Members[0]));
+        Assert.Equal(
+            """
+            资金状况 <small>Account summary
+            资金明细 <small>Cash
+            未完结银行指令 <small>Open instructions to banks
+            成交记录 <small>Trades
+            平仓明细 <small>Closed lots
+            持仓明细 <small>Open lots
+            持仓汇总 <small>Positions
+            未了结委托 <small>Open orders
+            协议交易（未成合同） <small>Open deals
+            现货合同 <small>Contracts
+            增值税发票 <small>VAT invoices due, and confirmed today
+            仓单与罐容 <small>Receipts and capacity rights
+            追加保证金通知 <small>Margin calls
+            """,
+            string.Join(
+                '\n', page.Split("<h2>").Skip(1).Select(block => block.Split("</small>")[0])));
+    }
+
     /// <summary>The row that points to the block of trades stands for what has rows there.
     /// </summary>
     [Fact]
