@@ -12,7 +12,7 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 public sealed class SettlementDayCrashTests(ITestOutputHelper output)
 {
     // More than there are: CI takes each step, a plain run a part of them, spread evenly.
-    private const int CutsInCi = 600;
+    private const int CutsInCi = 1_000;
 
     [Theory]
     [InlineData(SimulatedFate.Settles)]
