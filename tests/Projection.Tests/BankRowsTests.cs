@@ -17,43 +17,67 @@ namespace SCO.Exchange.Projection.Tests;
 /// <summary>Rows of payments, event by event.</summary>
 public sealed class BankRowsTests
 {
+    private static readonly InstructionId Answered = new(7);
+
     /// <summary>A buyer whose time to object ends within the command pays another contract.
     /// </summary>
     [Fact]
     public void What_a_bank_writes_stands_beside_the_payment_that_it_answers_alone()
     {
-        RowBatch batch = new();
-        RowScope scope = new(batch);
-        Command command = Command.Of(CommandKind.AnswerPayment);
-        command.Sequence = new Sequence(9);
-        scope.Begin(new ExchangeCore(CoreCapacities.Of(new SettledVenue(2).Venue)), in command);
         byte[] content = new byte[PaymentAnswer.SizeBytesMax];
         PaymentAnswer answer = new()
         {
-            Instruction = new InstructionId(7),
+            Instruction = Answered,
             Status = PaymentStatus.Rejected,
             Bank = new BankId(1),
         };
-        scope.Take(content.AsSpan(0, answer.Write(content, "AC04"u8)));
-        BankRows rows = new(scope);
+        Assert.Equal(
+            ["8 1 ", "7 3 AC04"],
+            StepsOf(CommandKind.AnswerPayment, content.AsSpan(0, answer.Write(content, "AC04"u8))));
+    }
 
-        foreach ((EventKind kind, ulong instruction, PaymentStatus status) in new[]
+    [Fact]
+    public void The_code_of_a_bank_stands_beside_the_withdrawal_that_failed_alone()
+    {
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        BankMovement failed = new()
         {
-            (EventKind.PaymentInstructed, 8ul, PaymentStatus.Instructed),
-            (EventKind.PaymentChanged, 7ul, PaymentStatus.Rejected),
+            Kind = BankMovementKind.WithdrawalFailed,
+            Instruction = Answered,
+            Bank = new BankId(1),
+            Reason = BankReason.Before("AC04 closed"),
+        };
+        Assert.Equal(
+            ["8 1 ", "7 3 AC04"],
+            StepsOf(CommandKind.MoveBank, content.AsSpan(0, failed.Write(content, "B1"u8))));
+    }
+
+    private static IEnumerable<string> StepsOf(CommandKind kind, ReadOnlySpan<byte> content)
+    {
+        RowBatch batch = new();
+        RowScope scope = new(batch);
+        Command command = Command.Of(kind);
+        command.Sequence = new Sequence(9);
+        scope.Begin(new ExchangeCore(CoreCapacities.Of(new SettledVenue(2).Venue)), in command);
+        scope.Take(content);
+        BankRows rows = new(scope);
+        foreach ((EventKind told, InstructionId instruction, PaymentStatus status) in new[]
+        {
+            (EventKind.PaymentInstructed, new InstructionId(8), PaymentStatus.Instructed),
+            (EventKind.PaymentChanged, Answered, PaymentStatus.Rejected),
         })
         {
-            Event told = new()
+            Event one = new()
             {
-                Kind = kind,
+                Kind = told,
                 Sequence = command.Sequence,
-                Instruction = new InstructionId(instruction),
+                Instruction = instruction,
                 PaymentStatus = status,
             };
-            rows.Take(in told);
+            rows.Take(in one);
         }
 
-        Assert.Equal(["8 1 ", "7 3 AC04"], StepsIn(batch));
+        return StepsIn(batch);
     }
 
     private static IEnumerable<string> StepsIn(RowBatch batch)

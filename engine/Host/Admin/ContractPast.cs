@@ -4,9 +4,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.Journal;
 using ContractAction = SCO.Exchange.Domain.Clearing.ContractAction;
 using ContractStage = SCO.Exchange.Domain.Clearing.ContractStage;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
@@ -27,9 +25,6 @@ namespace SCO.Exchange.Host.Admin;
 internal sealed record ContractPast(
     ContractStage Stage, ContractAction Action, Timestamp At, MemberId Member)
 {
-    private const ulong FirstLook = 20_000;
-    private const ulong Wider = 16;
-
     /// <summary>Whether a refusal depends on where the contract stands.</summary>
     public static bool IsOf(RejectReason reason) => reason
         is RejectReason.UnknownContract or RejectReason.ContractStageForbids
@@ -38,41 +33,34 @@ internal sealed record ContractPast(
     /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="contract">The number of the contract.</param>
-    /// <returns>Null where there is no journal, or where what says it is archived away.</returns>
-    public static ContractPast? Read(string dataDirectory, ulong contract)
+    /// <param name="first">How many commands are looked at first.</param>
+    /// <param name="widest">Behind how many commands it is not looked for.</param>
+    /// <returns>
+    /// Null where there is no journal, where what says it is archived away, or where it lies behind
+    /// the widest look.
+    /// </returns>
+    public static ContractPast? Read(
+        string dataDirectory, ulong contract, ulong first = JournalScan.FirstLook,
+        ulong widest = JournalScan.WidestLook)
     {
-        if (JournalScan.LastIn(dataDirectory) is not { } last)
+        bool isKnown = false;
+        ContractPast? past = JournalScan.Back(dataDirectory, (folder, from, look) =>
         {
-            return null;
-        }
-
-        string folder = ExchangeHost.JournalIn(dataDirectory);
-        try
-        {
-            for (ulong look = FirstLook; ; look *= Wider)
+            ContractPast found = new(0, 0, default, MemberId.None);
+            JournalScan.Events(folder, from, (in Event told) =>
             {
-                ulong from = last > look ? last - look : 1;
-                ContractPast found = new(0, 0, default, MemberId.None);
-                JournalScan.Events(folder, from, (in Event told) =>
+                if (told.Kind == EventKind.ContractChanged && told.Contract.Value == contract)
                 {
-                    if (told.Kind == EventKind.ContractChanged && told.Contract.Value == contract)
-                    {
-                        found = new ContractPast(
-                            told.ContractStage, told.ContractAction, told.Time, told.Member);
-                    }
-
-                    return true;
-                });
-                if (found.Stage != 0 || from == 1)
-                {
-                    return found;
+                    found = new ContractPast(
+                        told.ContractStage, told.ContractAction, told.Time, told.Member);
                 }
-            }
-        }
-        catch (JournalException)
-        {
-            return null;
-        }
+
+                return true;
+            });
+            isKnown = found.Stage != 0 || from == 1;
+            return isKnown || look >= widest ? found : null;
+        }, first);
+        return isKnown ? past : null;
     }
 
     /// <summary>A clause to stand behind a refusal.</summary>

@@ -4,8 +4,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
-using SCO.Exchange.Host.Run;
-using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -26,54 +24,35 @@ internal sealed record DayState(
     TradingDay Day, SettlementStage Stage, BankDayState Banks,
     BankId Differing = default, Money Difference = default)
 {
-    private const ulong FirstLook = 20_000;
-    private const ulong Wider = 16;
-
-    // Where days are not settled the day of the banks may never have changed.
-    private const ulong WidestForBanks = FirstLook * Wider * Wider;
-
     /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="needsBanks">Whether it matters, on such a day, where the banks stand.</param>
     /// <returns>Null where there is no journal, or where what says it is archived away.</returns>
     public static DayState? Read(string dataDirectory, Func<DayState, bool> needsBanks) =>
-        Read(dataDirectory, needsBanks, FirstLook, WidestForBanks);
+        Read(dataDirectory, needsBanks, JournalScan.FirstLook, JournalScan.WidestLook);
 
     /// <summary>The same, by other bounds.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="needsBanks">Whether it matters, on such a day, where the banks stand.</param>
     /// <param name="firstLook">How many commands are looked at first.</param>
-    /// <param name="widestForBanks">Behind how many the banks are not looked for.</param>
+    /// <param name="widestForBanks">
+    /// Behind how many the banks are not looked for: where days are not settled theirs may never
+    /// have changed.
+    /// </param>
     internal static DayState? Read(
         string dataDirectory, Func<DayState, bool> needsBanks, ulong firstLook,
-        ulong widestForBanks)
-    {
-        if (JournalScan.LastIn(dataDirectory) is not { } last)
-        {
-            return null;
-        }
-
-        string folder = ExchangeHost.JournalIn(dataDirectory);
-        try
-        {
-            for (ulong look = firstLook; ; look *= Wider)
+        ulong widestForBanks) =>
+        JournalScan.Back(
+            dataDirectory,
+            (folder, from, look) =>
             {
-                ulong from = last > look ? last - look : 1;
                 Seen seen = new(isWhole: from == 1);
                 JournalScan.Events(folder, from, seen.Take);
                 bool areBanksWanted = !seen.AreBanksKnown && look < widestForBanks
                     && needsBanks(seen.State);
-                if (from == 1 || (seen.IsDayKnown && !areBanksWanted))
-                {
-                    return seen.State;
-                }
-            }
-        }
-        catch (JournalException)
-        {
-            return null;
-        }
-    }
+                return from == 1 || (seen.IsDayKnown && !areBanksWanted) ? seen.State : null;
+            },
+            firstLook);
 
     /// <summary>What events have told, in their order.</summary>
     /// <param name="isWhole">Whether it is shown all that there are: banks begin open.</param>

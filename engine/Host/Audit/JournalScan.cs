@@ -15,6 +15,58 @@ internal static class JournalScan
     /// <summary>Is shown an event; false ends the scan.</summary>
     public delegate bool EventVisitor(in Event recorded);
 
+    /// <summary>How many of the last commands are looked at first.</summary>
+    public const ulong FirstLook = 20_000;
+
+    /// <summary>
+    /// Behind how many commands nothing is looked for that a journal need not have at all.
+    /// </summary>
+    public const ulong WidestLook = FirstLook * Wider * Wider;
+
+    private const ulong Wider = 16;
+
+    /// <summary>Looks at the last commands of a journal.</summary>
+    /// <typeparam name="T">What is looked for.</typeparam>
+    /// <param name="folder">The journal.</param>
+    /// <param name="from">The first command to look at; 1: there is none before.</param>
+    /// <param name="look">How many are looked at, where there are as many.</param>
+    /// <returns>Null where it has to be looked for further back.</returns>
+    public delegate T? Look<out T>(string folder, ulong from, ulong look)
+        where T : class;
+
+    /// <summary>Looks from the end of a journal as far back as is needed.</summary>
+    /// <typeparam name="T">What is looked for.</typeparam>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="take">Looks; each time at more.</param>
+    /// <param name="first">How many commands it looks at first.</param>
+    /// <returns>Null where no journal is there, or what says it is archived away.</returns>
+    public static T? Back<T>(string dataDirectory, Look<T> take, ulong first = FirstLook)
+        where T : class
+    {
+        if (LastIn(dataDirectory) is not { } last)
+        {
+            return null;
+        }
+
+        string folder = ExchangeHost.JournalIn(dataDirectory);
+        try
+        {
+            for (ulong look = first; ; look *= Wider)
+            {
+                ulong from = last > look ? last - look : 1;
+                T? found = take(folder, from, look);
+                if (found is not null || from == 1)
+                {
+                    return found;
+                }
+            }
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The last durable command of the journal in a data directory on this machine.
     /// </summary>
     /// <returns>Null where no journal is there that can be read.</returns>

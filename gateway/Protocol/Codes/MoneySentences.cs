@@ -77,7 +77,7 @@ internal static class MoneySentences
         (RejectReason.PoolShort,
             "The pool at this bank does not hold so much beside what it has been told to pay."),
         (RejectReason.PoolMoveInvalid,
-            "From and to are one bank, or the venue's account is none that money can leave."),
+            "From and to are one bank, or the venue's account is not one for this."),
         (RejectReason.InstructionResolved,
             "Two operators have said otherwise what became of the instruction."),
         (RejectReason.ResolutionInvalid,

@@ -79,7 +79,7 @@ public enum RejectReason : ushort
     /// <summary>The time in force is not supported.</summary>
     UnsupportedTimeInForce = 152,
 
-    /// <summary>A field asks for something the instrument does not support.</summary>
+    /// <summary>A field asks for what the instrument or the request does not have.</summary>
     UnsupportedInstruction = 153,
 
     /// <summary>A limit order needs a price.</summary>
@@ -171,7 +171,7 @@ public enum RejectReason : ushort
     /// <summary>The auction that the order is for does not come this trading day.</summary>
     NoAuctionToCome = 180,
 
-    /// <summary>The value of the order is above the largest of its instrument.</summary>
+    /// <summary>The value of the order, or of goods metered, is above the largest.</summary>
     NotionalAboveMaximum = 181,
 
     /// <summary>The session sends more orders and replaces than it may.</summary>
@@ -572,7 +572,7 @@ public enum RejectReason : ushort
     PoolShort = 448,
 
     /// <summary>
-    /// From and to are one bank, or the venue's account is none that money can leave.
+    /// From and to are one bank, or the venue's account is not one for this.
     /// </summary>
     PoolMoveInvalid = 449,
 

@@ -40,6 +40,8 @@ public sealed class ContractPastTests
         Assert.Equal(
             new ContractPast(0, 0, default, MemberId.None),
             ContractPast.Read(exchange.Path, ended.Value + 77));
+        Assert.Null(ContractPast.Read(exchange.Path, ended.Value + 77, first: 1, widest: 1));
+        Assert.Equal(over, ContractPast.Read(exchange.Path, ended.Value, first: 1));
     }
 
     [Theory]
