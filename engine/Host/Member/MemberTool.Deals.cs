@@ -97,6 +97,7 @@ public sealed partial class MemberTool
     public int Step(in StepContract step, ReadOnlySpan<byte> note, GoodsQuantity? seen = null)
     {
         string what = $"contract {step.ContractId}";
+        // Before version 3 of the rules the exchange does not look at what is named.
         if (seen is { } goods)
         {
             MemberReport? metered = StandingOf(step.ContractId);

@@ -153,8 +153,8 @@ public static partial class StatementCsv
             "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
             "stage", "mode", "attachments", "trade_documents", "waybills",
             "customs_declarations", "differential", "conversion_numerator",
-            "conversion_denominator", "settled", "decided_penalty", "penalty", "delivery_start",
-            "delivery_end", "first_part_percent", "tolerance_percent");
+            "conversion_denominator", "settled", "penalty", "delivery_start",
+            "delivery_end", "first_part_percent", "tolerance_percent", "decided_penalty");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -172,10 +172,9 @@ public static partial class StatementCsv
                 OutsideText.Joined(line.PapersOf(ReferenceKind.CustomsDeclaration)),
                 Figures.Price(line.Differential), Figures.Whole(line.ConversionNumerator),
                 Figures.Whole(line.ConversionDenominator), YuanOrNone(line.SettledFen),
-                YuanOrNone(line.DecidedPenaltyFen),
                 Figures.Yuan(line.PenaltyFen), Figures.Day(line.DeliveryStart),
                 Figures.Day(line.DeliveryEnd), Figures.Rate(line.FirstPartPpm),
-                Figures.Rate(line.TolerancePpm));
+                Figures.Rate(line.TolerancePpm), YuanOrNone(line.DecidedPenaltyFen));
         }
 
         csv.Total(

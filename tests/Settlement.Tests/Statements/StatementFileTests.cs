@@ -109,12 +109,12 @@ public sealed class StatementFileTests
         });
         string[] rows = Encoding.UTF8.GetString(StatementCsv.Contracts(member)).Split("\r\n");
         Assert.EndsWith(
-            ",decided_penalty,penalty,delivery_start,delivery_end,first_part_percent,"
-                + "tolerance_percent",
+            ",penalty,delivery_start,delivery_end,first_part_percent,tolerance_percent,"
+                + "decided_penalty",
             rows[0],
             StringComparison.Ordinal);
         Assert.EndsWith(
-            ",0.00,2026-11-23,2026-12-03,80,2.5001", rows[1], StringComparison.Ordinal);
+            ",0.00,2026-11-23,2026-12-03,80,2.5001,", rows[1], StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(StatementJson.Write(day, member));
         JsonElement line = json.RootElement.GetProperty("contracts")[0];
         Assert.Equal("2026-11-23", line.GetProperty("delivery_start").GetString());
