@@ -226,7 +226,10 @@ public struct ContractRow
     /// <summary>What is to be paid as it stands: for what was sold, until it is metered.</summary>
     public readonly Money Cost => Delivered.Thousandths == 0 ? Traded : Value;
 
-    /// <summary>The same without VAT.</summary>
+    /// <summary>What is to be paid by the decision of the venue, if it made one.</summary>
+    public readonly Money Due => IsResolved ? Settlement : Cost;
+
+    /// <summary>What the goods cost as it stands, without VAT.</summary>
     public readonly Money Net => Amounts.NetOfVat(Cost, Rates.VatPpm);
 
     /// <summary>What is paid first of the whole: both parts sum to it.</summary>

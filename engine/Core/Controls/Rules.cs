@@ -298,6 +298,12 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool NamesCauses => Version >= 3;
 
+    /// <summary>
+    /// Of a contract that the venue has decided, parties are told what is to be paid by the
+    /// decision; before, what the goods had cost without it.
+    /// </summary>
+    public bool TellsDecisions => Version >= 3;
+
     /// <summary>Why something is refused, where causes are named; before, by which reason.
     /// </summary>
     public RejectReason CauseOf(RejectReason named, RejectReason before) =>

@@ -89,7 +89,7 @@ internal sealed class ContractTelling(DealBooks books, IDealVenue venue)
         told.Price = contract.Terms.Price;
         told.Quantity = contract.Terms.Lots;
         told.Goods = contract.Delivered.Thousandths == 0 ? contract.Goods : contract.Delivered;
-        told.Amount = contract.Cost;
+        told.Amount = venue.Rules.TellsDecisions ? contract.Due : contract.Cost;
         told.Paid = stage.Paid;
         told.Title = contract.Title;
         told.Deadline = contract.Deadline;

@@ -71,6 +71,7 @@ internal sealed class DealCopies(DealBooks books, DealPricing pricing)
         Delivered = contract.Delivered,
         Title = contract.Title,
         Cost = contract.Cost,
+        Due = contract.Due,
         Net = contract.Net,
         Open = contract.Open,
         Paid = contract.Paid,

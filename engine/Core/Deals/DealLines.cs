@@ -166,7 +166,7 @@ internal sealed class DealLines(DealBooks books, DealTelling telling, IDealVenue
         told.Awaited = contract.AwaitedBy(books.Steps.Rules);
         told.IsOverdue = contract.IsOverdue ? (byte)1 : (byte)0;
         told.IsTitleMoved = contract.IsTitleMoved ? (byte)1 : (byte)0;
-        told.Amount = contract.Cost;
+        told.Amount = venue.Rules.TellsDecisions ? contract.Due : contract.Cost;
         told.Goods = contract.Goods;
         told.Deadline = contract.Deadline;
         told.Paid = contract.Paid;

@@ -44,7 +44,11 @@ public sealed record ContractView
     /// <summary>What the goods cost as they stand, with VAT.</summary>
     public required Money Cost { get; init; }
 
-    /// <summary>The same without VAT.</summary>
+    /// <summary>What is to be paid: by the decision of the venue, if it made one, else the cost.
+    /// </summary>
+    public required Money Due { get; init; }
+
+    /// <summary>The cost without VAT.</summary>
     public required Money Net { get; init; }
 
     /// <summary>What the seller has been paid.</summary>

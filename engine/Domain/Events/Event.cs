@@ -433,7 +433,7 @@ public partial struct Event
 
     /// <summary>
     /// Events about money: how much. PositionMarked: profit, or loss if negative. DealChanged,
-    /// ContractChanged: what the goods cost as they stand now. MarginCallChanged: what is owed.
+    /// ContractChanged: what is to be paid as it stands now. MarginCallChanged: what is owed.
     /// </summary>
     [FieldOffset(160)] public Money Amount;
 

@@ -106,6 +106,15 @@ public sealed partial class AdminRequests
             output.WriteLine(texts.Line(one));
         }
 
+        HashSet<ulong> contracts = [.. proposals
+            .Where(static one => one.Content.Contract.IsSome)
+            .Select(static one => one.Content.Contract.Value)];
+        foreach (ContractDispute dispute in
+            dataDirectory is null ? [] : ContractDispute.Read(dataDirectory, contracts))
+        {
+            output.WriteLine(dispute.Line(names));
+        }
+
         return proposals.Count != 0
             ? ExitCode.Good
             : Show("nothing waits for a second operator", answer);

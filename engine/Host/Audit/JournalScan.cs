@@ -15,6 +15,9 @@ internal static class JournalScan
     /// <summary>Is shown an event; false ends the scan.</summary>
     public delegate bool EventVisitor(in Event recorded);
 
+    /// <summary>Is shown a block, verified; false ends the scan.</summary>
+    public delegate bool BlockVisitor(in Block block);
+
     /// <summary>How many of the last commands are looked at first.</summary>
     public const ulong FirstLook = 20_000;
 
@@ -86,18 +89,29 @@ internal static class JournalScan
 
     /// <summary>Shows the events from the block of a sequence on.</summary>
     /// <remarks>Memory of one page, whatever the journal's length.</remarks>
-    public static void Events(string folder, ulong fromSequence, EventVisitor visitor)
-    {
-        using JournalReader reader = new(folder, ExchangePipeline.Versions, fromSequence);
-        bool goesOn = true;
-        while (goesOn && reader.MoveNext())
+    public static void Events(string folder, ulong fromSequence, EventVisitor visitor) =>
+        Blocks(folder, fromSequence, (in Block block) =>
         {
-            RecordWalk events = reader.Current.Events;
+            bool goesOn = true;
+            RecordWalk events = block.Events;
             while (goesOn && events.MoveNext())
             {
                 SlotBytes.Read(events.Current, out Slot slot);
                 goesOn = visitor(in slot.Event);
             }
+
+            return goesOn;
+        });
+
+    /// <summary>Shows the blocks from that of a sequence on.</summary>
+    /// <remarks>Memory of one page, whatever the journal's length.</remarks>
+    public static void Blocks(string folder, ulong fromSequence, BlockVisitor visitor)
+    {
+        using JournalReader reader = new(folder, ExchangePipeline.Versions, fromSequence);
+        bool goesOn = true;
+        while (goesOn && reader.MoveNext())
+        {
+            goesOn = visitor(reader.Current);
         }
     }
 }

@@ -1,6 +1,11 @@
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Member;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -31,10 +36,22 @@ internal sealed partial class AdminCommand
             "Lists all contracts in dispute, and those not over though their delivery should be."),
         (parsed, tool) =>
         {
-            int code = tool.Attention();
+            int code = tool.Attention(told => Disputes(parsed, told));
             ShowBanksLeft(parsed);
             return code;
         });
+
+    // Who decides a dispute has to know what it is about.
+    private IEnumerable<string> Disputes(ParseResult parsed, MemberReport[] told)
+    {
+        HashSet<ulong> disputed = [.. told
+            .Where(static one => one.TextOf("stage") == PlainWords.Spaced(ContractStage.Disputed))
+            .Select(static one => one.About)];
+        return _shared.DataOf(parsed) is { } data
+            ? ContractDispute.Read(data, disputed)
+                .Select(one => one.Line(VenueNames.Of(_shared.VenueOf(parsed))))
+            : [];
+    }
 
     // Money that waits for its banks is late too; a program reads what it asked for alone.
     private void ShowBanksLeft(ParseResult parsed)

@@ -117,9 +117,17 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
 
     /// <summary>Operators: asks for all contracts that are overdue or disputed, page by page.
     /// </summary>
-    public int Attention() => ShowPages(
+    /// <param name="beside">What is said beside the contracts, a line each.</param>
+    public int Attention(Func<MemberReport[], IEnumerable<string>> beside) => ShowPages(
         "overdue and disputed contracts", Requests.Attention,
-        told => new StandingTables(output).ShowAttention(told));
+        told =>
+        {
+            new StandingTables(output).ShowAttention(told);
+            foreach (string line in beside(told))
+            {
+                output.WriteLine(line);
+            }
+        });
 
     private int ShowPages(
         string what, Func<ulong, QueryStanding> page, Action<MemberReport[]> show)

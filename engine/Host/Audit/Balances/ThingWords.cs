@@ -33,6 +33,9 @@ internal sealed class ThingWords(VenueNames names)
             ? ""
             : $" at {PlainWords.Spaced(contract.DisputedAt)}";
         string title = contract.Title.IsSome ? $", title {contract.Title.Value} locked" : "";
+        string decided = contract.Due == contract.Cost
+            ? ""
+            : $" as delivered, {MoneyWords.Yuan(contract.Due)} by decision";
         string leg = contract.LegState == 0
             ? ""
             : $", {PlainWords.Spaced(contract.Leg)} payment "
@@ -44,7 +47,7 @@ internal sealed class ThingWords(VenueNames names)
             + $"{names.Code(contract.Seller)}; {PlainWords.Spaced(contract.Stage)}{disputed}; "
             + $"delivered {MoneyWords.Goods(contract.Delivered)} {unit}, open "
             + $"{MoneyWords.Goods(contract.Open)} {unit}; costs "
-            + $"{MoneyWords.Yuan(contract.Cost)}, paid {MoneyWords.Yuan(contract.Paid)}, locked "
+            + $"{MoneyWords.Yuan(contract.Cost)}{decided}, paid {MoneyWords.Yuan(contract.Paid)}, locked "
             + $"{MoneyWords.Yuan(contract.Locked)}; deposits {MoneyWords.Yuan(contract.BuyDeposit)}"
             + $" of the buyer, {MoneyWords.Yuan(contract.SellDeposit)} of the seller{title}{leg}"
             + Until(contract.Deadline);

@@ -49,7 +49,8 @@ public struct ContractReport : IMessage
     /// </summary>
     [FieldOffset(64)] public long Goods;
 
-    /// <summary>What the goods cost as they stand now, in fen.</summary>
+    /// <summary>What is to be paid, in fen: what the goods cost as they stand now, or what the
+    /// venue has decided.</summary>
     [FieldOffset(72)] public long AmountFen;
 
     /// <summary>What the buyer has paid so far, in fen.</summary>

@@ -46,7 +46,8 @@ public struct StandingContract : IMessage
     /// <summary>What was metered; 0: nothing yet.</summary>
     [FieldOffset(72)] public long Delivered;
 
-    /// <summary>What the goods cost as they stand, with VAT, in fen.</summary>
+    /// <summary>What is to be paid, with VAT, in fen: what the goods cost as they stand, or what
+    /// the venue has decided.</summary>
     [FieldOffset(80)] public long AmountFen;
 
     /// <summary>What the seller has been paid, in fen.</summary>
