@@ -160,7 +160,7 @@ internal sealed class AnswerDesk(
         OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
-        bool isAmount = differs == RejectReason.AmountDiffers;
+        bool isAmount = differs != RejectReason.UnknownMember;
         string amount = $"{Figures.Grouped(payment.Amount.Fen)} CNY";
         if (differs != RejectReason.None && item is null)
         {
@@ -211,7 +211,7 @@ internal sealed class AnswerDesk(
 
     /// <summary>
     /// What a bank says of member and amount is that of the instruction; of a payment less may come
-    /// back than was paid.
+    /// back than was paid. A difference is named as the core names it.
     /// </summary>
     private static RejectReason DifferenceOf(RailAnswer told, FinishedPayment payment)
     {
@@ -222,10 +222,12 @@ internal sealed class AnswerDesk(
 
         long fen = told.Amount.Fen;
         long paidFen = payment.Amount.Fen;
-        bool isSame = told.Status == RailStatus.Returned
-            ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
-            : fen == 0 || fen == paidFen;
-        return isSame ? RejectReason.None : RejectReason.AmountDiffers;
+        bool isReturn = told.Status == RailStatus.Returned;
+        bool isInParts = isReturn && !payment.IsWithdrawal;
+        return isReturn && fen <= 0 ? RejectReason.AmountInvalid
+            : isInParts && fen > paidFen ? RejectReason.AmountAboveRest
+            : isInParts || fen == paidFen || fen == 0 ? RejectReason.None
+            : RejectReason.AmountDiffers;
     }
 
     private void TakeFinal(
