@@ -179,6 +179,16 @@ internal sealed class AnswerDesk(
             rail.Acknowledge(told, differs);
             item!.LeftToPeople();
         }
+        else if (told.Status == RailStatus.NotFound && !sender.MayHaveAsked(told.Question))
+        {
+            // The bank means a question that nobody asked: it is to ask itself which one it read.
+            teller.Tell(
+                OutboxFault.OtherQuestion,
+                $"a bank says that it never had {told.EndToEndId}, and names no question of ours: "
+                    + $"{told.EndToEndId} is asked for again"
+                    + teller.SourceOf(payment.Amount, payment.Bank, told.Receipt));
+            rail.Acknowledge(told, RejectReason.PaymentAnswerInvalid);
+        }
         else if (told.Status <= RailStatus.NotFound)
         {
             if (item is not null)

@@ -159,6 +159,9 @@ internal sealed class ItemSender
         item.Arrive(_clock.MonotonicNs + NsOf(item.AnswerWithin(_options)));
     }
 
+    /// <summary>Whether a question may be one of this life, or of one before it.</summary>
+    public bool MayHaveAsked(ulong question) => question != 0 && question <= _questions;
+
     /// <summary>Takes what is said of it that does not end it.</summary>
     public void Learn(OutboxItem item, RailStatus status, ulong question)
     {
