@@ -47,6 +47,14 @@ internal sealed class OutboxTeller(
         $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has "
             + "not begun: it waits for that day, with all that this bank tells of it");
 
+    /// <summary>Tells that an answer, and what else its bank tells, waits: nothing is wrong.
+    /// </summary>
+    public void TellWaits(OutboxAnswer answer, RejectReason refusal) => Say(
+        $"what a bank tells of {WhatOf(answer)} waits, and so may what it tells behind that: "
+            + (refusal == RejectReason.BankDayForbids
+                ? "the day of the banks takes it in another state"
+                : "there is no room for it now, and there may be on the next trading day"));
+
     /// <summary>Tells why a bank does not make a payment: nothing else says it to people.</summary>
     public void TellRejected(RailAnswer answer, FinishedPayment payment) => told(
         $"the payment {answer.EndToEndId} is rejected"
