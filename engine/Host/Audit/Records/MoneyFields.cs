@@ -314,6 +314,16 @@ internal static class MoneyFields
         }
     }
 
+    private static void FillDifference(FieldRow row, in Event told)
+    {
+        if (told.SettlementStage == SettlementStage.Differing)
+        {
+            row.Id("bank", told.Bank.Value);
+            row.Signed("amount_fen", told.Claim.Fen);
+            row.Signed("missing", told.Claim.Fen - told.WholeAmount.Fen);
+        }
+    }
+
     private static void FillDay(FieldRow row, in Event told)
     {
         switch (told.Kind)
@@ -323,6 +333,7 @@ internal static class MoneyFields
                 break;
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
+                FillDifference(row, in told);
                 break;
             case EventKind.SettlementPriceFixed or EventKind.SettlementPriceSet
                 or EventKind.ReferencePriceChanged:
