@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
 
@@ -53,16 +54,17 @@ public sealed partial class ExchangeCore
         }
 
         bool differs = false;
+        PoolDifference difference = default;
         if (reason == RejectReason.None)
         {
-            reason = Banks.Claims.Check(claims, out PoolDifference difference);
+            reason = Banks.Claims.Check(claims, out difference);
             _facts.NoteDifference(in difference);
             differs = reason == RejectReason.PoolDiffers && difference.Amount.Fen != 0;
         }
 
         if (differs && _rules.KeepsDifferences)
         {
-            KeepDifference(in command, ref events);
+            KeepDifference(in command, in difference, ref events);
             return RejectReason.None;
         }
 
@@ -103,11 +105,16 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>A report that agrees is as good as none once a later one does not.</summary>
-    private void KeepDifference(in Command command, ref EventWriter events)
+    private void KeepDifference(
+        in Command command, in PoolDifference difference, ref EventWriter events)
     {
         EndReconcileProposal(ProposalEnd.Replaced, in command, ref events);
         ref Event told = ref Margins.Day.MoveTo(SettlementStage.Differing, ref events);
         told.Digest = command.Digest;
+        long fen = Banks.Pools.FenOf(difference.Bank);
+        told.Bank = difference.Bank;
+        told.WholeAmount = new Money(fen);
+        told.Claim = new Money(fen + difference.Amount.Fen);
     }
 
     /// <summary>Whether the day is marked, and the banks are asked.</summary>

@@ -195,7 +195,8 @@ public partial struct Event
     [FieldOffset(96)] public long BeyondLimit;
 
     /// <summary>
-    /// Proposed, ProposalEnded: the amount it is about. ClaimTold: what the pool holds.
+    /// Proposed, ProposalEnded: the amount it is about. ClaimTold, SettlementStageChanged to
+    /// Differing: what the pool holds by its bank.
     /// </summary>
     [FieldOffset(96)] public Money Claim;
 
@@ -216,7 +217,7 @@ public partial struct Event
     /// </summary>
     [FieldOffset(104)] public ulong Priority;
 
-    /// <summary>ProposalTold of an instruction: what it is over.</summary>
+    /// <summary>ProposalTold: what an instruction is over. Differing: the ledger's.</summary>
     [FieldOffset(104)] public Money WholeAmount;
 
     /// <summary>DealChanged: first day of delivery.</summary>
@@ -413,7 +414,7 @@ public partial struct Event
     /// <summary>QuoteProtectionSet: the window in milliseconds.</summary>
     [FieldOffset(152)] public uint WindowMs;
 
-    /// <summary>On events about money at a bank: which bank.</summary>
+    /// <summary>On events about money at a bank, or of a pool that differs: which bank.</summary>
     [FieldOffset(152)] public BankId Bank;
 
     /// <summary>The trading day it belongs to.</summary>

@@ -19,15 +19,19 @@ internal static class HeldMoney
     /// <param name="reason">Why it was refused.</param>
     /// <param name="dataDirectory">The data directory; null: it is not here.</param>
     /// <param name="instruction">The number of the instruction.</param>
-    public static string Clause(RejectReason reason, string? dataDirectory, ulong instruction) =>
-        reason is RejectReason.NothingHeld or RejectReason.AmountDiffers
-                or RejectReason.AmountInvalid
-            && dataDirectory is not null
+    public static string Clause(RejectReason reason, string? dataDirectory, ulong instruction)
+    {
+        bool isOfAmount = reason is RejectReason.NothingHeld or RejectReason.AmountDiffers
+            or RejectReason.AmountInvalid;
+        return isOfAmount && dataDirectory is not null
             && Read(dataDirectory, instruction) is { } held
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"; {MoneyWords.Yuan(held)} are held of instruction {instruction}")
+                : reason == RejectReason.AmountDiffers
+                ? "; it is freed whole: sco reconcile names the amount"
                 : "";
+    }
 
     /// <summary>What came in or came back, without what was freed of it.</summary>
     /// <returns>

@@ -23,9 +23,6 @@ internal static class RefusalWords
                 $", proposal {refused.Proposal}: "
                     + AdminLine.Of(dataDirectory, $"approve {refused.Proposal}") + ", or "
                     + AdminLine.Of(dataDirectory, $"decline {refused.Proposal}"),
-            RejectReason.AmountDiffers when refused.Request == RequestKind.FreeReturned =>
-                "; money that came in for nobody who is known is freed whole: sco reconcile names "
-                    + "its amount",
             _ => "",
         };
 

@@ -149,7 +149,7 @@ internal sealed partial class MemberCommand
         return instrument is null
             ? ""
             : RefusalAdvice.Of(reason, venue, instrument, new UnitPrice(terms.Price))
-                + TermAdvice.Of(reason, venue, instrument, terms);
+                + TermAdvice.Of(reason, in terms);
     }
 
     private NegotiatedTrade TermsOf(ParseResult parsed, DealTermsOptions terms) =>

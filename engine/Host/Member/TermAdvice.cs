@@ -1,19 +1,13 @@
 using System.Collections.Generic;
-using System.Linq;
-using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
-using SCO.Exchange.Host.Text;
-using SCO.Exchange.Host.Venue;
-using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;
-using Limit = SCO.Exchange.Domain.Reference.ParameterKind;
 
 namespace SCO.Exchange.Host.Member;
 
 /// <summary>
-/// Which rules the terms of a deal break, where they were refused: by themselves, and by the limits
-/// of the venue file, which operators may have changed since. Any thread.
+/// Which rules the terms of a deal break by themselves, where they were refused for that: what the
+/// exchange names by a reason of its own, such as a limit, is not said again. Any thread.
 /// </summary>
 internal static class TermAdvice
 {
@@ -21,27 +15,18 @@ internal static class TermAdvice
 
     /// <summary>Clauses to stand behind the refusal, or nothing.</summary>
     /// <param name="reason">Why it was refused.</param>
-    /// <param name="venue">The venue.</param>
-    /// <param name="instrument">The instrument that it was about.</param>
     /// <param name="terms">The terms.</param>
-    public static string Of(
-        RejectReason reason, VenueFile venue, InstrumentDefinition instrument,
-        in NegotiatedTrade terms)
+    public static string Of(RejectReason reason, in NegotiatedTrade terms)
     {
         if (reason != RejectReason.DealTermsInvalid)
         {
             return "";
         }
 
-        List<string> broken =
-        [
-            .. OfThemselves(terms), .. OfLimits(venue, instrument, terms),
-        ];
-        return broken.Count != 0
-            ? $"; {string.Join("; ", broken)}"
-            : "; they hold by the venue file: operators may have changed the limits since, the "
-                + "last day of delivery may be over, or a counter has another instrument, side or "
-                + "party than the deal";
+        string broken = string.Join("; ", OfThemselves(terms));
+        return broken.Length != 0 ? $"; {broken}"
+            : "; they do not: by rules before version 3 a limit of the instrument, the last day of "
+                + "delivery or another side than the deal's was refused so, too";
     }
 
     private static IEnumerable<string> OfThemselves(NegotiatedTrade terms)
@@ -57,7 +42,16 @@ internal static class TermAdvice
             yield return "the index price is above 0, and goes with settling by it";
         }
 
-        if (terms.DeliveryMode == DeliveryMode.PayFirst && terms.FirstPartPpm != Whole)
+        if (terms.TolerancePpm >= Whole)
+        {
+            yield return "the tolerance is below 100 %";
+        }
+
+        if (terms.FirstPartPpm > Whole)
+        {
+            yield return "the first part is at most 100 %";
+        }
+        else if (terms.DeliveryMode == DeliveryMode.PayFirst && terms.FirstPartPpm != Whole)
         {
             yield return "who pays first pays all of it then: the first part is 100 %";
         }
@@ -66,28 +60,11 @@ internal static class TermAdvice
         {
             yield return "the first day of delivery is not after the last one";
         }
-    }
 
-    private static IEnumerable<string> OfLimits(
-        VenueFile venue, InstrumentDefinition instrument, NegotiatedTrade terms)
-    {
-        long most = ValueOf(venue, Limit.TolerancePpm, instrument.Id);
-        long least = ValueOf(venue, Limit.FirstPartPpm, instrument.Id);
-        if (terms.TolerancePpm > most || terms.TolerancePpm >= Whole)
+        bool hasConversion = terms.ConversionNumerator != 0 || terms.ConversionDenominator != 0;
+        if (hasConversion && (terms.ConversionNumerator <= 0 || terms.ConversionDenominator <= 0))
         {
-            yield return $"the tolerance of {Percents.Of(terms.TolerancePpm)} is above the "
-                + $"{Percents.Of(most)} of {instrument.Symbol}";
-        }
-
-        if (terms.FirstPartPpm < least || terms.FirstPartPpm > Whole)
-        {
-            yield return $"the first part of {Percents.Of(terms.FirstPartPpm)} is not within "
-                + $"{Percents.Of(least)} and {Percents.Of(Whole)}, as {instrument.Symbol} has it";
+            yield return "a conversion has both of its numbers, above 0";
         }
     }
-
-    // What stands further down in the file is set later.
-    private static long ValueOf(VenueFile venue, Limit kind, InstrumentId instrument) =>
-        venue.Parameters.LastOrDefault(one => one.Kind == kind
-            && (!one.Instrument.IsSome || one.Instrument == instrument)).Value;
 }

@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Project;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Settlement.Outboxes;
 
@@ -59,7 +60,11 @@ public sealed partial class ExchangeHost
             _clock,
             settings,
             banks,
-            new OutboxOptions { VenueName = _options.Venue.Venue.NameZh },
+            new OutboxOptions
+            {
+                VenueName = _options.Venue.Venue.NameZh,
+                AdminLine = command => AdminLine.Of(_options.DataDirectory, command),
+            },
             () => _pipeline.IsConfirmed,
             _options.Told);
         _payments.Start(Fail);

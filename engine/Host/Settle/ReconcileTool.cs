@@ -106,12 +106,13 @@ public static class ReconcileTool
     {
         if (!report.DoPoolsAgree)
         {
-            return "the pools do not agree";
+            return $"the pools do not agree{ReconcileAdvice.Of(report, dataDirectory)}";
         }
 
         if (!report.IsClean)
         {
-            return $"{PlainWords.Plain(report.Breaks.Count, "difference")} not cleared";
+            return $"{PlainWords.Plain(report.Breaks.Count, "difference")} not cleared"
+                + ReconcileAdvice.Of(report, dataDirectory);
         }
 
         return IsPresent(record, dataDirectory)

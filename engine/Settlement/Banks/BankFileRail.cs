@@ -41,7 +41,8 @@ public sealed partial class BankFileRail : IPaymentRail
     // What the folder held when it was looked at last, as far as it is not read yet.
     private readonly Queue<string> _arrived = new();
 
-    /// <summary>Opens the folder of a bank that is sent files.</summary>
+    /// <summary>Opens the folder of a bank that is sent files, without a clock: that files wait is
+    /// told at once.</summary>
     /// <param name="bank">Which bank.</param>
     /// <param name="folder">Where the files are.</param>
     /// <param name="told">Told, in a sentence without the bank, of what cannot be read.</param>
@@ -60,15 +61,19 @@ public sealed partial class BankFileRail : IPaymentRail
     /// <param name="told">Told, in a sentence without the bank, of what cannot be read.</param>
     public BankFileRail(
         BankId bank, BankChannel channel, RailFolder folder, IClock clock, Action<string> told)
-        : this(bank, folder, told) =>
+        : this(bank, folder, told)
+    {
+        _clock = clock;
         _post = channel == BankChannel.Iso20022 ? new IsoPost(folder, clock) : null;
+    }
 
     /// <summary>
     /// While files with more lines than this are not answered whole, no further one is read.
     /// </summary>
     /// <remarks>
     /// What is not answered is kept: while the day of a bank is over its deposits wait, and a bank
-    /// may go on with sending them.
+    /// may go on with sending them. Statements among those behind are put into <c>kept</c> though:
+    /// the day is reconciled by them.
     /// </remarks>
     public int UnansweredLinesMax { get; init; } = 100_000;
 
@@ -78,7 +83,7 @@ public sealed partial class BankFileRail : IPaymentRail
         // A file may be large: the next one is read when all lines of the one before it are handed
         // out. A folder of many files is listed once for all of them.
         bool isListed = false;
-        while (_answers.Count == 0 && _unanswered <= UnansweredLinesMax
+        while (_answers.Count == 0 && !IsFull
             && (_arrived.Count > 0 || !isListed))
         {
             if (_arrived.Count == 0)
@@ -90,6 +95,15 @@ public sealed partial class BankFileRail : IPaymentRail
             {
                 Take(_arrived.Dequeue());
             }
+        }
+
+        if (!IsFull)
+        {
+            GoOn();
+        }
+        else if (_answers.Count == 0)
+        {
+            Wait();
         }
 
         return _answers.TryDequeue(out answer);
@@ -133,14 +147,15 @@ public sealed partial class BankFileRail : IPaymentRail
     {
         foreach (string name in _folder.Arrived())
         {
-            bool isUnderWay = _open.ContainsKey(name) || _notices.ContainsKey(name)
-                || _messages.Contains(name);
-            if (!isUnderWay)
+            if (!IsUnderWay(name))
             {
                 _arrived.Enqueue(name);
             }
         }
     }
+
+    private bool IsUnderWay(string name) =>
+        _open.ContainsKey(name) || _notices.ContainsKey(name) || _messages.Contains(name);
 
     private void Take(string name)
     {

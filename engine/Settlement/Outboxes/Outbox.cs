@@ -56,7 +56,7 @@ public sealed class Outbox
         IOutboxStore store, OutboxOptions options, Action<string> told)
     {
         _book = new OutboxBook(options);
-        OutboxTeller teller = new(told, _book);
+        OutboxTeller teller = new(told, _book, options);
         _diary = new OutboxDiary(store);
         _lane = new AnswerLane(publisher, _book, teller);
         _sender = new ItemSender(

@@ -69,4 +69,7 @@ public enum OutboxFault : byte
     /// <summary>A payment that has not left is held back, because of what was told of it.
     /// </summary>
     HeldBack = 20,
+
+    /// <summary>A bank says that it never had a payment, and names no question of ours.</summary>
+    OtherQuestion = 21,
 }

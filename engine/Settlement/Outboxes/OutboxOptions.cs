@@ -43,6 +43,12 @@ public sealed record OutboxOptions
     /// <summary>Name of the venue, by which payments are made; at most 140 characters.</summary>
     public string VenueName { get; init; } = "SCO Exchange";
 
+    /// <summary>
+    /// How an operator types a command of this exchange, from what follows <c>sco admin</c>: with
+    /// the data directory, if it is not the one by default.
+    /// </summary>
+    public Func<string, string> AdminLine { get; init; } = command => $"sco admin {command}";
+
     /// <summary>Categories of products that are services: the right to store.</summary>
     public IReadOnlyList<string> ServiceCategories { get; init; } = ["TANK_CAPACITY"];
 }

@@ -16,7 +16,9 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <summary>What people are told, so that they find it again: file, bank and amount.</summary>
 /// <param name="told">Told the sentences.</param>
 /// <param name="book">Knows the codes of banks, and what is over.</param>
-internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
+/// <param name="options">Say how a command is typed that helps.</param>
+internal sealed class OutboxTeller(
+    Action<string> told, OutboxBook book, OutboxOptions options)
 {
     /// <summary>Tells what needs nobody.</summary>
     public void Say(string sentence) => told(sentence);
@@ -34,7 +36,8 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
             OutboxFault.Refused,
             $"the exchange refuses what a bank tells of {WhatOf(answer)}: "
                 + RefusalClauses.Of(
-                    refusal, instruction, status, AmountOf(default, instruction)));
+                    refusal, instruction, status, options.AdminLine,
+                    AmountOf(default, instruction)));
     }
 
     /// <summary>Tells that an answer, and what else its bank tells of a day, waits for that day.
@@ -43,6 +46,14 @@ internal sealed class OutboxTeller(Action<string> told, OutboxBook book)
         OutboxFault.DayToCome,
         $"what a bank tells of {WhatOf(answer)} is of the day {Figures.Day(day)}, which has "
             + "not begun: it waits for that day, with all that this bank tells of it");
+
+    /// <summary>Tells that an answer, and what else its bank tells, waits: nothing is wrong.
+    /// </summary>
+    public void TellWaits(OutboxAnswer answer, RejectReason refusal) => Say(
+        $"what a bank tells of {WhatOf(answer)} waits, and so may what it tells behind that: "
+            + (refusal == RejectReason.BankDayForbids
+                ? "the day of the banks takes it in another state"
+                : "there is no room for it now, and there may be on the next trading day"));
 
     /// <summary>Tells why a bank does not make a payment: nothing else says it to people.</summary>
     public void TellRejected(RailAnswer answer, FinishedPayment payment) => told(

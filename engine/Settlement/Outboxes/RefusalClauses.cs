@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
@@ -16,15 +17,16 @@ internal static class RefusalClauses
     /// <param name="instruction">The instruction that the bank answers; none: it answers none.
     /// </param>
     /// <param name="status">What the bank says of it.</param>
+    /// <param name="adminLine">How a command is typed, from what follows <c>sco admin</c>.</param>
     /// <param name="instructed">How much was instructed; 0: nobody knows it any more.</param>
     public static string Of(
         RejectReason refusal, InstructionId instruction, PaymentStatus status,
-        Money instructed = default)
+        Func<string, string> adminLine, Money instructed = default)
     {
         string clause = refusal switch
         {
             RejectReason.UnknownInstruction when instruction.IsSome =>
-                Answered(instruction, status),
+                Answered(instruction, status, adminLine),
             RejectReason.UnknownInstruction => "no such instruction stands, or it is answered",
             RejectReason.InstructionResolved => "two operators have said what became of it",
             RejectReason.UnknownBank => "the member has no account at this bank",
@@ -60,13 +62,12 @@ internal static class RefusalClauses
                 : $"its amount is not {amount}";
     }
 
-    private static string Answered(InstructionId instruction, PaymentStatus status)
+    private static string Answered(
+        InstructionId instruction, PaymentStatus status, Func<string, string> adminLine)
     {
+        string command = $"instruction resolve {Figures.Whole(instruction.Value)} settled FILE";
         string advice = status == PaymentStatus.Settled
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"; if it was rejected before and paid after all, sco admin instruction resolve "
-                    + $"{instruction.Value} settled FILE says so")
+            ? $"; if it was rejected before and paid after all, {adminLine(command)} says so"
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -153,6 +153,31 @@ public sealed class RailFolder
         }
     }
 
+    /// <summary>
+    /// The first bytes of a file of <c>in</c>, each as a letter; empty if it is gone, or is a pipe,
+    /// which would lose what is looked at.
+    /// </summary>
+    internal string BeginningOf(string name, int bytesMax)
+    {
+        try
+        {
+            string path = PathOf("in", name);
+            if (new FileInfo(path).Length == 0)
+            {
+                return "";
+            }
+
+            using FileStream file = File.OpenRead(path);
+            byte[] read = new byte[bytesMax];
+            int bytes = file.ReadAtLeast(read, bytesMax, throwOnEndOfStream: false);
+            return Encoding.Latin1.GetString(read.AsSpan(0, bytes));
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Reads a file of one of the folders.</summary>
     public byte[] Read(string part, string name) =>
         File.ReadAllBytes(PathOf(part, name));

@@ -175,6 +175,22 @@ public sealed class ReconcileTests
         Assert.Equal(Document, stage.Digest);
     }
 
+    /// <summary>Bank 1, which says so much, is told with what the ledger has.</summary>
+    [Theory]
+    [InlineData(116_000_000)]
+    [InlineData(115_999_998)]
+    public void Of_a_pool_that_differs_the_bank_and_both_sums_are_told(long claimedFen)
+    {
+        BankMarket market = Marked();
+        (Command report, byte[] claims) =
+            Report(3, 1, claimedFen, (1, claimedFen), (2, 0));
+        Event stage = market.Market.Apply(report, claims)[0];
+        Assert.Equal(SettlementStage.Differing, stage.SettlementStage);
+        Assert.Equal(
+            (new BankId(1), claimedFen, 115_999_999L, Document),
+            (stage.Bank, stage.Claim.Fen, stage.WholeAmount.Fen, stage.Digest));
+    }
+
     [Fact]
     public void A_report_does_not_outlive_its_day_nor_a_later_one()
     {

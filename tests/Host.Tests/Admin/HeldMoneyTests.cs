@@ -43,4 +43,12 @@ public sealed class HeldMoneyTests
     [Fact]
     public void Where_no_journal_is_nothing_is_told() =>
         Assert.Equal("", HeldMoney.Clause(Code.NothingHeld, "there-is-no-such-exchange", 1));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("there-is-no-such-exchange")]
+    public void Where_no_journal_says_how_much_is_held_the_command_that_does_is_named(
+        string? dataDirectory) => Assert.Equal(
+            "; it is freed whole: sco reconcile names the amount",
+            HeldMoney.Clause(Code.AmountDiffers, dataDirectory, 1));
 }

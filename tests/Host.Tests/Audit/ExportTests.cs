@@ -4,6 +4,8 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Audit.Records;
@@ -50,6 +52,21 @@ public sealed class ExportTests
         Told.IsAsIn(
             $"export-{name}-{format}", text.Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.Equal(format == "csv", text.EndsWith("\r\n", StringComparison.Ordinal));
+    }
+
+    /// <summary>Of a withdrawal that failed, as its money comes back.</summary>
+    [Theory]
+    [InlineData(EventKind.BankAnswered, "AC04 closed", "AC04")]
+    [InlineData(EventKind.CashMoved, "AC04 closed", "AC04")]
+    [InlineData(EventKind.CashMoved, "closed", null)]
+    [InlineData(EventKind.FeeCharged, "AC04 closed", null)]
+    public void An_event_of_money_says_why_a_bank_did_not_pay(
+        EventKind kind, string words, string? told)
+    {
+        Event moved = new() { Kind = kind, BankReason = BankReason.Before(words) };
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(row, in moved, null);
+        Assert.Equal(told, row.TextAt(row.Columns.ToList().IndexOf("note")));
     }
 
     /// <summary>Notes, serials and codes are others'; figures and words are ours.</summary>

@@ -46,34 +46,38 @@ public sealed class RefusalAdviceTests
 
     // What is changed of terms that hold | the rule that is named
     [Theory]
-    [InlineData("tolerance", "; the tolerance of 99.9999 % is above the 5 % of ESPO-SPOT")]
-    [InlineData("part", "; the first part of 0.0007 % is not within 80 % and 100 %, as "
-        + "ESPO-SPOT has it")]
+    [InlineData("tolerance", "; the tolerance is below 100 %")]
+    [InlineData("part", "; the first part is at most 100 %")]
     [InlineData("all", "; who pays first pays all of it then: the first part is 100 %")]
     [InlineData("price", "; the price is above 0")]
     [InlineData("index", "; the index price is above 0, and goes with settling by it")]
     [InlineData("days", "; the first day of delivery is not after the last one")]
-    [InlineData("", "; they hold by the venue file: ")]
+    [InlineData("conversion", "; a conversion has both of its numbers, above 0")]
+    [InlineData("", "; they do not: by rules before version 3 ")]
     public void Terms_that_were_refused_are_told_by_which_rule(string changed, string told)
     {
         NegotiatedTrade terms = new()
         {
             Price = 1,
             IndexPrice = changed == "index" ? 0 : Null.Int64,
-            TolerancePpm = changed == "tolerance" ? 999_999U : 0,
-            FirstPartPpm = changed switch { "part" => 7U, "all" => 900_000U, _ => 1_000_000U },
-            DeliveryMode = changed == "part" ? DeliveryMode.SelfArranged : DeliveryMode.PayFirst,
+            TolerancePpm = changed == "tolerance" ? 1_000_000U : 0,
+            FirstPartPpm = changed switch
+            {
+                "part" => 1_000_001U,
+                "all" => 900_000U,
+                _ => 1_000_000U,
+            },
+            DeliveryMode = DeliveryMode.PayFirst,
+            ConversionNumerator = changed == "conversion" ? 1 : 0,
             DeliveryStart = 20_000,
             DeliveryEnd = 20_001,
         };
         terms.Price = changed == "price" ? 0 : terms.Price;
         terms.DeliveryEnd = changed == "days" ? (ushort)19_999 : terms.DeliveryEnd;
-        InstrumentDefinition known = Venue.Instruments.Single(one => one.Symbol == "ESPO-SPOT");
         Assert.StartsWith(
-            told, TermAdvice.Of(RejectReason.DealTermsInvalid, Venue, known, in terms),
+            told, TermAdvice.Of(RejectReason.DealTermsInvalid, in terms),
             StringComparison.Ordinal);
-        Assert.Equal(
-            "", TermAdvice.Of(RejectReason.PriceOutsideCollar, Venue, known, in terms));
+        Assert.Equal("", TermAdvice.Of(RejectReason.ToleranceAboveMaximum, in terms));
     }
 
     [Theory]

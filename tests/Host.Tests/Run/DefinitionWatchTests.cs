@@ -75,7 +75,12 @@ public sealed class DefinitionWatchTests
         watch.OnLive();
         Deliver(watch, Later(
             new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_002) },
-            Stage(SettlementStage.Differing),
+            Stage(SettlementStage.Differing) with
+            {
+                Bank = new BankId(1),
+                Claim = new Money(123_450),
+                WholeAmount = new Money(-5),
+            },
             Stage(SettlementStage.Closed),
             new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_003) },
             Stage(SettlementStage.Reconciled),
@@ -90,7 +95,8 @@ public sealed class DefinitionWatchTests
             "2024-10-05 is over and was not reconciled with its banks", told[0],
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "a pool does not hold what its bank says: 2024-10-06 neither closes", told[1],
+            "the pool of bank QDSIM holds 1,234.50 CNY by its bank and -0.05 CNY by the ledger: "
+                + "2024-10-06 neither closes", told[1],
             StringComparison.Ordinal);
     }
 

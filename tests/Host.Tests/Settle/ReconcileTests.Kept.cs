@@ -35,7 +35,9 @@ public sealed partial class ReconcileTests
         Assert.Equal(ExitCode.Finding, code);
         using JsonDocument report = JsonDocument.Parse(output.ToString());
         Assert.Equal(JsonValueKind.Object, report.RootElement.ValueKind);
-        Assert.Equal("nothing is posted: the pools do not agree\n", aside.ToString());
+        Assert.Equal(
+            "nothing is posted: the pools do not agree; next: name the statement of each bank, "
+                + "too: --bank FILE-OF-B2\n", aside.ToString());
     }
 
     [Fact]

@@ -326,7 +326,8 @@ public sealed partial class ReconcileTests
             ExitCode.Finding,
             ReconcileTool.Run(exchange.Path, day, files[..1], null, json: false, said, Post));
         Assert.EndsWith(
-            "nothing is posted: the pools do not agree\n", said.ToString(),
+            "nothing is posted: the pools do not agree; next: name the statement of each bank, "
+                + "too: --bank FILE-OF-B2\n", said.ToString(),
             StringComparison.Ordinal);
         _ = Assert.Single(posted);
     }

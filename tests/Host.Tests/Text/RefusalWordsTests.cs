@@ -29,16 +29,6 @@ public sealed class RefusalWordsTests
             + ", proposal 3: sco admin approve 3 --data a-day, or sco admin decline 3 --data a-day",
         RefusalWords.Of(new OperatorAnswer(false, RejectReason.ProposalWaits, 0, 3), Data));
 
-    [Theory]
-    [InlineData(RequestKind.FreeReturned, "; money that came in for nobody who is known is freed "
-        + "whole: sco reconcile names its amount")]
-    [InlineData(RequestKind.MovePool, "")]
-    public void Of_money_that_is_freed_in_part_it_is_said_that_all_of_it_is(
-        RequestKind request, string told) => Assert.Equal(
-            ReasonWords.Of(RejectReason.AmountDiffers) + told,
-            RefusalWords.Of(new OperatorAnswer(
-                false, RejectReason.AmountDiffers, 0, Request: request), Data));
-
     [Fact]
     public void Amounts_stand_behind_other_refusals_as_before() => Assert.Equal(
         ReasonWords.Of(RejectReason.PoolShort, 5),

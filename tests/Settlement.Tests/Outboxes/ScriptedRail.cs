@@ -30,6 +30,9 @@ internal sealed class ScriptedRail : IPaymentRail
 
     public List<RailAnswer> Acknowledged { get; } = [];
 
+    /// <summary>What each of those was acknowledged with.</summary>
+    public List<RejectReason> Reasons { get; } = [];
+
     public int Queries { get; private set; }
 
     /// <summary>The payments that were asked for, in the order in which they were.</summary>
@@ -107,6 +110,7 @@ internal sealed class ScriptedRail : IPaymentRail
         if (answer.Receipt.Length > 0)
         {
             Acknowledged.Add(answer);
+            Reasons.Add(reason);
         }
     }
 }

@@ -255,6 +255,47 @@ public sealed partial class FileRailTests
         Assert.Empty(rig.Exchange.Refused);
     }
 
+    /// <summary>A question of an earlier life is one of ours; its answer is late, and changes
+    /// nothing either.</summary>
+    [Theory]
+    [InlineData("", "9431")]
+    [InlineData("never heard of it", "9431")]
+    [InlineData("SCO-FFFFFFFFFFFFFFFF-Q", "9431")]
+    [InlineData("SCO-1-RQ", "9431")]
+    [InlineData("SCO-1-Q", AnswerCodes.Done)]
+    public void That_a_bank_never_had_a_withdrawal_answers_a_question_that_was_asked(
+        string reason, string answer)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        string name = EndToEndName.Of(instruction);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.NotFound, 500, name) with
+            {
+                Reason = reason,
+            }));
+
+        rig.Run(3, withBank: false);
+
+        bool isOurs = answer == AnswerCodes.Done;
+        string[] told = isOurs ? [] :
+            [
+                $"outbox fault 21: a bank says that it never had {name}, and names no question of "
+                    + $"ours: {name} is asked for again (5.00 CNY, bank BOC, record 1 of "
+                    + "MOV-F1.txt)",
+            ];
+        Assert.Equal(told, rig.Told);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names(isOurs ? "done" : "aside"));
+        string results = Assert.Single(
+            rig.BankFolder.Names("out"), one => one.StartsWith("RES", StringComparison.Ordinal));
+        Assert.Contains(
+            $"R|S1|{answer}\n",
+            Encoding.UTF8.GetString(rig.BankFolder.Read("out", results)),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_end_to_end_id_tells_its_instruction_and_fits_the_standard()
     {

@@ -180,7 +180,8 @@ public sealed class RecallTests
 
         rig.Restart();
         rig.Run(1, withBank: false);
-        // An answer to a question of an earlier life, and to one about the payment, say nothing.
+        // An answer to a question of an earlier life says nothing, and one to what is no question
+        // is set aside.
         Answer(rig, request, ReportedStatus.NotFound, QuestionName.OfRecall(1));
         Answer(rig, request, ReportedStatus.NotFound, request.OriginalMessageId);
         rig.Run(1, withBank: false);
@@ -190,7 +191,7 @@ public sealed class RecallTests
         rig.Run(1, withBank: false);
         Assert.Equal(first, rig.Cips.Read("out", FileOf(request)));
         Assert.Equal([PaymentStatus.Settled], rig.Exchange.Rows[instruction.Value].Path);
-        Assert.Empty(rig.Cips.Names("aside"));
+        Assert.Single(rig.Cips.Names("aside"));
     }
 
     [Fact]

@@ -62,11 +62,7 @@ internal static class MoneyFields
                 row.Signed("amount_fen", movement.Amount.Fen);
                 row.Id("instruction", movement.Instruction.Value);
                 row.Text("serial", Encoding.ASCII.GetString(serial));
-                if (movement.Reason.IsSome)
-                {
-                    row.Text("note", $"{movement.Reason}");
-                }
-
+                FillReason(row, movement.Reason);
                 break;
             case CommandKind.RecallPayment:
                 FillRecall(row, in command, content);
@@ -102,6 +98,15 @@ internal static class MoneyFields
         if (note.Length > 0)
         {
             row.Text("note", Encoding.UTF8.GetString(note));
+        }
+    }
+
+    /// <summary>Why a bank did not pay, if it has told a code.</summary>
+    private static void FillReason(FieldRow row, BankReason reason)
+    {
+        if (reason.IsSome)
+        {
+            row.Text("note", $"{reason}");
         }
     }
 
@@ -291,10 +296,12 @@ internal static class MoneyFields
                 row.Word("from_kind", told.FromKind);
                 row.Word("to_kind", told.ToKind);
                 row.Signed("available_fen", told.Available.Fen);
+                FillReason(row, told.BankReason);
                 break;
             case EventKind.BankAnswered:
                 row.Word("action", told.BankMovement);
                 row.Id("repeated", told.Repeated);
+                FillReason(row, told.BankReason);
                 break;
             case EventKind.DefaultDeclared or EventKind.DefaultRecovered:
                 row.Word("from_kind", told.FromKind);
@@ -307,6 +314,16 @@ internal static class MoneyFields
         }
     }
 
+    private static void FillDifference(FieldRow row, in Event told)
+    {
+        if (told.SettlementStage == SettlementStage.Differing)
+        {
+            row.Id("bank", told.Bank.Value);
+            row.Signed("amount_fen", told.Claim.Fen);
+            row.Signed("missing", told.Claim.Fen - told.WholeAmount.Fen);
+        }
+    }
+
     private static void FillDay(FieldRow row, in Event told)
     {
         switch (told.Kind)
@@ -316,6 +333,7 @@ internal static class MoneyFields
                 break;
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
+                FillDifference(row, in told);
                 break;
             case EventKind.SettlementPriceFixed or EventKind.SettlementPriceSet
                 or EventKind.ReferencePriceChanged:

@@ -151,7 +151,11 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{names.Instrument(told.Instrument)}, {PlainWords.Lots(told.Quantity.Lots)}, is "
             + $"marked with {Yuan(told.Amount)}",
         EventKind.SettlementStageChanged => $"the end of {Days.Write(told.TradingDay)} is "
-            + PlainWords.Spaced(told.SettlementStage),
+            + PlainWords.Spaced(told.SettlementStage)
+            + (told.Bank.IsSome && told.SettlementStage == SettlementStage.Differing
+                ? $": bank {names.Bank(told.Bank)} says {Yuan(told.Claim)}, and the ledger "
+                    + Yuan(told.WholeAmount)
+                : ""),
         EventKind.MarginCallChanged => $"the margin call of {names.Member(told.Member)} for "
             + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
         EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "

@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run.Definitions;
@@ -291,10 +292,16 @@ public sealed class DefinitionWatch(
         else if (recorded.Kind == EventKind.SettlementStageChanged
             && recorded.SettlementStage == SettlementStage.Differing)
         {
-            Tell($"a pool does not hold what its bank says: {Days.Write(Day)} neither closes nor "
-                + "ends before a report that agrees is approved");
+            Tell($"{PoolOf(in recorded)}: {Days.Write(Day)} neither closes nor ends before a "
+                + "report that agrees is approved");
         }
     }
+
+    private string PoolOf(ref readonly Event differing) => !differing.Bank.IsSome
+        ? "a pool does not hold what its bank says"
+        : $"the pool of {NameOf(CommandKind.DefineBank, differing.Bank.Value)} holds "
+            + $"{MoneyWords.Yuan(differing.Claim)} by its bank and "
+            + $"{MoneyWords.Yuan(differing.WholeAmount)} by the ledger";
 
     // A day that was closed opens its banks again with the next one; one that was not leaves them.
     private string BanksLeft() => BankDay == BankDayState.Open

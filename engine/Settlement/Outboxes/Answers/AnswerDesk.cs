@@ -160,7 +160,7 @@ internal sealed class AnswerDesk(
         OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
-        bool isAmount = differs == RejectReason.AmountDiffers;
+        bool isAmount = differs != RejectReason.UnknownMember;
         string amount = $"{Figures.Grouped(payment.Amount.Fen)} CNY";
         if (differs != RejectReason.None && item is null)
         {
@@ -178,6 +178,16 @@ internal sealed class AnswerDesk(
                     + teller.SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, differs);
             item!.LeftToPeople();
+        }
+        else if (told.Status == RailStatus.NotFound && !sender.MayHaveAsked(told.Question))
+        {
+            // The bank means a question that nobody asked: it is to ask itself which one it read.
+            teller.Tell(
+                OutboxFault.OtherQuestion,
+                $"a bank says that it never had {told.EndToEndId}, and names no question of ours: "
+                    + $"{told.EndToEndId} is asked for again"
+                    + teller.SourceOf(payment.Amount, payment.Bank, told.Receipt));
+            rail.Acknowledge(told, RejectReason.PaymentAnswerInvalid);
         }
         else if (told.Status <= RailStatus.NotFound)
         {
@@ -211,7 +221,7 @@ internal sealed class AnswerDesk(
 
     /// <summary>
     /// What a bank says of member and amount is that of the instruction; of a payment less may come
-    /// back than was paid.
+    /// back than was paid. A difference is named as the core names it.
     /// </summary>
     private static RejectReason DifferenceOf(RailAnswer told, FinishedPayment payment)
     {
@@ -222,10 +232,12 @@ internal sealed class AnswerDesk(
 
         long fen = told.Amount.Fen;
         long paidFen = payment.Amount.Fen;
-        bool isSame = told.Status == RailStatus.Returned
-            ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
-            : fen == 0 || fen == paidFen;
-        return isSame ? RejectReason.None : RejectReason.AmountDiffers;
+        bool isReturn = told.Status == RailStatus.Returned;
+        bool isInParts = isReturn && !payment.IsWithdrawal;
+        return isReturn && fen <= 0 ? RejectReason.AmountInvalid
+            : isInParts && fen > paidFen ? RejectReason.AmountAboveRest
+            : isInParts || fen == paidFen || fen == 0 ? RejectReason.None
+            : RejectReason.AmountDiffers;
     }
 
     private void TakeFinal(

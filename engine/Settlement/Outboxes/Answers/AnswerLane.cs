@@ -21,7 +21,9 @@ internal sealed class AnswerLane(
 {
     private readonly AnswerQueue _answers = new();
     private readonly HashSet<(BankId Bank, TradingDay Day)> _toCome = [];
+    private readonly HashSet<BankId> _waiting = [];
     private TradingDay _toComeOn;
+    private TradingDay _waitingOn;
     private OutboxAnswer? _answered;
     private RejectReason _refusal;
 
@@ -169,6 +171,7 @@ internal sealed class AnswerLane(
             case RejectReason.BankDayForbids:
             case RejectReason.TransfersFull:
             case RejectReason.InstructionsFull:
+                TellWaits(answer, refusal);
                 return true;
             case RejectReason.BankDayWrong:
                 // The bank's day began first. What is of a day that is long over is told again by
@@ -183,6 +186,22 @@ internal sealed class AnswerLane(
                 return isToCome;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>People are told once a day of each bank that what it tells waits.</summary>
+    private void TellWaits(OutboxAnswer answer, RejectReason refusal)
+    {
+        if (_waitingOn != book.Day)
+        {
+            _waiting.Clear();
+            _waitingOn = book.Day;
+        }
+
+        if (BankMovement.TryRead(answer.Content, out BankMovement movement, out _)
+            && _waiting.Add(movement.Bank))
+        {
+            teller.TellWaits(answer, refusal);
         }
     }
 

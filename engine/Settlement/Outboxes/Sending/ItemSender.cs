@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
@@ -159,6 +158,9 @@ internal sealed class ItemSender
         _diary.WriteDown(OutboxRecords.Stage(item.SentKind, item.Instruction));
         item.Arrive(_clock.MonotonicNs + NsOf(item.AnswerWithin(_options)));
     }
+
+    /// <summary>Whether a question may be one of this life, or of one before it.</summary>
+    public bool MayHaveAsked(ulong question) => question != 0 && question <= _questions;
 
     /// <summary>Takes what is said of it that does not end it.</summary>
     public void Learn(OutboxItem item, RailStatus status, ulong question)
@@ -326,10 +328,8 @@ internal sealed class ItemSender
             OutboxFault.HeldBack,
             $"{payment.Words} has not left, and is held back because of what was told of it"
                 + _teller.SourceOf(payment)
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $": two operators say what became of it by sco admin instruction resolve "
-                        + $"{payment.Instruction.Value}, or its bank is asked at the next start"));
+                + $": two operators say what became of it by {ResolveLineOf(payment)}, or its "
+                + "bank is asked at the next start");
     }
 
     /// <summary>Tells the exchange, once, that nobody knows of a payment; the question goes on.
@@ -352,8 +352,7 @@ internal sealed class ItemSender
         // What travels by its bank has no state of its own for this: its money is held either way.
         string stays = item.IsWithdrawal
             ? "; it stays instructed and its money held until its bank answers, or two operators "
-                + $"say it: sco admin instruction resolve {Figures.Whole(item.Instruction.Value)} "
-                + "settled FILE (or rejected)"
+                + $"say it: {ResolveLineOf(item)}"
             : "";
         _teller.Tell(
             OutboxFault.Unknown,
@@ -372,6 +371,10 @@ internal sealed class ItemSender
                 unknown);
         }
     }
+
+    private string ResolveLineOf(OutboxPayment payment) => _options.AdminLine(
+        $"instruction resolve {Figures.Whole(payment.Instruction.Value)} settled FILE")
+            + " (or rejected)";
 
     /// <summary>
     /// Since when what is of an earlier life may have been sent: since it was instructed, which is

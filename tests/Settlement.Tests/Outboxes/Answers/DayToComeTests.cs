@@ -69,6 +69,48 @@ public sealed class DayToComeTests : OutboxFixture
             Told, one => Assert.StartsWith("outbox fault 17: ", one, StringComparison.Ordinal));
     }
 
+    /// <summary>Deposits wait while the day of the banks is over, each night: that is told once a
+    /// day, and needs nobody.</summary>
+    [Fact]
+    public void What_waits_for_the_day_of_the_banks_is_told_once_a_day()
+    {
+        Outbox outbox = Open();
+        foreach (BankDayState state in (BankDayState[])
+            [BankDayState.Recess, BankDayState.Reconciling, BankDayState.Recess])
+        {
+            Exchange.SetBankDay(state);
+            Deposit($"D{state}");
+            Run(outbox, 3);
+        }
+
+        Assert.Equal(
+            [
+                "what a bank tells of movement DRecess (0.05 CNY, bank BOC) waits, and so may what "
+                    + "it tells behind that: the day of the banks takes it in another state",
+            ],
+            Told);
+
+        Exchange.RollDay();
+        Deposit("D2");
+        Run(outbox, 3);
+        Assert.Equal(2, Told.Count);
+        Assert.Empty(Rail.Acknowledged);
+    }
+
+    private void Deposit(string serial) => Rail.Tell(new RailAnswer
+    {
+        Receipt = serial,
+        Reference = serial,
+        Movement = new BankMovement
+        {
+            Kind = BankMovementKind.Deposit,
+            Bank = new BankId(1),
+            Day = SmallExchange.Day,
+            Member = new MemberId(SmallExchange.Payer),
+            Amount = new Money(5),
+        },
+    });
+
     private void Tell(InstructionId withdrawal, int ahead) => Rail.Tell(new RailAnswer
     {
         Receipt = EndToEndName.Of(withdrawal),

@@ -13,7 +13,7 @@ public sealed class RefusalClausesTests
     [Theory]
     [InlineData(9, PaymentStatus.Settled, "instruction 9 was settled, rejected or returned before; "
         + "if it was rejected before and paid after all, sco admin instruction resolve 9 settled "
-        + "FILE says so (UnknownInstruction)")]
+        + "FILE --data /d says so (UnknownInstruction)")]
     [InlineData(9, PaymentStatus.Rejected,
         "instruction 9 was settled, rejected or returned before (UnknownInstruction)")]
     [InlineData(0, PaymentStatus.Settled,
@@ -22,14 +22,15 @@ public sealed class RefusalClausesTests
         ulong instruction, PaymentStatus status, string told) => Assert.Equal(
             told,
             RefusalClauses.Of(
-                RejectReason.UnknownInstruction, new InstructionId(instruction), status));
+                RejectReason.UnknownInstruction, new InstructionId(instruction), status,
+                Line));
 
     [Fact]
     public void A_serial_that_differs_is_said_with_all_that_is_compared() => Assert.Equal(
         "its serial is known with another kind, member, instruction or amount, or, before version "
             + "3 of the rules, with another day (BankSerialDiffers)",
         RefusalClauses.Of(
-            RejectReason.BankSerialDiffers, InstructionId.None, PaymentStatus.Settled));
+            RejectReason.BankSerialDiffers, InstructionId.None, PaymentStatus.Settled, Line));
 
     [Theory]
     [InlineData(9, PaymentStatus.Settled, 500, "its amount is not the instructed 5.00 CNY",
@@ -46,8 +47,7 @@ public sealed class RefusalClausesTests
         Assert.Equal(
             $"{told} ({reason})",
             RefusalClauses.Of(
-                reason, new InstructionId(instruction), status,
-                new Money(fen)));
+                reason, new InstructionId(instruction), status, Line, new Money(fen)));
 
     [Theory]
     [InlineData(RejectReason.UnknownBank)]
@@ -57,6 +57,8 @@ public sealed class RefusalClausesTests
     public void A_reason_of_money_is_a_sentence_with_its_name_behind_it(RejectReason reason) =>
         Assert.EndsWith(
             $" ({reason})",
-            RefusalClauses.Of(reason, InstructionId.None, PaymentStatus.Settled),
+            RefusalClauses.Of(reason, InstructionId.None, PaymentStatus.Settled, Line),
             System.StringComparison.Ordinal);
+
+    private static string Line(string command) => $"sco admin {command} --data /d";
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Outboxes;
@@ -99,12 +100,14 @@ public sealed class FinishedTests
         Assert.Empty(_told);
     }
 
+    /// <summary>The reasons are those of the core.</summary>
     [Theory]
-    [InlineData(RailStatus.Settled, 99)]
-    [InlineData(RailStatus.Rejected, 99)]
-    [InlineData(RailStatus.Returned, 101)]
+    [InlineData(RailStatus.Settled, 99, RejectReason.AmountDiffers)]
+    [InlineData(RailStatus.Rejected, 99, RejectReason.AmountDiffers)]
+    [InlineData(RailStatus.Returned, 101, RejectReason.AmountAboveRest)]
+    [InlineData(RailStatus.Returned, 0, RejectReason.AmountInvalid)]
     public void A_late_word_of_another_amount_books_nothing_and_is_told(
-        RailStatus status, long fen)
+        RailStatus status, long fen, RejectReason reason)
     {
         Outbox outbox = Open();
         InstructionId payment = Settle(outbox);
@@ -118,6 +121,7 @@ public sealed class FinishedTests
         string told = Assert.Single(_told);
         Assert.StartsWith("outbox fault 19: ", told, StringComparison.Ordinal);
         Assert.Contains("was of another amount, 1.00 CNY (", told, StringComparison.Ordinal);
+        Assert.Equal([RejectReason.None, reason], _rail.Reasons);
     }
 
     /// <summary>By its number a bank says the same twice; by another one it says more.</summary>

@@ -143,14 +143,14 @@ public sealed class TimeOutTests : OutboxFixture
     {
         Rail.Answer = RailStatus.Unknown;
         InstructionId withdrawal = Exchange.Withdraw(100);
-        Run(Open(), 70);
+        Run(Open(new OutboxOptions { AdminLine = line => $"sco admin {line} --data /d" }), 70);
 
         Assert.Equal(PaymentStatus.Instructed, Exchange.Rows[withdrawal.Value].Status);
         Assert.Equal(
             $"outbox fault 7: nobody knows what became of the payment {EndToEndName.Of(withdrawal)}"
                 + " (1.00 CNY, bank BOC); it stays instructed and its money held until its bank "
                 + "answers, or two operators say it: sco admin instruction resolve "
-                + $"{withdrawal.Value} settled FILE (or rejected)", Assert.Single(Told));
+                + $"{withdrawal.Value} settled FILE --data /d (or rejected)", Assert.Single(Told));
     }
 
     /// <summary>Its rail has not taken it, and its bank tells of another amount.</summary>
@@ -168,8 +168,8 @@ public sealed class TimeOutTests : OutboxFixture
         Assert.Equal(
             $"outbox fault 20: the payment {name} has not left, and is held back because of what "
                 + "was told of it (1.00 CNY, bank BOC): two operators say what became of it by "
-                + $"sco admin instruction resolve {instruction.Value}, or its bank is asked at the "
-                + "next start", Told[1]);
+                + $"sco admin instruction resolve {instruction.Value} settled FILE (or rejected), "
+                + "or its bank is asked at the next start", Told[1]);
         Run(outbox, 48);
         Assert.Empty(Exchange.Rows[instruction.Value].Path);
 
