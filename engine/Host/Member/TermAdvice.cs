@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
