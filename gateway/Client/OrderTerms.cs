@@ -1,4 +1,4 @@
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 
 namespace SCO.Exchange.Gateway.Client;

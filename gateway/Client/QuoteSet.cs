@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 
 namespace SCO.Exchange.Gateway.Client;

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 
 namespace SCO.Exchange.Gateway.Client;

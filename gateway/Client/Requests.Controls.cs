@@ -1,5 +1,5 @@
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 
 namespace SCO.Exchange.Gateway.Client;

@@ -1,6 +1,8 @@
 using System;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 
 namespace SCO.Exchange.Gateway.Client;

@@ -5,6 +5,7 @@ using System.Text;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 

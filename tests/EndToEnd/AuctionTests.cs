@@ -43,13 +43,13 @@ public sealed class AuctionTests
         using (ExchangeHost exchange = TradingDayTests.Start(data))
         using (MarketWatch watch = new(exchange.Endpoints))
         {
-            TakePhase(exchange, Codes.TradingPhase.CallAuction);
+            TakePhase(exchange, Codes.Operators.TradingPhase.CallAuction);
             using TestMember buyer = Member(exchange, data, "hailan-1", 1);
             using TestMember seller = Member(exchange, data, "beiyuan-1", 2);
             ulong bid = buyer.Send(Requests.Limit(
-                Instrument, BuyersAccount, Codes.Side.Buy, High, 10).AtOpen());
+                Instrument, BuyersAccount, Codes.Orders.Side.Buy, High, 10).AtOpen());
             ulong ask = seller.Send(Requests.Limit(
-                Instrument, SellersAccount, Codes.Side.Sell, Low, 10));
+                Instrument, SellersAccount, Codes.Orders.Side.Sell, Low, 10));
             Assert.Equal("accepted", buyer.AnswerTo(bid).Kind);
             Assert.Equal("accepted", seller.AnswerTo(ask).Kind);
             Eventually.Holds(
@@ -61,7 +61,7 @@ public sealed class AuctionTests
                 }),
                 "what the auction would trade, on the feed");
             collected = exchange.DeliveredSequence;
-            TakePhase(exchange, Codes.TradingPhase.Continuous);
+            TakePhase(exchange, Codes.Operators.TradingPhase.Continuous);
             seller.Await(
                 () => seller.Answers.Values.Any(one => one is { Kind: "fill", Quantity: 10 }),
                 "the seller's fill");
@@ -157,7 +157,7 @@ public sealed class AuctionTests
         ExchangeHost exchange, DataFolder data, string key, ulong session) =>
         new(exchange.Endpoints.Binary, data.Path, key, new SessionKey(session, session));
 
-    private static void TakePhase(ExchangeHost exchange, Codes.TradingPhase phase)
+    private static void TakePhase(ExchangeHost exchange, Codes.Operators.TradingPhase phase)
     {
         using OperatorConnection connection = new(
             exchange.Endpoints.Binary,

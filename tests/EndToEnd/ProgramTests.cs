@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;

@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;

@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Venue;

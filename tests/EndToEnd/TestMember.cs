@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Run.Files;

@@ -2,7 +2,7 @@ using System;
 using System.Net.Sockets;
 using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 

@@ -4,6 +4,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;

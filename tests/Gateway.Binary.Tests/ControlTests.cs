@@ -7,6 +7,8 @@ using SCO.Exchange.Gateway.Binary.Decoding;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;

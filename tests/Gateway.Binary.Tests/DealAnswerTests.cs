@@ -65,7 +65,7 @@ public sealed class DealAnswerTests : IDisposable
         Assert.Equal((77ul, 42ul, 4_512_500L, 10L, 45L, 99ul), (
             report.DealId, report.ClientOrderId, report.Price, report.Quantity,
             report.AmountFen, report.Deadline));
-        Assert.Equal((3u, 11u, 5u, Codes.Side.Sell), (
+        Assert.Equal((3u, 11u, 5u, Codes.Orders.Side.Sell), (
             report.Instrument, report.Account, report.Counterparty, report.Side));
         Assert.Equal(((int)status, (int)action), ((int)report.Status, (int)report.Action));
     }
@@ -92,7 +92,7 @@ public sealed class DealAnswerTests : IDisposable
         Assert.Equal((77ul, Null.UInt64, 1_000L, 44L, 17u), (
             report.ContractId, report.DealId, report.Goods, report.PaidFen, report.Title));
         Assert.Equal(
-            (Codes.ContractStage.Delivered, Codes.ContractStage.NoticeIssued),
+            (Codes.Deals.ContractStage.Delivered, Codes.Deals.ContractStage.NoticeIssued),
             (report.Stage, report.PreviousStage));
     }
 
@@ -121,11 +121,11 @@ public sealed class DealAnswerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(RejectReason.BankDayForbids, Codes.BankDayState.Reconciling, 0u)]
-    [InlineData(RejectReason.ProposalWaits, (Codes.BankDayState)0, 7u)]
-    [InlineData(RejectReason.SettlementStageForbids, (Codes.BankDayState)0, 0u)]
+    [InlineData(RejectReason.BankDayForbids, Codes.Money.BankDayState.Reconciling, 0u)]
+    [InlineData(RejectReason.ProposalWaits, (Codes.Money.BankDayState)0, 7u)]
+    [InlineData(RejectReason.SettlementStageForbids, (Codes.Money.BankDayState)0, 0u)]
     public void A_refusal_tells_what_the_day_of_the_banks_waits_for(
-        RejectReason reason, Codes.BankDayState bankDay, uint proposal)
+        RejectReason reason, Codes.Money.BankDayState bankDay, uint proposal)
     {
         Event source = Sample(EventKind.Rejected, CommandKind.SetBankDay);
         (source.Reason, source.BankDayNow, source.Proposal) =
@@ -147,7 +147,7 @@ public sealed class DealAnswerTests : IDisposable
         ProposalEndReport report = EncodedAnswer.Of<ProposalEndReport>(new(), in source);
 
         Assert.Equal(
-            (7u, told, Codes.RequestKind.ReconcileDay, Codes.ProposalEnd.Replaced),
+            (7u, told, Codes.RequestKind.ReconcileDay, Codes.Operators.ProposalEnd.Replaced),
             (report.Proposal, report.Proposer, report.Kind, report.How));
     }
 
@@ -209,8 +209,8 @@ public sealed class DealAnswerTests : IDisposable
             report.AmountFen, report.AvailableFen, report.Bank, report.Reference,
             report.Reason));
         Assert.Equal(
-            (Codes.AccountKind.Available, Codes.AccountKind.FrozenPayment,
-                Codes.PostingKind.WithdrawalHold),
+            (Codes.Money.AccountKind.Available, Codes.Money.AccountKind.FrozenPayment,
+                Codes.Money.PostingKind.WithdrawalHold),
             (report.FromKind, report.ToKind, report.Posting));
     }
 
@@ -256,7 +256,7 @@ public sealed class DealAnswerTests : IDisposable
         SessionClient seller = _rig.LoggedOn(1, out RecordingHandler sold);
         SessionClient buyer = _rig.LoggedOn(2, out RecordingHandler bought);
         NegotiatedTrade request = Requests.Propose(
-            3, 11, 5, Codes.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99);
+            3, 11, 5, Codes.Orders.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99);
         seller.TrySend(ref request, Note);
         _rig.Until(() => bought.Deals.Count == 1 && sold.Deals.Count == 1, "both reports");
         buyer.LogOff();

@@ -117,7 +117,7 @@ public sealed class DealRequestTests
     [Fact]
     public void A_step_of_a_contract_carries_what_it_says()
     {
-        StepContract step = Requests.Step(78, Codes.ContractAction.Meter) with
+        StepContract step = Requests.Step(78, Codes.Deals.ContractAction.Meter) with
         {
             Goods = 1_020_000,
             Differential = -500,
@@ -140,7 +140,7 @@ public sealed class DealRequestTests
     [Fact]
     public void A_step_without_a_title_names_none()
     {
-        (_, byte[] content) = Decoded(Requests.Step(78, Codes.ContractAction.LockTitle), []);
+        (_, byte[] content) = Decoded(Requests.Step(78, Codes.Deals.ContractAction.LockTitle), []);
 
         Assert.True(ContractStep.TryRead(content, out ContractStep read, out _));
         Assert.False(read.Title.IsSome);
@@ -149,7 +149,7 @@ public sealed class DealRequestTests
     [Fact]
     public void A_title_carries_what_is_done_with_it()
     {
-        StepTitle request = Requests.Register(17, Codes.TitleKind.Capacity, 5, 4, 9_000) with
+        StepTitle request = Requests.Register(17, Codes.Deals.TitleKind.Capacity, 5, 4, 9_000) with
         {
             FromDay = 20_420,
             ToDay = 20_450,
@@ -204,27 +204,27 @@ public sealed class DealRequestTests
         Line(Requests.Standing()),
         Line(Requests.Standing(77, 5)),
         Line(Requests.Attention(78)),
-        Line(Requests.SetBankDay(Codes.BankDayState.Clearing)),
+        Line(Requests.SetBankDay(Codes.Money.BankDayState.Clearing)),
         Line(Requests.SetSettlementPrice(3, 4_512_500)),
         Line(Requests.SettleDay()),
         Line(Requests.ReconcileDay(900, [1, .. new byte[31]])),
         Line(Requests.CloseDay()),
-        Line(Requests.Liquidate(5, 11, 3, Codes.Side.Sell, 10)),
+        Line(Requests.Liquidate(5, 11, 3, Codes.Orders.Side.Sell, 10)),
         Line(Requests.DeclareDefault(5)),
-        Line(Requests.FundDefault(700, Codes.AccountKind.Available, 5)),
-        Line(Requests.FundDefault(700, Codes.AccountKind.Capital)),
+        Line(Requests.FundDefault(700, Codes.Money.AccountKind.Available, 5)),
+        Line(Requests.FundDefault(700, Codes.Money.AccountKind.Capital)),
         Line(Requests.RecoverDefault(5, 700)),
         Line(Requests.RecoverDefault(5)),
         Line(Requests.EndDefault(5)),
         Line(Requests.ReconcilePools(900, [1, .. new byte[31]])),
         Line(Requests.MovePool(1, 2, 700, [2, .. new byte[31]])),
-        Line(Requests.PayOutVenue(1, Codes.AccountKind.Fees, 600, [2, .. new byte[31]])),
+        Line(Requests.PayOutVenue(1, Codes.Money.AccountKind.Fees, 600, [2, .. new byte[31]])),
         Line(Requests.ResolveInstruction(
-            513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
+            513, Codes.Money.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
         Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
         Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
         Line(Requests.SetReferencePrice(3, 42_500_000)),
-        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]])),
+        Line(Requests.RecallPayment(513, Codes.Money.RecallReason.Fraud, [5, .. new byte[31]])),
         Line(Requests.Proposals())));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
@@ -268,15 +268,15 @@ public sealed class DealRequestTests
     }
 
     private static NegotiatedTrade Proposal() => Requests.Propose(
-        3, 11, 5, Codes.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99) with
+        3, 11, 5, Codes.Orders.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99) with
     {
         IndexPrice = 4_400_000,
         TolerancePpm = 50_000,
         FirstPartPpm = 800_000,
         SilentDays = 3,
-        DeliveryMode = Codes.DeliveryMode.TitleTransfer,
-        DepositUse = Codes.DepositUse.OffsetPayment,
-        ExcessRule = Codes.ExcessRule.Index,
+        DeliveryMode = Codes.Deals.DeliveryMode.TitleTransfer,
+        DepositUse = Codes.Deals.DepositUse.OffsetPayment,
+        ExcessRule = Codes.Deals.ExcessRule.Index,
         ConversionNumerator = 7_330,
         ConversionDenominator = 1_000,
     };

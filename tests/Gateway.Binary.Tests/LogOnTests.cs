@@ -8,6 +8,8 @@ using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;

@@ -49,10 +49,11 @@ public sealed class NoteTests
         Assert.Equal((what, reason, reason, reason), (
             what,
             ReasonOf(
-                Requests.Propose(3, 11, 5, Codes.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99),
+                Requests.Propose(
+                    3, 11, 5, Codes.Orders.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99),
                 note),
-            ReasonOf(Requests.Step(78, Codes.ContractAction.Attach), note),
-            ReasonOf(Requests.Register(17, Codes.TitleKind.Receipt, 5, 4, 9_000), note)));
+            ReasonOf(Requests.Step(78, Codes.Deals.ContractAction.Attach), note),
+            ReasonOf(Requests.Register(17, Codes.Deals.TitleKind.Receipt, 5, 4, 9_000), note)));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PhaseTests
         ulong second = Place(venue);
         Bring(venue, phase);
 
-        Event entry = venue.Enter(Order(Codes.Side.Buy, 1_190))[0];
+        Event entry = venue.Enter(Order(Codes.Orders.Side.Buy, 1_190))[0];
         Event replace = venue.Enter(Requests.Replace(1, first, 4))[0];
         Event cancel = venue.Enter(Requests.Cancel(1, second))[0];
 
@@ -86,7 +86,7 @@ public sealed class PhaseTests
         CoreVenue venue = new();
         Place(venue);
         Bring(venue, phase);
-        List<Event> entered = venue.Enter(Order(Codes.Side.Buy, 1_200));
+        List<Event> entered = venue.Enter(Order(Codes.Orders.Side.Buy, 1_200));
         bool ends = phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
         List<Event> ended = ends ? venue.SetPhase(TradingPhase.Continuous) : [];
 
@@ -100,7 +100,7 @@ public sealed class PhaseTests
     {
         CoreVenue venue = new(TradingPhase.CallAuction);
         Place(venue);
-        venue.Enter(Order(Codes.Side.Buy, 1_200));
+        venue.Enter(Order(Codes.Orders.Side.Buy, 1_200));
         venue.SetPhase(TradingPhase.CallAuctionFreeze);
         List<Event> ended = venue.SetPhase(TradingPhase.Continuous);
 
@@ -122,13 +122,13 @@ public sealed class PhaseTests
 
     private static ulong Place(CoreVenue venue)
     {
-        Event placed = venue.Enter(Order(Codes.Side.Sell, 1_200))[0];
+        Event placed = venue.Enter(Order(Codes.Orders.Side.Sell, 1_200))[0];
         Assert.Equal(EventKind.Accepted, placed.Kind);
         return placed.OrderId.Value;
     }
 
-    private static NewOrder Order(Codes.Side side, long price) => Requests.Limit(
-        1, 1, side, price, 5, Codes.TimeInForce.GoodTillCancel);
+    private static NewOrder Order(Codes.Orders.Side side, long price) => Requests.Limit(
+        1, 1, side, price, 5, Codes.Orders.TimeInForce.GoodTillCancel);
 
     // From Continuous, by way of what may follow.
     private static void Bring(CoreVenue venue, TradingPhase phase)

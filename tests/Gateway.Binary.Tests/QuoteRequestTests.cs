@@ -5,7 +5,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Binary.Decoding;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 using DomainKind = SCO.Exchange.Domain.Reference.ParameterKind;

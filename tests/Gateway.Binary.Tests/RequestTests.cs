@@ -5,6 +5,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;

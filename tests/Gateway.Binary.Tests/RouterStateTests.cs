@@ -67,7 +67,8 @@ public sealed class RouterStateTests
         {
             for (int count = 0; count < 100; count++)
             {
-                NewOrder order = Requests.Limit(3, 11, Protocol.Codes.Side.Buy, 100, count + 1);
+                NewOrder order =
+                    Requests.Limit(3, 11, Protocol.Codes.Orders.Side.Buy, 100, count + 1);
                 Assert.Equal(SendResult.Queued, client.TrySend(ref order));
             }
 

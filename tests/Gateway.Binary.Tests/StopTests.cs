@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;

@@ -197,8 +197,7 @@ public sealed class SchemaTests
     {
         foreach (XElement listed in Schema.Enums)
         {
-            Type type = typeof(Side).Assembly.GetType(
-                $"{typeof(Side).Namespace}.{(string)listed.Attribute("name")!}", true)!;
+            Type type = CodeOf(listed);
             Assert.Equal(
                 listed.Elements("validValue")
                     .Select(value => ((string)value.Attribute("name")!, (int)value))
@@ -214,8 +213,7 @@ public sealed class SchemaTests
     public void Instructions_are_the_bits_of_the_schema()
     {
         XElement listed = Assert.Single(Schema.Sets);
-        Type type = typeof(Side).Assembly.GetType(
-            $"{typeof(Side).Namespace}.{(string)listed.Attribute("name")!}", true)!;
+        Type type = CodeOf(listed);
         Assert.Equal(
             [("None", 0), .. listed.Elements("choice")
                 .Select(choice => ((string)choice.Attribute("name")!, 1 << (int)choice))],
@@ -228,6 +226,12 @@ public sealed class SchemaTests
         Assert.All(
             Schema.Files,
             file => Assert.Equal(Schemas.Version, (int)file.Attribute("version")!));
+
+    /// <summary>The type among the codes that has the name of this element.</summary>
+    private static Type CodeOf(XElement listed) => typeof(RejectReason).Assembly.GetTypes()
+        .Single(type => type.Name == (string)listed.Attribute("name")!
+            && type.Namespace!.StartsWith(
+                typeof(RejectReason).Namespace!, StringComparison.Ordinal));
 
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

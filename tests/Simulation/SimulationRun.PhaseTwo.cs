@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Journal;

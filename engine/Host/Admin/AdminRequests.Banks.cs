@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;

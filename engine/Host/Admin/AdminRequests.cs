@@ -13,9 +13,9 @@ using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
-using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
+using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.Operators.AuctionKind;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
-using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
+using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.Operators.TradingPhase;
 
 namespace SCO.Exchange.Host.Admin;
 

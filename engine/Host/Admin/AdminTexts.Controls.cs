@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 

@@ -1,4 +1,5 @@
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Host.Text;
 using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;

@@ -1,5 +1,6 @@
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 
 namespace SCO.Exchange.Host.Admin;
 

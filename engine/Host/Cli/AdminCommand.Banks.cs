@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Follow;
 using SCO.Exchange.Host.Audit.Words;

@@ -3,7 +3,9 @@ using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Admin;
 
 namespace SCO.Exchange.Host.Cli;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;

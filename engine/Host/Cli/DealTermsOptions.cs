@@ -5,7 +5,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Venue;
-using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
+using Side = SCO.Exchange.Gateway.Protocol.Codes.Orders.Side;
 
 namespace SCO.Exchange.Host.Cli;
 

@@ -7,7 +7,7 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
-using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
+using Side = SCO.Exchange.Gateway.Protocol.Codes.Orders.Side;
 
 namespace SCO.Exchange.Host.Cli;
 

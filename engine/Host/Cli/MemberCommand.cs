@@ -12,7 +12,7 @@ using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
-using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
+using Side = SCO.Exchange.Gateway.Protocol.Codes.Orders.Side;
 
 namespace SCO.Exchange.Host.Cli;
 

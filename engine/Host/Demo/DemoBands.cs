@@ -35,14 +35,18 @@ internal static class DemoBands
     private static IEnumerable<SetParameter> Of(InstrumentDefinition instrument)
     {
         yield return Set(
-            instrument, Codes.ParameterKind.DynamicBandTicks, TicksOf(instrument, DynamicPercent));
+            instrument,
+            Codes.Operators.ParameterKind.DynamicBandTicks,
+            TicksOf(instrument, DynamicPercent));
         yield return Set(
-            instrument, Codes.ParameterKind.StaticBandTicks, TicksOf(instrument, StaticPercent));
-        yield return Set(instrument, Codes.ParameterKind.VolatilityAuctionMs, AuctionMs);
+            instrument,
+            Codes.Operators.ParameterKind.StaticBandTicks,
+            TicksOf(instrument, StaticPercent));
+        yield return Set(instrument, Codes.Operators.ParameterKind.VolatilityAuctionMs, AuctionMs);
     }
 
     private static SetParameter Set(
-        InstrumentDefinition instrument, Codes.ParameterKind parameter, long value) =>
+        InstrumentDefinition instrument, Codes.Operators.ParameterKind parameter, long value) =>
         Requests.SetParameter(parameter, value, instrument.Id.Value);
 
     private static long TicksOf(InstrumentDefinition instrument, long percent) =>

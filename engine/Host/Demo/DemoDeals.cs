@@ -2,7 +2,8 @@ using System;
 using System.Net;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Pipeline;
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Load;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 
 namespace SCO.Exchange.Host.Demo;

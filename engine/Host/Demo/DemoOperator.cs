@@ -24,7 +24,7 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     // The picture of the market is half a second old at most, and a request may be refused.
     private static readonly TimeSpan AsksAgainAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<uint, (Codes.TradingPhase Phase, long At)> _asked = [];
+    private readonly Dictionary<uint, (Codes.Operators.TradingPhase Phase, long At)> _asked = [];
     private readonly Dictionary<uint, long> _auctionsSince = [];
     private readonly HashSet<uint> _closed = [];
     private readonly Queue<SetParameter> _first;
@@ -78,7 +78,7 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Client.Dispose();
 
-    private Codes.TradingPhase? Wanted(MarketRow row, bool isDayOver)
+    private Codes.Operators.TradingPhase? Wanted(MarketRow row, bool isDayOver)
     {
         if (row.Phase != TradingPhase.CallAuction)
         {
@@ -90,15 +90,15 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
             case TradingPhase.PreOpen or TradingPhase.CallAuction or TradingPhase.Continuous
                 when isDayOver:
                 _closed.Add(row.Instrument);
-                return Codes.TradingPhase.Closed;
+                return Codes.Operators.TradingPhase.Closed;
             case TradingPhase.Closed when !isDayOver && _closed.Contains(row.Instrument):
-                return Codes.TradingPhase.PreOpen;
+                return Codes.Operators.TradingPhase.PreOpen;
             case TradingPhase.PreOpen:
                 _closed.Remove(row.Instrument);
-                return Codes.TradingPhase.CallAuction;
+                return Codes.Operators.TradingPhase.CallAuction;
             case TradingPhase.CallAuction when row.Auction == AuctionKind.Opening
                 && HasLasted(row.Instrument):
-                return Codes.TradingPhase.Continuous;
+                return Codes.Operators.TradingPhase.Continuous;
             default:
                 return null;
         }
@@ -110,9 +110,10 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
         return Stopwatch.GetElapsedTime(_auctionsSince[instrument]) > AuctionLasts;
     }
 
-    private void Ask(uint instrument, Codes.TradingPhase phase)
+    private void Ask(uint instrument, Codes.Operators.TradingPhase phase)
     {
-        bool isAsked = _asked.TryGetValue(instrument, out (Codes.TradingPhase Phase, long At) last)
+        bool isAsked = _asked.TryGetValue(
+                instrument, out (Codes.Operators.TradingPhase Phase, long At) last)
             && last.Phase == phase && Stopwatch.GetElapsedTime(last.At) < AsksAgainAfter;
         if (isAsked || Client.State != SessionState.LoggedOn)
         {

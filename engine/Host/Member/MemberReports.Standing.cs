@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Rails;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 
 namespace SCO.Exchange.Host.Member;

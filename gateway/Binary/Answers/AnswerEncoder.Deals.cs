@@ -55,9 +55,9 @@ internal static partial class AnswerEncoder
         DeliveryStart = Null.UInt16,
         DeliveryEnd = Null.UInt16,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.DealStatus)source.DealStatus,
-        Action = (Codes.DealAction)source.DealAction,
-        Side = (Codes.Side)source.Side,
+        Status = (Codes.Deals.DealStatus)source.DealStatus,
+        Action = (Codes.Deals.DealAction)source.DealAction,
+        Side = (Codes.Orders.Side)source.Side,
     };
 
     private static void SetTerms(ref NegotiatedTradeReport report, in DealTerms terms)
@@ -70,9 +70,9 @@ internal static partial class AnswerEncoder
         report.FirstPartPpm = terms.FirstPartPpm;
         report.DeliveryStart = terms.DeliveryStart.DayNumber;
         report.DeliveryEnd = terms.DeliveryEnd.DayNumber;
-        report.DeliveryMode = (Codes.DeliveryMode)terms.Mode;
-        report.DepositUse = (Codes.DepositUse)terms.DepositUse;
-        report.ExcessRule = (Codes.ExcessRule)terms.Excess;
+        report.DeliveryMode = (Codes.Deals.DeliveryMode)terms.Mode;
+        report.DepositUse = (Codes.Deals.DepositUse)terms.DepositUse;
+        report.ExcessRule = (Codes.Deals.ExcessRule)terms.Excess;
         report.SilentDays = terms.SilentDays;
     }
 
@@ -88,7 +88,7 @@ internal static partial class AnswerEncoder
             report.Differential = step.Differential.TenThousandths;
             report.StepAmountFen = step.Amount.Fen;
             report.StepPenaltyFen = step.Penalty.Fen;
-            report.Reference = (Codes.ReferenceKind)step.Reference;
+            report.Reference = (Codes.Deals.ReferenceKind)step.Reference;
         }
 
         return Frame.Write(target, in report, note);
@@ -113,10 +113,10 @@ internal static partial class AnswerEncoder
         Counterparty = source.Counterparty.Value,
         Title = source.Title.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Stage = (Codes.ContractStage)source.ContractStage,
-        PreviousStage = (Codes.ContractStage)source.PreviousStage,
-        Action = (Codes.ContractAction)source.ContractAction,
-        Side = (Codes.Side)source.Side,
+        Stage = (Codes.Deals.ContractStage)source.ContractStage,
+        PreviousStage = (Codes.Deals.ContractStage)source.PreviousStage,
+        Action = (Codes.Deals.ContractAction)source.ContractAction,
+        Side = (Codes.Orders.Side)source.Side,
     };
 
     private static FeeReport FeeOf(ref readonly Event source) => new()
@@ -128,7 +128,7 @@ internal static partial class AnswerEncoder
         AmountFen = source.Amount.Fen,
         Instrument = source.Instrument.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Posting = (Codes.PostingKind)source.Posting,
+        Posting = (Codes.Money.PostingKind)source.Posting,
     };
 
     private static PaymentReport PaymentOf(ref readonly Event source) => new()
@@ -144,11 +144,13 @@ internal static partial class AnswerEncoder
         TradingDay = source.TradingDay.DayNumber,
         Status = source.Kind == EventKind.RecallChanged
             ? 0
-            : (Codes.PaymentStatus)source.PaymentStatus,
+            : (Codes.Money.PaymentStatus)source.PaymentStatus,
         Recall = source.Kind == EventKind.RecallChanged
-            ? (Codes.RecallStatus)source.RecallStatus
+            ? (Codes.Money.RecallStatus)source.RecallStatus
             : 0,
-        Rail = source.Kind == EventKind.PaymentInstructed ? (Codes.PaymentRail)source.Rail : 0,
+        Rail = source.Kind == EventKind.PaymentInstructed
+            ? (Codes.Money.PaymentRail)source.Rail
+            : 0,
     };
 
     private static ContractOverdueReport OverdueOf(ref readonly Event source) => new()
@@ -162,7 +164,7 @@ internal static partial class AnswerEncoder
         Account = source.Account.Value,
         Counterparty = source.Counterparty.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Stage = (Codes.ContractStage)source.ContractStage,
-        Side = (Codes.Side)source.Side,
+        Stage = (Codes.Deals.ContractStage)source.ContractStage,
+        Side = (Codes.Orders.Side)source.Side,
     };
 }

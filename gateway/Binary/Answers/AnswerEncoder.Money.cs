@@ -25,9 +25,9 @@ internal static partial class AnswerEncoder
         AvailableFen = source.Available.Fen,
         Bank = source.Bank.Value,
         TradingDay = source.TradingDay.DayNumber,
-        FromKind = (Codes.AccountKind)source.FromKind,
-        ToKind = (Codes.AccountKind)source.ToKind,
-        Posting = (Codes.PostingKind)source.Posting,
+        FromKind = (Codes.Money.AccountKind)source.FromKind,
+        ToKind = (Codes.Money.AccountKind)source.ToKind,
+        Posting = (Codes.Money.PostingKind)source.Posting,
         Reason = source.BankReason.Value,
     };
 
@@ -49,7 +49,7 @@ internal static partial class AnswerEncoder
             Member = source.Member.Value,
             Product = isGoods ? source.Product.Value : Null.UInt32,
             TradingDay = source.TradingDay.DayNumber,
-            Kind = (Codes.AccountKind)source.FromKind,
+            Kind = (Codes.Money.AccountKind)source.FromKind,
         };
     }
 
@@ -65,7 +65,7 @@ internal static partial class AnswerEncoder
         Product = source.Product.Value,
         Bank = source.Bank.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Action = (Codes.TitleAction)source.TitleAction,
+        Action = (Codes.Deals.TitleAction)source.TitleAction,
     };
 
     private static WithdrawalReport WithdrawalOf(ref readonly Event source) => new()
@@ -88,7 +88,7 @@ internal static partial class AnswerEncoder
         AmountFen = source.Amount.Fen,
         Deadline = source.Deadline.Ns,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.MarginCallStatus)source.MarginCallStatus,
+        Status = (Codes.Money.MarginCallStatus)source.MarginCallStatus,
     };
 
     private static PositionMarkReport MarkOf(ref readonly Event source) => new()

@@ -22,10 +22,10 @@ internal static partial class AnswerEncoder
         Executed = source.Executed.Lots,
         Instrument = source.Instrument.Value,
         Account = source.Account.Value,
-        Side = (Codes.Side)source.Side,
-        OrderType = (Codes.OrderType)source.OrderType,
-        TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        OrderType = (Codes.Orders.OrderType)source.OrderType,
+        TimeInForce = (Codes.Orders.TimeInForce)source.TimeInForce,
+        Status = (Codes.Orders.OrderStatus)source.Status,
     };
 
     private static OrderActivated ActivatedOf(ref readonly Event source) => new()
@@ -43,10 +43,10 @@ internal static partial class AnswerEncoder
         Shown = ShownLotsOf(in source),
         Instrument = source.Instrument.Value,
         Account = source.Account.Value,
-        Side = (Codes.Side)source.Side,
-        OrderType = (Codes.OrderType)source.OrderType,
-        TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        OrderType = (Codes.Orders.OrderType)source.OrderType,
+        TimeInForce = (Codes.Orders.TimeInForce)source.TimeInForce,
+        Status = (Codes.Orders.OrderStatus)source.Status,
     };
 
     private static MassActionReport MassActionReportOf(ref readonly Event source) => new()
@@ -59,8 +59,8 @@ internal static partial class AnswerEncoder
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = RequestKindOf(in source),
         Result = source.Kind == EventKind.Rejected
-            ? Codes.MassCancelResult.Refused
-            : Codes.MassCancelResult.Done,
+            ? Codes.Orders.MassCancelResult.Refused
+            : Codes.Orders.MassCancelResult.Done,
     };
 
     // What a job ends has another cause than the request.
@@ -113,10 +113,10 @@ internal static partial class AnswerEncoder
             Instrument = source.Instrument.Value,
             Account = source.Account.Value,
             TradingDay = source.TradingDay.DayNumber,
-            Side = (Codes.Side)source.Side,
+            Side = (Codes.Orders.Side)source.Side,
             Kind = isCorrected
-                ? Codes.TradeChangeKind.Corrected
-                : Codes.TradeChangeKind.Cancelled,
+                ? Codes.Operators.TradeChangeKind.Corrected
+                : Codes.Operators.TradeChangeKind.Cancelled,
         };
     }
 }

@@ -22,8 +22,8 @@ internal static partial class AnswerEncoder
         Lines = source.Affected,
         Member = source.Member.IsSome ? source.Member.Value : Null.UInt32,
         TradingDay = source.TradingDay.DayNumber,
-        MarginCall = (Codes.MarginCallStatus)source.MarginCallStatus,
-        Suspension = (Codes.SuspensionLevel)source.Suspension,
+        MarginCall = (Codes.Money.MarginCallStatus)source.MarginCallStatus,
+        Suspension = (Codes.Operators.SuspensionLevel)source.Suspension,
     };
 
     private static StandingPosition PositionToldOf(ref readonly Event source) => new()
@@ -60,7 +60,7 @@ internal static partial class AnswerEncoder
         FromDay = DayOrNull(source.FirstDay),
         ToDay = DayOrNull(source.LastDay),
         TradingDay = source.TradingDay.DayNumber,
-        Kind = (Codes.TitleKind)source.TitleKind,
+        Kind = (Codes.Deals.TitleKind)source.TitleKind,
     };
 
     private static StandingDeal DealToldOf(ref readonly Event source) => new()
@@ -87,11 +87,11 @@ internal static partial class AnswerEncoder
         DeliveryStart = source.DeliveryStart.DayNumber,
         DeliveryEnd = source.DeliveryEnd.DayNumber,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.DealStatus)source.DealStatus,
-        Side = (Codes.Side)source.Side,
-        DeliveryMode = (Codes.DeliveryMode)source.Mode,
-        DepositUse = (Codes.DepositUse)source.DepositUse,
-        ExcessRule = (Codes.ExcessRule)source.Excess,
+        Status = (Codes.Deals.DealStatus)source.DealStatus,
+        Side = (Codes.Orders.Side)source.Side,
+        DeliveryMode = (Codes.Deals.DeliveryMode)source.Mode,
+        DepositUse = (Codes.Deals.DepositUse)source.DepositUse,
+        ExcessRule = (Codes.Deals.ExcessRule)source.Excess,
         SilentDays = source.SilentDays,
     };
 
@@ -120,10 +120,10 @@ internal static partial class AnswerEncoder
         Awaited = source.Awaited.Value,
         Title = source.Title.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Stage = (Codes.ContractStage)source.ContractStage,
-        DisputedAt = (Codes.ContractStage)source.PreviousStage,
-        AwaitedAction = (Codes.ContractAction)source.ContractAction,
-        Side = (Codes.Side)source.Side,
+        Stage = (Codes.Deals.ContractStage)source.ContractStage,
+        DisputedAt = (Codes.Deals.ContractStage)source.PreviousStage,
+        AwaitedAction = (Codes.Deals.ContractAction)source.ContractAction,
+        Side = (Codes.Orders.Side)source.Side,
         IsOverdue = source.IsOverdue,
         IsTitleMoved = source.IsTitleMoved,
     };
@@ -143,10 +143,10 @@ internal static partial class AnswerEncoder
         Counterparty = source.Counterparty.Value,
         Bank = source.Bank.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.PaymentStatus)source.PaymentStatus,
-        Recall = (Codes.RecallStatus)source.Recall,
-        Rail = (Codes.PaymentRail)source.Rail,
-        Side = (Codes.Side)source.Side,
+        Status = (Codes.Money.PaymentStatus)source.PaymentStatus,
+        Recall = (Codes.Money.RecallStatus)source.Recall,
+        Rail = (Codes.Money.PaymentRail)source.Rail,
+        Side = (Codes.Orders.Side)source.Side,
     };
 
     private static ushort DayOrNull(TradingDay day) => day.IsSome ? day.DayNumber : Null.UInt16;

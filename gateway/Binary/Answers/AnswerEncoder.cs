@@ -38,8 +38,10 @@ internal static partial class AnswerEncoder
         {
             EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause.Command, in source)),
             EventKind.Filled => Frame.Write(target, FillOf(in source)),
-            EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
-            EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
+            EventKind.Cancelled =>
+                Frame.Write(target, EndedOf(in source, Codes.Orders.EndKind.Cancelled)),
+            EventKind.Expired =>
+                Frame.Write(target, EndedOf(in source, Codes.Orders.EndKind.Expired)),
             EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
             EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
             EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
@@ -117,18 +119,18 @@ internal static partial class AnswerEncoder
             Instrument = source.Instrument.Value,
             Account = source.Account.Value,
             ExpireDay = cause.ExpireDay.IsSome ? cause.ExpireDay.DayNumber : Null.UInt16,
-            ExecutionInstructions = (Codes.ExecutionInstructions)cause.ExecutionInstructions,
-            Side = (Codes.Side)source.Side,
-            OrderType = (Codes.OrderType)source.OrderType,
-            TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-            Status = (Codes.OrderStatus)source.Status,
+            ExecutionInstructions = (Codes.Orders.ExecutionInstructions)cause.ExecutionInstructions,
+            Side = (Codes.Orders.Side)source.Side,
+            OrderType = (Codes.Orders.OrderType)source.OrderType,
+            TimeInForce = (Codes.Orders.TimeInForce)source.TimeInForce,
+            Status = (Codes.Orders.OrderStatus)source.Status,
             PositionEffect = source.PositionEffect,
             HedgeFlag = source.HedgeFlag,
             Shown = ShownLotsOf(in source),
             MinQuantity = cause.MinQuantity.Lots,
             DisplayQuantity = cause.DisplayQuantity.Lots,
             ClipPriceStep = cause.ClipPriceStep,
-            SelfMatchPrevention = (Codes.SelfMatchPrevention)cause.SelfMatchPrevention,
+            SelfMatchPrevention = (Codes.Orders.SelfMatchPrevention)cause.SelfMatchPrevention,
         };
 
     private static Fill FillOf(ref readonly Event source) => new()
@@ -148,15 +150,15 @@ internal static partial class AnswerEncoder
         Instrument = source.Instrument.Value,
         Account = source.Account.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Side = (Codes.Side)source.Side,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        Status = (Codes.Orders.OrderStatus)source.Status,
         Liquidity = LiquidityOf(source.Flags),
         TradeType = TradeOfTheBook,
         PositionEffect = source.PositionEffect,
         Shown = ShownLotsOf(in source),
     };
 
-    private static OrderEnded EndedOf(ref readonly Event source, Codes.EndKind kind) => new()
+    private static OrderEnded EndedOf(ref readonly Event source, Codes.Orders.EndKind kind) => new()
     {
         SeqNum = source.SessionSequence,
         OrderId = source.OrderId.Value,
@@ -167,8 +169,8 @@ internal static partial class AnswerEncoder
         Executed = source.Executed.Lots,
         Ended = source.Quantity.Lots,
         Instrument = source.Instrument.Value,
-        Reason = (Codes.EndReason)source.EndReason,
-        Side = (Codes.Side)source.Side,
+        Reason = (Codes.Orders.EndReason)source.EndReason,
+        Side = (Codes.Orders.Side)source.Side,
         Kind = kind,
     };
 
@@ -187,8 +189,8 @@ internal static partial class AnswerEncoder
         Executed = source.Executed.Lots,
         Instrument = source.Instrument.Value,
         Flags = (source.Flags & EventFlags.LostPriority) != 0 ? LostPriority : (ushort)0,
-        Side = (Codes.Side)source.Side,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        Status = (Codes.Orders.OrderStatus)source.Status,
         Shown = ShownLotsOf(in source),
     };
 
@@ -205,8 +207,8 @@ internal static partial class AnswerEncoder
         Executed = source.Executed.Lots,
         Shown = ShownLotsOf(in source),
         Instrument = source.Instrument.Value,
-        Side = (Codes.Side)source.Side,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        Status = (Codes.Orders.OrderStatus)source.Status,
     };
 
     private static OrderTriggered TriggeredOf(ref readonly Event source) => new()
@@ -223,10 +225,10 @@ internal static partial class AnswerEncoder
         Executed = source.Executed.Lots,
         Instrument = source.Instrument.Value,
         Account = source.Account.Value,
-        Side = (Codes.Side)source.Side,
-        OrderType = (Codes.OrderType)source.OrderType,
-        TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-        Status = (Codes.OrderStatus)source.Status,
+        Side = (Codes.Orders.Side)source.Side,
+        OrderType = (Codes.Orders.OrderType)source.OrderType,
+        TimeInForce = (Codes.Orders.TimeInForce)source.TimeInForce,
+        Status = (Codes.Orders.OrderStatus)source.Status,
     };
 
     private static OrderRejected OrderRejectedOf(ref readonly Event source) => new()
@@ -238,7 +240,7 @@ internal static partial class AnswerEncoder
         Instrument = source.Instrument.Value,
         Account = source.Account.Value,
         Reason = (Codes.RejectReason)source.Reason,
-        Side = (Codes.Side)source.Side,
+        Side = (Codes.Orders.Side)source.Side,
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
         Limit = LimitOf(in source),
@@ -255,7 +257,7 @@ internal static partial class AnswerEncoder
         Instrument = source.Instrument.Value,
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = (Codes.RequestKind)source.Cause,
-        Status = (Codes.OrderStatus)source.Status,
+        Status = (Codes.Orders.OrderStatus)source.Status,
         Missing = MissingOf(in source),
         Limit = LimitOf(in source),
     };
@@ -267,10 +269,10 @@ internal static partial class AnswerEncoder
         Time = source.Time.Ns,
         Affected = source.Affected,
         Reason = (Codes.RejectReason)source.Reason,
-        Scope = Codes.MassCancelScope.Member,
+        Scope = Codes.Orders.MassCancelScope.Member,
         Result = source.Kind == EventKind.Rejected
-            ? Codes.MassCancelResult.Refused
-            : Codes.MassCancelResult.Done,
+            ? Codes.Orders.MassCancelResult.Refused
+            : Codes.Orders.MassCancelResult.Done,
     };
 
     private static OperatorDone DoneOf(ref readonly Event source) => new()
@@ -298,7 +300,7 @@ internal static partial class AnswerEncoder
         Limit = LimitOf(in source),
         Proposal = source.Reason == RejectReason.ProposalWaits ? source.Proposal : 0,
         BankDay = source.Reason == RejectReason.BankDayForbids
-            ? (Codes.BankDayState)source.BankDayNow
+            ? (Codes.Money.BankDayState)source.BankDayNow
             : 0,
     };
 
@@ -322,10 +324,10 @@ internal static partial class AnswerEncoder
         source.Kind == EventKind.OperatorDone && source.Cause.MayWait() ? source.Proposal : 0;
 
     // In a call auction the flag Incoming marks who prints the trade, and nobody came in.
-    private static Codes.Liquidity LiquidityOf(EventFlags flags) =>
-        (flags & EventFlags.Auction) != 0 ? Codes.Liquidity.Auction
-        : (flags & EventFlags.Incoming) != 0 ? Codes.Liquidity.Removed
-        : Codes.Liquidity.Added;
+    private static Codes.Orders.Liquidity LiquidityOf(EventFlags flags) =>
+        (flags & EventFlags.Auction) != 0 ? Codes.Orders.Liquidity.Auction
+        : (flags & EventFlags.Incoming) != 0 ? Codes.Orders.Liquidity.Removed
+        : Codes.Orders.Liquidity.Added;
 
     private static long ShownLotsOf(ref readonly Event source) =>
         source.BookAction is BookAction.Add or BookAction.Change ? source.ShownLots : 0;

@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Binary.Sessions;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using Sequence = SCO.Exchange.Domain.Numbers.Sequence;

@@ -90,7 +90,7 @@ internal readonly partial struct FieldMap :
     public static RejectReason Carry(in MassCancel cancel, ref Command command)
     {
         bool isNarrower = Id(cancel.Product) != 0 || Id(cancel.Account) != 0
-            || cancel.Kinds != 0 || cancel.Scope != Protocol.Codes.MassCancelScope.Member;
+            || cancel.Kinds != 0 || cancel.Scope != Protocol.Codes.Orders.MassCancelScope.Member;
         if (isNarrower) { return RejectReason.UnsupportedInstruction; }
         command.Instrument = new InstrumentId(Id(cancel.Instrument));
         command.Trader = new TraderId(cancel.Trader);

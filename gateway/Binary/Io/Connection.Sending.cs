@@ -5,6 +5,7 @@ using SCO.Exchange.Gateway.Binary.Retransmissions;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;

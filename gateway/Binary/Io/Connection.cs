@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 using Sequence = SCO.Exchange.Gateway.Protocol.Fixp.Sequence;
 
 namespace SCO.Exchange.Gateway.Binary.Io;

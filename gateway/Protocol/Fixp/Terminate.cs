@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Sessions;
 
 namespace SCO.Exchange.Gateway.Protocol.Fixp;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Testing;
 using Xunit;
 

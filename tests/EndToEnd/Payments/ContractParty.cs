@@ -4,7 +4,8 @@ using System.Net;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Run.Files;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 

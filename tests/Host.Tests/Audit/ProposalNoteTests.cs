@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Records;

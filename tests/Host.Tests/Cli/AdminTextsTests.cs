@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Venue;
 using Xunit;

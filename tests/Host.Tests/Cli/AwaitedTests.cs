@@ -1,5 +1,7 @@
 using System.IO;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
+using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Host.Admin;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Cli;
 using Xunit;

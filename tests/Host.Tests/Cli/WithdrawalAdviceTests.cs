@@ -2,6 +2,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Venue;

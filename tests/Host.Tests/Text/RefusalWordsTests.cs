@@ -1,4 +1,5 @@
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Text;
 using Xunit;

@@ -1,7 +1,7 @@
 using SCO.Exchange.Core;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using SCO.Exchange.Testing.Core.Streams;

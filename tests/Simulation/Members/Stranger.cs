@@ -33,7 +33,7 @@ internal sealed class Stranger : IDisposable
                 SessionKey = new SessionKey((ulong)dice.NextInt64(), 1),
                 Timestamp = world.Clock.Now.Ns,
                 KeyName = KeyName.Of(SimulatedWorld.KeyOf(1)),
-                ClientFlow = Gateway.Protocol.Codes.FlowType.Idempotent,
+                ClientFlow = Gateway.Protocol.Codes.Sessions.FlowType.Idempotent,
             };
             byte[] frame = new byte[Frame.BytesMax];
             _bytes = frame[..Frame.Write(frame, in negotiate)];

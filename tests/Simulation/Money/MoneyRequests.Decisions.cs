@@ -31,9 +31,9 @@ internal static partial class MoneyRequests
             CommandKind.KillSwitch => command.KillScope == KillScope.Member
                 && Put(client, Requests.KillSwitchOfMember(member)),
             CommandKind.ReleaseKillSwitch => Put(client, Requests.ReleaseKillSwitch(
-                (Codes.KillScope)command.KillScope, member)),
+                (Codes.Operators.KillScope)command.KillScope, member)),
             CommandKind.SetSuspension => Put(client, Requests.SetSuspension(
-                member, (Codes.SuspensionLevel)command.Suspension,
+                member, (Codes.Operators.SuspensionLevel)command.Suspension,
                 OrNull(command.Instrument.Value))),
             CommandKind.CancelTrade =>
                 Put(client, new CancelTrade { TradeId = command.TradeId.Value }),
@@ -46,10 +46,10 @@ internal static partial class MoneyRequests
             CommandKind.RecoverDefault => Put(client, Requests.RecoverDefault(member, fen)),
             CommandKind.EndDefault => Put(client, Requests.EndDefault(member)),
             CommandKind.FundDefault => Put(client, Requests.FundDefault(
-                fen, (Codes.AccountKind)command.FromKind, OrNull(member))),
+                fen, (Codes.Money.AccountKind)command.FromKind, OrNull(member))),
             CommandKind.LiquidatePosition => Put(client, Requests.Liquidate(
                 member, command.Account.Value, command.Instrument.Value,
-                (Codes.Side)command.Side, command.Quantity.Lots,
+                (Codes.Orders.Side)command.Side, command.Quantity.Lots,
                 command.Price.TenThousandths)),
             _ => SendByDocument(client, in command),
         };
@@ -65,15 +65,15 @@ internal static partial class MoneyRequests
                 command.Bank.Value, OrNull(command.ToBank.Value), fen,
                 DigestOf(in command)) with
             {
-                FromKind = (Codes.AccountKind)command.FromKind,
+                FromKind = (Codes.Money.AccountKind)command.FromKind,
             }),
             CommandKind.ResolveInstruction => Put(client, Requests.ResolveInstruction(
-                command.Instruction.Value, (Codes.PaymentStatus)command.PaymentStatus, fen,
+                command.Instruction.Value, (Codes.Money.PaymentStatus)command.PaymentStatus, fen,
                 DigestOf(in command))),
             CommandKind.FreeReturned => Put(client, Requests.FreeReturned(
                 command.Instruction.Value, member, fen, DigestOf(in command))),
             CommandKind.RecallPayment => Put(client, Requests.RecallPayment(
-                command.Instruction.Value, (Codes.RecallReason)command.RecallReason,
+                command.Instruction.Value, (Codes.Money.RecallReason)command.RecallReason,
                 DigestOf(in command))),
             _ => SendRule(client, in command),
         };
@@ -88,8 +88,8 @@ internal static partial class MoneyRequests
             CommandKind.SetPhase => Put(client, new SetPhase
             {
                 Instrument = OrNull(instrument),
-                Phase = (Codes.TradingPhase)command.Phase,
-                AuctionKind = (Codes.AuctionKind)command.AuctionKind,
+                Phase = (Codes.Operators.TradingPhase)command.Phase,
+                AuctionKind = (Codes.Operators.AuctionKind)command.AuctionKind,
             }),
             CommandKind.SetPriceLimits => Put(client, new SetPriceLimits
             {
@@ -99,7 +99,7 @@ internal static partial class MoneyRequests
                 FromDay = from,
             }),
             CommandKind.SetParameter => Put(client, Requests.SetParameter(
-                (Codes.ParameterKind)command.Parameter, command.Quantity.Lots,
+                (Codes.Operators.ParameterKind)command.Parameter, command.Quantity.Lots,
                 OrNull(instrument), Null.UInt32, from)),
             CommandKind.SetReferencePrice => Put(client, Requests.SetReferencePrice(
                 instrument, command.Price.TenThousandths, from)),
@@ -108,7 +108,7 @@ internal static partial class MoneyRequests
             CommandKind.SettleDay => Put(client, Requests.SettleDay()),
             CommandKind.CloseDay => Put(client, Requests.CloseDay()),
             CommandKind.SetBankDay =>
-                Put(client, Requests.SetBankDay((Codes.BankDayState)command.BankDay)),
+                Put(client, Requests.SetBankDay((Codes.Money.BankDayState)command.BankDay)),
             CommandKind.StartTradingDay =>
                 Put(client, Requests.StartTradingDay(command.ExpireDay.DayNumber)),
             // Clock, jobs and sessions are the exchange's own, and never sent.

@@ -33,8 +33,8 @@ internal static partial class MoneyRequests
                 Product = Null.UInt32,
                 Account = Null.UInt32,
                 Member = OrNull(command.Member.Value),
-                Scope = Codes.MassCancelScope.Member,
-                Side = (Codes.Side)command.Side,
+                Scope = Codes.Orders.MassCancelScope.Member,
+                Side = (Codes.Orders.Side)command.Side,
             }),
             CommandKind.HibernateOrders =>
                 Put(client, Requests.Hibernate(command.OrderId.Value)),
@@ -84,12 +84,12 @@ internal static partial class MoneyRequests
         Instrument = order.Instrument.Value,
         Account = order.Account.Value,
         ExpireDay = OrNull(order.ExpireDay.DayNumber),
-        ExecutionInstructions = (Codes.ExecutionInstructions)order.ExecutionInstructions,
-        Side = (Codes.Side)order.Side,
-        OrderType = (Codes.OrderType)order.OrderType,
-        TimeInForce = (Codes.TimeInForce)order.TimeInForce,
+        ExecutionInstructions = (Codes.Orders.ExecutionInstructions)order.ExecutionInstructions,
+        Side = (Codes.Orders.Side)order.Side,
+        OrderType = (Codes.Orders.OrderType)order.OrderType,
+        TimeInForce = (Codes.Orders.TimeInForce)order.TimeInForce,
         PositionEffect = order.PositionEffect,
-        SelfMatchPrevention = (Codes.SelfMatchPrevention)order.SelfMatchPrevention,
+        SelfMatchPrevention = (Codes.Orders.SelfMatchPrevention)order.SelfMatchPrevention,
         LinkedOrderId = Null.UInt64,
         LinkedClientOrderId = Null.UInt64,
     };
@@ -125,7 +125,7 @@ internal static partial class MoneyRequests
                 ? Null.UInt64
                 : command.Deal.Value,
             Account = command.Account.Value,
-            Action = (Codes.DealAction)command.DealAction,
+            Action = (Codes.Deals.DealAction)command.DealAction,
             Price = Null.Int64,
             IndexPrice = Null.Int64,
             Quantity = Null.Int64,
@@ -150,10 +150,10 @@ internal static partial class MoneyRequests
         request.Instrument = terms.Instrument.Value;
         request.Counterparty = terms.Counterparty.Value;
         request.Account = terms.Account.Value;
-        request.Side = (Codes.Side)terms.Side;
-        request.DeliveryMode = (Codes.DeliveryMode)terms.Mode;
-        request.DepositUse = (Codes.DepositUse)terms.DepositUse;
-        request.ExcessRule = (Codes.ExcessRule)terms.Excess;
+        request.Side = (Codes.Orders.Side)terms.Side;
+        request.DeliveryMode = (Codes.Deals.DeliveryMode)terms.Mode;
+        request.DepositUse = (Codes.Deals.DepositUse)terms.DepositUse;
+        request.ExcessRule = (Codes.Deals.ExcessRule)terms.Excess;
         request.Quantity = terms.Lots.Lots;
         request.Price = terms.Price.TenThousandths;
         request.IndexPrice = terms.IndexPrice.TenThousandths;
@@ -178,13 +178,13 @@ internal static partial class MoneyRequests
         StepContract request = new()
         {
             ContractId = step.Contract.Value,
-            Action = (Codes.ContractAction)step.Action,
+            Action = (Codes.Deals.ContractAction)step.Action,
             Title = OrNull(step.Title.Value),
             Goods = step.Goods.Thousandths,
             Differential = step.Differential.TenThousandths,
             AmountFen = step.Amount.Fen,
             PenaltyFen = step.Penalty.Fen,
-            Reference = (Codes.ReferenceKind)step.Reference,
+            Reference = (Codes.Deals.ReferenceKind)step.Reference,
         };
         return Put(client, request, note);
     }
@@ -200,8 +200,8 @@ internal static partial class MoneyRequests
         StepTitle request = new()
         {
             Title = step.Title.Value,
-            Action = (Codes.TitleAction)step.Action,
-            Kind = (Codes.TitleKind)step.Kind,
+            Action = (Codes.Deals.TitleAction)step.Action,
+            Kind = (Codes.Deals.TitleKind)step.Kind,
             Owner = OrNull(step.Owner.Value),
             Product = OrNull(step.Product.Value),
             Bank = OrNull(step.Bank.Value),

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 

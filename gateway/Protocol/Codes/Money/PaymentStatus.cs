@@ -1,0 +1,20 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes.Money;
+
+/// <summary>Where a payment instruction stands.</summary>
+public enum PaymentStatus : byte
+{
+    /// <summary>It is to be sent; money and title stay locked.</summary>
+    Instructed = 1,
+
+    /// <summary>The money has arrived for good.</summary>
+    Settled = 2,
+
+    /// <summary>It was rejected: both locks stay until it is instructed anew or disputed.</summary>
+    Rejected = 3,
+
+    /// <summary>Nobody knows: both locks stay.</summary>
+    TimedOut = 4,
+
+    /// <summary>The money came back after title had moved: the contract is disputed.</summary>
+    Returned = 5,
+}
