@@ -31,14 +31,19 @@ internal sealed class SaidContent
     /// <param name="contract">The contract that it pays; none for others.</param>
     /// <param name="payer">The member whose money it is; none: it is of no member.</param>
     /// <param name="instruction">The instruction; none: it is about none.</param>
-    /// <param name="payee">Whom it pays; none of others.</param>
+    /// <param name="payee">Whom it pays; none: an event before has said so, or nobody does.
+    /// </param>
     public void Name(
         ContractId contract, MemberId payer, InstructionId instruction, MemberId payee = default)
     {
         if (payer.IsSome && instruction.IsSome)
         {
+            // What operators resolve is told by two events, and only the first says whom it pays.
+            MemberId paid = payee.IsSome
+                ? payee
+                : _named.GetValueOrDefault(instruction.Value)?.Payee ?? MemberId.None;
             _named[instruction.Value] = new NamedInstruction(
-                EndToEndName.Of(contract, payer, instruction), contract, payee);
+                EndToEndName.Of(contract, payer, instruction), contract, paid);
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -22,8 +23,14 @@ public sealed class LargeDayTests(ITestOutputHelper output)
     private const int Tonnes = 10;
     private const int Yuan = 4_250;
 
-    // What is asked is a third of it; a machine with other work to do is not a fault.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private const int ClockTicksPerSecond = 100;
+
+    // What is asked, of a day of this size or a smaller one, without what other work on the machine
+    // takes from it; and the time on the clock, so that waits are seen too.
+    private static readonly TimeSpan LongestWork =
+        TimeSpan.FromSeconds(20) * Math.Max(1, TestScale.Factor);
+
+    private static readonly TimeSpan Longest = 3 * LongestWork;
 
     [Fact]
     public void A_day_of_a_hundred_members_is_closed_with_statements_for_all()
@@ -32,30 +39,22 @@ public sealed class LargeDayTests(ITestOutputHelper output)
         int contracts = int.Min(Contracts, TestScale.Of(Contracts));
         using SettledExchange exchange = new(Members);
         Begin(exchange);
-        exchange.IsQuiet = true;
-        for (int trade = 0; trade < trades; trade++)
-        {
-            uint seller = (uint)(trade % Members) + 1;
-            uint buyer = (uint)((trade * 7) + 3) % Members + 1;
-            buyer = buyer == seller ? (buyer % Members) + 1 : buyer;
-            exchange.Trade(buyer, seller, 1, 4_400 + (trade % 50));
-        }
-
-        exchange.IsQuiet = false;
+        Trade(exchange, trades);
         for (int made = 0; made < contracts; made++)
         {
             uint buyer = (uint)(made % Members) + 1;
             Deliver(exchange, buyer, (buyer % Members) + 1, closes: made % 10 != 0);
         }
 
-        long start = Stopwatch.GetTimestamp();
-        exchange.Mark();
-        exchange.CloseDay();
-        TimeSpan closed = Stopwatch.GetElapsedTime(start);
+        (TimeSpan Wall, TimeSpan Processor) closed = TimeOf(() =>
+        {
+            exchange.Mark();
+            exchange.CloseDay();
+        });
         exchange.Close();
-        start = Stopwatch.GetTimestamp();
-        string folder = Statement.Settle(exchange, 0);
-        TimeSpan settled = Stopwatch.GetElapsedTime(start);
+        string folder = "";
+        (TimeSpan Wall, TimeSpan Processor) settled =
+            TimeOf(() => folder = Statement.Settle(exchange, 0));
 
         long sides = 0;
         long parties = 0;
@@ -84,11 +83,50 @@ public sealed class LargeDayTests(ITestOutputHelper output)
             bytes += file.Length;
         }
 
+        TimeSpan wall = closed.Wall + settled.Wall;
+        TimeSpan processor = closed.Processor + settled.Processor;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{trades} trades, {contracts} contracts: closed in {closed.TotalSeconds:F2} s, "
-                + $"statements in {settled.TotalSeconds:F2} s, {bytes >> 20} MiB"));
-        Assert.True(closed + settled < Longest, $"{closed + settled}");
+            $"{trades} trades, {contracts} contracts: closed in {closed.Wall.TotalSeconds:F2} s, "
+                + $"statements in {settled.Wall.TotalSeconds:F2} s, {bytes >> 20} MiB; "
+                + $"processor time of both {processor.TotalSeconds:F2} s"));
+        Assert.True(processor < LongestWork, $"the processor took {processor}");
+        Assert.True(wall < Longest, $"{wall}, of which the processor took {processor}");
+    }
+
+    private static void Trade(SettledExchange exchange, int trades)
+    {
+        exchange.IsQuiet = true;
+        for (int trade = 0; trade < trades; trade++)
+        {
+            uint seller = (uint)(trade % Members) + 1;
+            uint buyer = (uint)((trade * 7) + 3) % Members + 1;
+            buyer = buyer == seller ? (buyer % Members) + 1 : buyer;
+            exchange.Trade(buyer, seller, 1, 4_400 + (trade % 50));
+        }
+
+        exchange.IsQuiet = false;
+    }
+
+    private static (TimeSpan Wall, TimeSpan Processor) TimeOf(Action work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan before = ProcessorTime();
+        work();
+        return (Stopwatch.GetElapsedTime(start), ProcessorTime() - before);
+    }
+
+    /// <summary>
+    /// What this thread has had of the processor, on which all of the work is done: the whole
+    /// process runs other tests beside it. As proc(5) tells it, in its fields 14 and 15.
+    /// </summary>
+    private static TimeSpan ProcessorTime()
+    {
+        string stat = File.ReadAllText("/proc/thread-self/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        long ticks = long.Parse(fields[14 - 3], CultureInfo.InvariantCulture)
+            + long.Parse(fields[15 - 3], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds((double)ticks / ClockTicksPerSecond);
     }
 
     /// <summary>A contract, up to the last payment; or up to the meter.</summary>

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Rails;
 using Xunit;
@@ -67,6 +69,30 @@ public sealed partial class StatementTests
             Statement.Of(folder, 1).GetProperty("cash").EnumerateArray()
                 .Select(entry => entry.GetProperty("end_to_end_id").GetString()!)
                 .Where(name => name.Length > 0));
+    }
+
+    /// <summary>A bank that nobody hears of, and what operators have seen in its books.</summary>
+    [Fact]
+    public void A_payment_that_two_operators_resolve_says_whom_it_paid()
+    {
+        using SettledExchange exchange = new(2, outside: 2);
+        ContractId contract = Metered(exchange);
+        Step(exchange, 1, contract, ContractAction.AgreeQuantity);
+        InstructionId first = Instructed(exchange, contract, ContractAction.AgreeQuality);
+        exchange.Answer(first, PaymentStatus.TimedOut);
+        Command says = exchange.Of(
+            CommandKind.ResolveInstruction, exchange.Venue.FirstOperator);
+        says.Instruction = first;
+        says.PaymentStatus = PaymentStatus.Settled;
+        says.Amount = default;
+        says.Digest = new Digest(5, 6, 7, 8);
+        Approve(exchange, exchange.Do(says));
+
+        string paid = Assert.Single(
+            Rows(Statement.Settle(exchange, 0), 1, "cash.csv"),
+            row => row.Contains(",payment_out,", StringComparison.Ordinal));
+
+        Assert.EndsWith($",instruction,{contract.Value},M002,", paid, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,8 +25,7 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 internal sealed class DayLife : IDurableEventConsumer, IDisposable
 {
     private const long StepNs = 1_000_000;
-    private const long SecondNs = 1_000_000_000;
-    private const int SecondsMax = 7_200;
+    private const int WaitsMax = 7_200;
     private const ulong LabelsMax = 1_000_000;
 
     private readonly DayWorld _world;
@@ -37,6 +36,8 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     private readonly Outbox _outbox;
     private readonly HashSet<(uint Principal, ulong Label)> _done = [];
     private readonly HashSet<int> _told = [];
+    private readonly Dictionary<InstructionId, PaymentStatus> _statuses = [];
+    private readonly HashSet<InstructionId> _withdrawals = [];
     private ulong _extra = LabelsMax;
 
     public DayLife(DayWorld world)
@@ -109,6 +110,20 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     /// <summary>The last label of the day that the journal has.</summary>
     public ulong LastLabel { get; private set; }
 
+    /// <summary>Where an instruction stands, as it was told; by its number, from 0.</summary>
+    public PaymentStatus StatusOf(int number) =>
+        number < Instructions.Count
+            ? _statuses.GetValueOrDefault(Instructions[number])
+            : default;
+
+    /// <summary>Whether nobody has known for long: nothing is told so of a withdrawal.</summary>
+    public bool HasTimedOut(int number) =>
+        StatusOf(number) == PaymentStatus.TimedOut || _withdrawals.Contains(Instructions[number]);
+
+    /// <summary>Whether the books of the bank have an instruction as paid.</summary>
+    public bool IsPaid(int number) =>
+        number < Instructions.Count && _world.CreditsOf(this, Instructions[number]) > 0;
+
     /// <summary>Whether the journal has what a bank told under a number.</summary>
     public bool HasTold(int number) => _told.Contains(number);
 
@@ -166,10 +181,12 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     /// <summary>Lets time pass until something holds.</summary>
     public void Await(Func<DayLife, bool> holds, string what)
     {
-        for (int second = 0; !holds(this); second++)
+        for (int wait = 0; !holds(this); wait++)
         {
-            Assert.True(second < SecondsMax, $"nobody sees that {what}");
-            _world.Clock.Pass(SecondNs);
+            Assert.True(
+                wait < WaitsMax,
+                $"nobody sees that {what}; refused: {string.Join(", ", Refused)}");
+            _world.Clock.Pass(_world.WaitNs);
             Settle();
         }
     }
@@ -188,10 +205,16 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
         _ = _done.Add((command.Principal.Value, label));
         LastLabel = label < LabelsMax ? ulong.Max(LastLabel, label) : LastLabel;
         if (command.Kind == CommandKind.MoveBank
-            && BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> serial)
-            && told.Kind == BankMovementKind.Deposit)
+            && BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> serial))
         {
-            _ = _told.Add(DayScript.NumberOf(serial));
+            if (told.Kind == BankMovementKind.Deposit)
+            {
+                _ = _told.Add(DayScript.NumberOf(serial));
+            }
+            else
+            {
+                _statuses[told.Instruction] = PaymentLife.SaidBy(told.Kind);
+            }
         }
     }
 
@@ -213,7 +236,13 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
                 Titles.Add(recorded.Title);
                 break;
             case EventKind.PaymentInstructed: Instructions.Add(recorded.Instruction); break;
-            case EventKind.WithdrawalInstructed: Instructions.Add(recorded.Withdrawal); break;
+            case EventKind.PaymentChanged:
+                _statuses[recorded.Instruction] = recorded.PaymentStatus;
+                break;
+            case EventKind.WithdrawalInstructed:
+                Instructions.Add(recorded.Withdrawal);
+                _ = _withdrawals.Add(recorded.Withdrawal);
+                break;
             default: break;
         }
     }

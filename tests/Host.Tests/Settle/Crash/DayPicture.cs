@@ -12,7 +12,6 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Days;
-using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Statements;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -47,9 +46,7 @@ internal static class DayPicture
 
         foreach (InstructionId instruction in life.Instructions)
         {
-            string withdrawal = EndToEndName.Of(instruction);
-            string payment = EndToEndName.Of(life.Contracts[0], instruction);
-            int paid = world.Bank.CreditsOf(withdrawal) + world.Bank.CreditsOf(payment);
+            int paid = world.CreditsOf(life, instruction);
             text.AppendLine(CultureInfo.InvariantCulture, $"paid {paid} times");
         }
 

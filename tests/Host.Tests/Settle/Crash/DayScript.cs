@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Simulated;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;
 
@@ -14,7 +15,7 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 /// A short settlement day, and what people and banks do when it is cut off: they log on again, look
 /// what has become of the last thing they asked for, and ask once more if nothing has.
 /// </summary>
-internal sealed class DayScript
+internal sealed partial class DayScript
 {
     /// <summary>The day that is settled; money comes in on the one before.</summary>
     public const ushort Day = SettledVenue.FirstDay + 1;
@@ -28,13 +29,18 @@ internal sealed class DayScript
 
     private readonly List<Action<DayLife>> _acts = [];
     private readonly SettledVenue _venue;
+    private readonly SimulatedFate _fate;
     private readonly List<(int Number, byte[] Content)> _deposits = [];
     private ulong _labels;
 
     /// <summary>Writes the day down.</summary>
-    public DayScript(SettledVenue venue)
+    /// <param name="venue">Where it is.</param>
+    /// <param name="fate">What the bank does with each payment: people do what it asks of them.
+    /// </param>
+    public DayScript(SettledVenue venue, SimulatedFate fate)
     {
         _venue = venue;
+        _fate = fate;
         Rates();
         for (uint member = 1; member <= 4; member++)
         {
@@ -236,15 +242,13 @@ internal sealed class DayScript
         Step(Seller, ContractAction.Meter);
         Step(Buyer, ContractAction.AgreeQuantity);
         Step(Buyer, ContractAction.AgreeQuality);
-        Await(life => StageOf(life) >= ContractStage.PaidFirst, "the first part is paid");
-        Withdraw(Other, 1_234_567);
-        Step(Seller, ContractAction.Invoice);
-        Step(Buyer, ContractAction.ConfirmInvoice);
-        Await(life => StageOf(life) == ContractStage.Closed, "the contract is closed");
+        Pay();
         Trade(4_440);
         Deposit(Buyer, 500_000, Day);
         Withdraw(Buyer, 300_000);
+        Say();
         Await(life => life.Waiting == 0, "all payments are answered");
+        ComeBack();
     }
 
     private static DealTerms Terms() => new()
@@ -266,12 +270,6 @@ internal sealed class DayScript
         ValidUntil = new Timestamp(ulong.MaxValue >> 1),
     };
 
-    // One that is over has left its room with its day.
-    private static ContractStage StageOf(DayLife life) =>
-        life.Core.TryViewContract(life.Contracts[0], out Clearing.Contracts.ContractRow row)
-            ? row.Stage
-            : ContractStage.Closed;
-
     private void Step(uint principal, ContractAction action) => Do(
         CommandKind.StepContract, principal,
         content: life => Bytes(new ContractStep
@@ -287,9 +285,12 @@ internal sealed class DayScript
                     : default,
         }.Write));
 
-    private void Withdraw(uint member, long fen) =>
+    private void Withdraw(uint member, long fen)
+    {
         Do(CommandKind.RequestWithdrawal, member, (ref Command asked, DayLife _) =>
             asked.Amount = new Money(fen));
+        _instructed++;
+    }
 
     private void Evening()
     {

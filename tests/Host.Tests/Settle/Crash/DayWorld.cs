@@ -16,6 +16,8 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 /// </summary>
 internal sealed class DayWorld
 {
+    private const long SecondNs = 1_000_000_000;
+
     private readonly int _cutAt;
     private readonly Random _luck;
     private byte _marks;
@@ -27,6 +29,13 @@ internal sealed class DayWorld
     {
         _cutAt = cutAt;
         _luck = new Random(cutAt);
+        WaitNs = SecondNs * fate switch
+        {
+            SimulatedFate.PaysInSilence or SimulatedFate.LosesFirst => 20,
+            SimulatedFate.AnswersLate or SimulatedFate.ReturnsLater
+                or SimulatedFate.KeepsSilent => 200,
+            _ => 1,
+        };
         Bank = new SimulatedBank(7, Clock, SimulatedFates.Only(fate)) { PaysRepetitions = true };
         Journal = Watched(new FaultDevice(cutAt) { Clock = Clock });
         Outbox = Watched(new FaultDevice(~cutAt) { Clock = Clock });
@@ -35,6 +44,9 @@ internal sealed class DayWorld
     public SettledVenue Venue { get; } = new(4, outside: 3);
 
     public VirtualClock Clock { get; } = new();
+
+    /// <summary>How long people wait between two looks: as long as the bank lets them.</summary>
+    public long WaitNs { get; }
 
     /// <summary>A bank without the duplicate check that real ones have.</summary>
     public SimulatedBank Bank { get; }
@@ -58,6 +70,11 @@ internal sealed class DayWorld
         mark[^1] = _marks;
         return mark;
     }
+
+    /// <summary>How often the payee of an instruction was credited.</summary>
+    public int CreditsOf(DayLife life, InstructionId instruction) =>
+        Bank.CreditsOf(EndToEndName.Of(instruction))
+            + Bank.CreditsOf(EndToEndName.Of(life.Contracts[0], instruction));
 
     /// <summary>Ways to the bank, as each life opens them anew.</summary>
     public RailTable Rails()

@@ -12,19 +12,35 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 public sealed class SettlementDayCrashTests(ITestOutputHelper output)
 {
     // More than there are: CI takes each step, a plain run a part of them, spread evenly.
-    private const int CutsInCi = 1_000;
+    private const int CutsInCi = 1_100;
+
+    /// <summary>
+    /// What a bank can do, and of how many steps CI takes one: each of those of a bank that pays
+    /// and says so; of the others the second or the fifth, so that CI stays short.
+    /// </summary>
+    public static TheoryData<SimulatedFate, int> Fates => new()
+    {
+        { SimulatedFate.Settles, 1 },
+        { SimulatedFate.AnswersTwice, 1 },
+        { SimulatedFate.Rejects, 2 },
+        { SimulatedFate.LosesFirst, 2 },
+        { SimulatedFate.PaysInSilence, 5 },
+        { SimulatedFate.AnswersLate, 5 },
+        { SimulatedFate.ReturnsLater, 5 },
+        { SimulatedFate.KeepsSilent, 5 },
+    };
 
     [Theory]
-    [InlineData(SimulatedFate.Settles)]
-    [InlineData(SimulatedFate.AnswersTwice)]
+    [MemberData(nameof(Fates))]
     public void Cut_off_at_any_step_a_settlement_day_loses_and_doubles_nothing(
-        SimulatedFate fate)
+        SimulatedFate fate, int each)
     {
         (string expected, int steps) = Run(fate, cutAt: 0);
-        Assert.DoesNotContain("paid 0 times", expected, StringComparison.Ordinal);
+        string wrong = fate == SimulatedFate.Rejects ? "paid 1 times" : "paid 0 times";
+        Assert.DoesNotContain(wrong, expected, StringComparison.Ordinal);
         Assert.DoesNotContain("paid 2 times", expected, StringComparison.Ordinal);
         Assert.True(steps <= CutsInCi, $"{steps} steps: CI has to take each of them");
-        int cuts = Math.Min(steps, TestScale.Of(CutsInCi));
+        int cuts = Math.Min(steps / each, TestScale.Of(CutsInCi / each));
         int starts = 0;
         for (int cut = 0; cut < cuts; cut++)
         {
@@ -41,10 +57,20 @@ public sealed class SettlementDayCrashTests(ITestOutputHelper output)
         Assert.Equal(cuts, starts);
     }
 
+    /// <summary>Nobody sees in the evening by what ways the same payments were made.</summary>
+    [Theory]
+    [InlineData(SimulatedFate.AnswersTwice)]
+    [InlineData(SimulatedFate.LosesFirst)]
+    [InlineData(SimulatedFate.PaysInSilence)]
+    [InlineData(SimulatedFate.AnswersLate)]
+    public void A_day_ends_alike_however_its_banks_say_that_they_have_paid(SimulatedFate fate) =>
+        Assert.Equal(
+            Run(SimulatedFate.Settles, cutAt: 0).Picture, Run(fate, cutAt: 0).Picture);
+
     private static (string Picture, int Steps) Run(SimulatedFate fate, int cutAt)
     {
         DayWorld world = new(fate, cutAt);
-        DayScript script = new(world.Venue);
+        DayScript script = new(world.Venue, fate);
         string? picture = Live(world, script);
         int lives = 1;
         while (picture is null)
