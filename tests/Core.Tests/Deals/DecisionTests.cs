@@ -78,6 +78,44 @@ public sealed class DecisionTests
             """);
     }
 
+    /// <summary>
+    /// 500 t at 4,250.00 are decided at 2,000,000.00: that is what is to be paid, and after the
+    /// first part came back before the decided rest arrived it is 2,125,000.00 again.
+    /// </summary>
+    [Theory]
+    [InlineData(3, 200_000_000)]
+    [InlineData(2, 212_500_000)]
+    public void Parties_are_told_what_is_to_be_paid_by_the_decision(ushort rules, long toldFen)
+    {
+        DealMarket market = DealScript.Run(
+            new DealMarket(terms: new MarketTerms { Rules = rules }), """
+            pay m1 3000000.00
+            pay m3 800000.00
+            title m3 500
+            s1 propose 1 to=3
+            s3 accept 1 d1
+            s3 lock 2 k1 t1
+            s1 funds 2 k1
+            s3 notice 3 k1
+            s3 meter 4 k1 500
+            s1 quantity 3 k1
+            s1 quality 4 k1
+            s1 dispute 5 k1
+            bank p1 Settled
+            """);
+        long[] decided = ToldFen(market, "venue resolve k1 amount=2000000.00");
+        DealScript.Run(market, "bank p1 Returned 100000.00");
+        long[] undone = ToldFen(market, "bank p2 Settled");
+
+        Assert.Equal([toldFen, toldFen], decided);
+        Assert.Equal([212_500_000, 212_500_000], undone);
+    }
+
+    private static long[] ToldFen(DealMarket market, string line) =>
+        [.. DealScript.Apply(market, line)
+            .Where(static made => made.Kind == EventKind.ContractChanged)
+            .Select(static made => made.Amount.Fen)];
+
     [Fact]
     public void A_proposal_tells_what_would_be_paid()
     {

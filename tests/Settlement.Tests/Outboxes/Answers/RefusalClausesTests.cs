@@ -54,6 +54,8 @@ public sealed class RefusalClausesTests
     [InlineData(RejectReason.BankSerialDiffers)]
     [InlineData(RejectReason.AboveWithdrawable)]
     [InlineData(RejectReason.MovementReversed)]
+    [InlineData(RejectReason.BankDayWrong)]
+    [InlineData(RejectReason.InsufficientFunds)]
     public void A_reason_of_money_is_a_sentence_with_its_name_behind_it(RejectReason reason) =>
         Assert.EndsWith(
             $" ({reason})",
