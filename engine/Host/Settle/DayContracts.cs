@@ -156,7 +156,11 @@ internal sealed class DayContracts(VenueNames names, DayMembers members, Carried
             FirstPartPpm = row.Terms.FirstPartPpm,
             TolerancePpm = row.Terms.TolerancePpm,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value) || IsConfirmedBefore(in row),
-            InvoiceNumber = carried.ContractPapers.InvoiceOf(row.Id),
+            InvoiceNumber =
+                carried.ContractPapers.NamedBy(row.Id, ContractAction.Invoice),
+            NoticePaper = carried.ContractPapers.NamedBy(row.Id, ContractAction.IssueNotice),
+            MeteringPaper = carried.ContractPapers.NamedBy(row.Id, ContractAction.Meter),
+            DisputePaper = carried.ContractPapers.NamedBy(row.Id, ContractAction.Dispute),
             Attachments = carried.ContractPapers.Of(row.Id),
         };
     }

@@ -19,7 +19,8 @@ internal sealed class CsvText
         StringComparer.Ordinal,
         "member", "instrument", "product", "unit", "account", "principal", "counterparty",
         "awaited", "other", "bank", "bank_serial", "pledged_to", "number", "paper",
-        "attachments", "trade_documents", "waybills", "customs_declarations");
+        "attachments", "trade_documents", "waybills", "customs_declarations",
+        "notice_paper", "metering_paper", "dispute_paper");
 
     private readonly StringBuilder _text = new();
     private readonly string[] _columns;

@@ -154,7 +154,8 @@ public static partial class StatementCsv
             "stage", "mode", "attachments", "trade_documents", "waybills",
             "customs_declarations", "differential", "conversion_numerator",
             "conversion_denominator", "settled", "penalty", "delivery_start",
-            "delivery_end", "first_part_percent", "tolerance_percent", "decided_penalty");
+            "delivery_end", "first_part_percent", "tolerance_percent", "decided_penalty",
+            "notice_paper", "metering_paper", "dispute_paper");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -174,7 +175,8 @@ public static partial class StatementCsv
                 Figures.Whole(line.ConversionDenominator), YuanOrNone(line.SettledFen),
                 Figures.Yuan(line.PenaltyFen), Figures.Day(line.DeliveryStart),
                 Figures.Day(line.DeliveryEnd), Figures.Rate(line.FirstPartPpm),
-                Figures.Rate(line.TolerancePpm), YuanOrNone(line.DecidedPenaltyFen));
+                Figures.Rate(line.TolerancePpm), YuanOrNone(line.DecidedPenaltyFen),
+                line.NoticePaper, line.MeteringPaper, line.DisputePaper);
         }
 
         csv.Total(

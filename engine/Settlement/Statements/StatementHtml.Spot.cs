@@ -122,6 +122,7 @@ public static partial class StatementHtml
                 Conversion(line), Papers(line));
         }
 
+        ContractSums(page, member);
         page.Sum(
             $"共 {member.Contracts.Count} 份 total", "", "", "", "", "", "", "", "", "", N(value),
             N(paid), N(deposit), N(locked), "", "", "", "");
@@ -166,15 +167,28 @@ public static partial class StatementHtml
         : $"\t{Figures.Whole(line.ConversionNumerator)}:"
             + Figures.Whole(line.ConversionDenominator);
 
-    /// <summary>The papers with their kinds, in order.</summary>
-    private static string Papers(ContractLine line) => string.Join("; ", line.Attachments.Select(
-        paper => paper.Kind switch
-        {
-            ReferenceKind.TradeDocument => $"贸易单证 trade {paper.Reference}",
-            ReferenceKind.Waybill => $"运单 waybill {paper.Reference}",
-            ReferenceKind.CustomsDeclaration => $"报关单 customs {paper.Reference}",
-            _ => paper.Reference,
-        }));
+    /// <summary>The papers with their kinds: of the steps, and those that were attached.</summary>
+    private static string Papers(ContractLine line)
+    {
+        (string Words, string Paper)[] papers =
+        [
+            ("交收通知 notice", line.NoticePaper), ("计量单 metering", line.MeteringPaper),
+            ("争议 dispute", line.DisputePaper),
+            .. line.Attachments.Select(paper => (WordsOf(paper.Kind), paper.Reference)),
+        ];
+        return string.Join(
+            "; ",
+            papers.Where(one => one.Paper.Length > 0)
+                .Select(one => $"{one.Words} {one.Paper}".TrimStart()));
+    }
+
+    private static string WordsOf(ReferenceKind kind) => kind switch
+    {
+        ReferenceKind.TradeDocument => "贸易单证 trade",
+        ReferenceKind.Waybill => "运单 waybill",
+        ReferenceKind.CustomsDeclaration => "报关单 customs",
+        _ => "",
+    };
 
     private static void Invoices(HtmlText page, MemberDay member)
     {
@@ -246,6 +260,7 @@ public static partial class StatementHtml
                 line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
         }
 
+        TitleSums(page, member);
         page.Sum($"共 {member.Titles.Count} 张 total", "", "", "", "", "", "", "", "", "");
         page.EndTable();
         More(page, member.Titles.Count, "titles.csv");
@@ -274,20 +289,57 @@ public static partial class StatementHtml
     }
 
     // Tonnes and cubic metres do not add up: what has one unit does.
-    private static void GoodsSums(HtmlText page, MemberDay member)
+    private static SortedDictionary<string, List<T>> ByUnit<T>(
+        List<T> rows, Func<T, string> unitOf)
     {
-        SortedDictionary<string, List<GoodsLine>> units = new(StringComparer.Ordinal);
-        foreach (GoodsLine line in member.Goods)
+        SortedDictionary<string, List<T>> units = new(StringComparer.Ordinal);
+        foreach (T row in rows)
         {
-            if (!units.TryGetValue(line.Unit, out List<GoodsLine>? lines))
+            string unit = unitOf(row);
+            if (!units.TryGetValue(unit, out List<T>? lines))
             {
-                units[line.Unit] = lines = [];
+                units[unit] = lines = [];
             }
 
-            lines.Add(line);
+            lines.Add(row);
         }
 
-        foreach ((string unit, List<GoodsLine> lines) in units)
+        return units;
+    }
+
+    // Neither do goods that come and goods that go.
+    private static void ContractSums(HtmlText page, MemberDay member)
+    {
+        foreach (List<ContractLine> lines in ByUnit(
+            member.Contracts, static line => $"{line.Unit}|{(byte)line.Side}").Values)
+        {
+            page.Sum(
+                $"小计 {lines.Count} 份 subtotal", "", HtmlWords.Of(lines[0].Side), "", "", "",
+                G(Totals.Of(lines, static one => one.Goods)),
+                G(Totals.Of(lines, static one => one.Delivered)),
+                G(Totals.Of(lines, static one => one.Open)), lines[0].Unit,
+                N(Totals.Of(lines, static one => one.ValueFen)),
+                N(Totals.Of(lines, static one => one.PaidFen)),
+                N(Totals.Of(lines, static one => one.DepositFen)),
+                N(Totals.Of(lines, static one => one.LockedFen)), "", "", "", "");
+        }
+    }
+
+    private static void TitleSums(HtmlText page, MemberDay member)
+    {
+        foreach ((string unit, List<TitleLine> lines) in ByUnit(
+            member.Titles, static line => line.Unit))
+        {
+            page.Sum(
+                $"小计 {lines.Count} 张 subtotal", "", "", "",
+                G(Totals.Of(lines, static one => one.Goods)), unit, "", "", "", "");
+        }
+    }
+
+    private static void GoodsSums(HtmlText page, MemberDay member)
+    {
+        foreach ((string unit, List<GoodsLine> lines) in ByUnit(
+            member.Goods, static line => line.Unit))
         {
             page.Sum(
                 $"共 {lines.Count} 种 total", unit, G(Totals.Of(lines, static one => one.Opening)),

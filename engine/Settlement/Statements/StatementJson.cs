@@ -268,6 +268,9 @@ public static partial class StatementJson
             json.WriteString("delivery_end", Figures.Day(line.DeliveryEnd));
             json.WriteNumber("first_part_ppm", line.FirstPartPpm);
             json.WriteNumber("tolerance_ppm", line.TolerancePpm);
+            json.WriteString("notice_paper", line.NoticePaper);
+            json.WriteString("metering_paper", line.MeteringPaper);
+            json.WriteString("dispute_paper", line.DisputePaper);
             json.WriteEndObject();
         }
 

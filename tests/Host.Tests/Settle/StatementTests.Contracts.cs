@@ -196,7 +196,7 @@ public sealed partial class StatementTests
             statement.GetProperty("totals").GetProperty("contracts").GetProperty("penalty_fen")
                 .GetInt64());
         Assert.EndsWith(
-            $",{yuan},,,,,", Rows(folder, member, "contracts.csv")[^2],
+            $",{yuan},,,,,,,,", Rows(folder, member, "contracts.csv")[^2],
             StringComparison.Ordinal);
     }
 }

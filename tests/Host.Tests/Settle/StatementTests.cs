@@ -239,7 +239,7 @@ public sealed partial class StatementTests
         Assert.Equal(0, line.GetProperty("conversion_numerator").GetInt64());
         Assert.EndsWith(
             $",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0,,0.00,{Statement.Day(0)},"
-                + $"{Statement.Day(5)},80,2,",
+                + $"{Statement.Day(5)},80,2,,paper 7,paper 7,",
             Rows(first, 1, "contracts.csv")[1]);
         Assert.Equal(
             $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first,due,",

@@ -6,6 +6,7 @@ using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
 using SCO.Exchange.Settlement.Statements;
@@ -106,27 +107,32 @@ public sealed class StatementFileTests
             DeliveryEnd = new TradingDay(20_790),
             FirstPartPpm = 800_000,
             TolerancePpm = 25_001,
+            NoticePaper = "N-1",
+            DisputePaper = "=late",
         });
         string[] rows = Encoding.UTF8.GetString(StatementCsv.Contracts(member)).Split("\r\n");
         Assert.EndsWith(
             ",penalty,delivery_start,delivery_end,first_part_percent,tolerance_percent,"
-                + "decided_penalty",
+                + "decided_penalty,notice_paper,metering_paper,dispute_paper",
             rows[0],
             StringComparison.Ordinal);
         Assert.EndsWith(
-            ",0.00,2026-11-23,2026-12-03,80,2.5001,", rows[1], StringComparison.Ordinal);
+            ",2026-11-23,2026-12-03,80,2.5001,,N-1,,'=late", rows[1], StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(StatementJson.Write(day, member));
         JsonElement line = json.RootElement.GetProperty("contracts")[0];
         Assert.Equal("2026-11-23", line.GetProperty("delivery_start").GetString());
         Assert.Equal("2026-12-03", line.GetProperty("delivery_end").GetString());
         Assert.Equal(800_000, line.GetProperty("first_part_ppm").GetInt32());
         Assert.Equal(25_001, line.GetProperty("tolerance_ppm").GetInt32());
+        Assert.Equal("N-1", line.GetProperty("notice_paper").GetString());
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
         Assert.Contains(
             "<td>2026-11-23 – 2026-12-03</td>", page, StringComparison.Ordinal);
         Assert.Contains(
             "<td class=\"n\">0.00</td><td class=\"n\">1,234.00</td><td>已签约", page,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "<td>交收通知 notice N-1; 争议 dispute =late</td>", page, StringComparison.Ordinal);
         foreach (string table in page.Split("<table").Skip(1))
         {
             string[] lines = table.Split("<tr").Skip(1).ToArray();
@@ -252,6 +258,68 @@ public sealed class StatementFileTests
         Assert.Contains("共 1 种 total", page, StringComparison.Ordinal);
         Assert.Contains("共 1 次 total，尚欠 still owed", page, StringComparison.Ordinal);
     }
+
+    /// <summary>What comes and what goes, and what has another unit, is not added up.</summary>
+    [Fact]
+    public void Goods_of_contracts_and_titles_are_summed_by_unit_on_the_page()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.Contracts.Clear();
+        ContractLine line = Sample.Contract(depositFen: 100, lockedFen: 200) with
+        {
+            Open = 1_000,
+            ValueFen = 900,
+        };
+        member.Contracts.Add(line with { Goods = 1_000, Unit = "t", Side = Side.Buy });
+        member.Contracts.Add(line with { Goods = 2_500, Unit = "t", Side = Side.Buy });
+        member.Contracts.Add(line with { Goods = 4_000, Unit = "t", Side = Side.Sell });
+        member.Contracts.Add(line with { Goods = 8_000, Unit = "bbl", Side = Side.Buy });
+        member.Titles.Clear();
+        TitleLine title = new(
+            new TitleId(1), TitleKind.Receipt, "PX", "t", 1_000, default, default, default, "");
+        member.Titles.Add(title);
+        member.Titles.Add(title with { Goods = 3_000 });
+        member.Titles.Add(title with { Goods = 9_000, Unit = "bbl" });
+
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+
+        Assert.Equal(
+            [
+                "小计 1 份 subtotal||买 buy||||8.000|0.000|1.000|bbl|9.00|0.00|1.00|2.00||||",
+                "小计 2 份 subtotal||买 buy||||3.500|0.000|2.000|t|18.00|0.00|2.00|4.00||||",
+                "小计 1 份 subtotal||卖 sell||||4.000|0.000|1.000|t|9.00|0.00|1.00|2.00||||",
+                "小计 1 张 subtotal||||9.000|bbl||||",
+                "小计 2 张 subtotal||||4.000|t||||",
+            ],
+            SumsIn(page).Where(row => row.Contains("份 sub", StringComparison.Ordinal)
+                || row.Contains("张 sub", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Its blocks have what they have in them, and one row of all of it.</summary>
+    [Fact]
+    public void Each_block_of_the_page_ends_with_one_total_in_both_languages()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.Instructions.Add(Sample.Instruction(InstructionKind.Withdrawal, 3));
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+
+        string[] blocks = page.Split("<h2>")[2..];
+        Assert.All(
+            blocks.Where(block => block.Contains("<table", StringComparison.Ordinal)),
+            block => Assert.Matches("^共 [0-9]+ . total", SumsIn(block)[^1]));
+        Assert.True(
+            blocks.Count(block => block.Contains("<table", StringComparison.Ordinal)) >= 4);
+    }
+
+    private static string[] SumsIn(string page) =>
+    [
+        .. page.Split("<tr class=\"t\">").Skip(1).Select(row => string.Join(
+            '|',
+            row.Split("</tr>")[0].Split("</td>").SkipLast(1)
+                .Select(cell => cell[(cell.IndexOf('>') + 1)..]))),
+    ];
 
     [Fact]
     public void Texts_of_others_are_escaped_on_the_page_and_stay_texts()

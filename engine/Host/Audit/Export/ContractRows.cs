@@ -29,6 +29,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         "made_at", "changed_sequence", "changed_at", "differential", "conversion_numerator",
         "conversion_denominator", "trade_documents", "waybills", "customs_declarations",
         "other_papers", "invoice_number", "settled_fen", "decided_penalty_fen",
+        "notice_paper", "metering_paper", "dispute_paper",
     ];
 
     private readonly SortedDictionary<ulong, State> _states = [];
@@ -123,7 +124,10 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         row.Text("waybills", PapersOf(contract.Id, ReferenceKind.Waybill));
         row.Text("customs_declarations", PapersOf(contract.Id, ReferenceKind.CustomsDeclaration));
         row.Text("other_papers", PapersOf(contract.Id, ReferenceKind.None));
-        row.Text("invoice_number", _papers.InvoiceOf(contract.Id));
+        row.Text("invoice_number", _papers.NamedBy(contract.Id, ContractAction.Invoice));
+        row.Text("notice_paper", _papers.NamedBy(contract.Id, ContractAction.IssueNotice));
+        row.Text("metering_paper", _papers.NamedBy(contract.Id, ContractAction.Meter));
+        row.Text("dispute_paper", _papers.NamedBy(contract.Id, ContractAction.Dispute));
         if (contract.IsResolved)
         {
             row.Signed("settled_fen", contract.Settlement.Fen);

@@ -11,23 +11,24 @@ using SCO.Exchange.Settlement.Days.Lines;
 namespace SCO.Exchange.Host.Audit.Records;
 
 /// <summary>
-/// The papers that were attached to contracts, and the numbers of their invoices: the content of a
-/// command says which, and its event that it was. One thread.
+/// The papers that were attached to contracts, and what their steps named, as the numbers of
+/// invoices: the content of a command says which, and its event that it was. One thread.
 /// </summary>
 internal sealed class ContractPapers
 {
     private readonly Dictionary<ulong, List<ContractPaper>> _papers = [];
-    private readonly Dictionary<ulong, string> _invoices = [];
+    private readonly Dictionary<ulong, Dictionary<ContractAction, string>> _named = [];
     private (ContractStep Step, string Reference)? _said;
 
     /// <summary>Contracts that have some.</summary>
-    public IReadOnlyCollection<ulong> Contracts => [.. _papers.Keys.Union(_invoices.Keys)];
+    public IReadOnlyCollection<ulong> Contracts => [.. _papers.Keys.Union(_named.Keys)];
 
     /// <summary>Reads a command.</summary>
     public void Read(CommandKind kind, ReadOnlySpan<byte> content) =>
         _said = kind == CommandKind.StepContract
             && ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
             && step.Action is ContractAction.Attach or ContractAction.Invoice
+                or ContractAction.IssueNotice or ContractAction.Meter or ContractAction.Dispute
                 ? (step, Encoding.UTF8.GetString(note))
                 : null;
 
@@ -42,9 +43,9 @@ internal sealed class ContractPapers
 
         // Both parties are told of the same paper.
         _said = null;
-        if (said.Step.Action == ContractAction.Invoice)
+        if (said.Step.Action != ContractAction.Attach)
         {
-            _invoices[told.Contract.Value] = said.Reference;
+            Name(told.Contract, said.Step.Action, said.Reference);
             return;
         }
 
@@ -61,14 +62,34 @@ internal sealed class ContractPapers
     public IReadOnlyList<ContractPaper> Of(ContractId contract) =>
         _papers.TryGetValue(contract.Value, out List<ContractPaper>? papers) ? papers : [];
 
-    /// <summary>What the seller named its last invoice over a contract; empty: nothing.</summary>
-    public string InvoiceOf(ContractId contract) =>
-        _invoices.GetValueOrDefault(contract.Value, "");
+    /// <summary>
+    /// What the last step of a kind named: the number of an invoice, of the paper of a notice or a
+    /// metering, the reason of a dispute; empty: nothing.
+    /// </summary>
+    public string NamedBy(ContractId contract, ContractAction step) =>
+        _named.TryGetValue(contract.Value, out Dictionary<ContractAction, string>? steps)
+            ? steps.GetValueOrDefault(step, "")
+            : "";
 
     /// <summary>Nobody asks for those of a contract any more.</summary>
     public void Forget(ContractId contract)
     {
         _papers.Remove(contract.Value);
-        _invoices.Remove(contract.Value);
+        _named.Remove(contract.Value);
+    }
+
+    private void Name(ContractId contract, ContractAction step, string reference)
+    {
+        if (!_named.TryGetValue(contract.Value, out Dictionary<ContractAction, string>? steps))
+        {
+            if (reference.Length == 0)
+            {
+                return;
+            }
+
+            _named[contract.Value] = steps = [];
+        }
+
+        steps[step] = reference;
     }
 }

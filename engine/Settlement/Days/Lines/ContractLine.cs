@@ -110,6 +110,15 @@ public sealed record ContractLine
     /// <summary>Trade, waybill and customs papers that were attached (易融链), in order.</summary>
     public required IReadOnlyList<ContractPaper> Attachments { get; init; }
 
+    /// <summary>What the notice of the delivery named as its paper; empty: nothing.</summary>
+    public string NoticePaper { get; init; } = "";
+
+    /// <summary>The same of the last metering.</summary>
+    public string MeteringPaper { get; init; } = "";
+
+    /// <summary>What the last dispute named: a paper or a reason; empty: nothing.</summary>
+    public string DisputePaper { get; init; } = "";
+
     /// <summary>The numbers of the papers of a kind, in order.</summary>
     public IEnumerable<string> PapersOf(ReferenceKind kind) =>
         Attachments.Where(paper => paper.Kind == kind).Select(paper => paper.Reference);
