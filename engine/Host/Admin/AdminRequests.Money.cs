@@ -10,6 +10,7 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Text;
 

@@ -11,6 +11,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.Operators.AuctionKind;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Gateway.Protocol.Codes.Orders;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;

@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using BankDayState = SCO.Exchange.Domain.Clearing.BankDayState;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Match;
 
 namespace SCO.Exchange.Host.Cli;

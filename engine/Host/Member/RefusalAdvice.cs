@@ -2,7 +2,7 @@ using System;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 

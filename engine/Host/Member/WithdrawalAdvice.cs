@@ -3,7 +3,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Codes.Money;
 using SCO.Exchange.Host.Audit.Words;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 

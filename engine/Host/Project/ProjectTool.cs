@@ -6,6 +6,7 @@ using Npgsql;
 using SCO.Exchange.Core;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Journal;

@@ -6,6 +6,7 @@ using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Days;

@@ -1,6 +1,7 @@
 using System.Net;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
+using SCO.Exchange.Host.Cli.Journals;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Cli;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Live;
 using SCO.Exchange.Host.Run.Files;
 using SCO.Exchange.Host.Venue;
 using Xunit;

@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Cli;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;

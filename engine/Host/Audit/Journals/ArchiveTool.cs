@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;

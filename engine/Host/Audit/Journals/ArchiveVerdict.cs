@@ -1,6 +1,6 @@
 using SCO.Exchange.Host.Audit.Verify;
 using SCO.Exchange.Host.Checkpoints.Checks;
-using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;

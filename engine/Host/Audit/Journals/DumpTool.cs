@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;

@@ -5,6 +5,7 @@ using SCO.Exchange.Host.Audit.Controls;
 using SCO.Exchange.Host.Audit.Market;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;

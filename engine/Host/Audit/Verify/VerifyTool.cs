@@ -6,6 +6,7 @@ using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints.Checks;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;

@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Cli.Journals;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
