@@ -53,6 +53,7 @@ internal static class BusyDays
         Resolve(exchange, asks, PaymentStatus.Returned, 7_000);
         Resolve(exchange, MovePool(exchange), PaymentStatus.Settled, 0);
         exchange.NextDay();
+        exchange.Conversion = (10, 519);
         exchange.Contract(2, 3, 30, 4_100);
         Trades(exchange, random, orders);
         exchange.Mark();

@@ -179,6 +179,14 @@ public sealed class LoadTests(PostgresServer server)
             ["Disputed", "PaidFirst"],
             loaded.Rows("select stage from sco.contract_stage where stage <> 'Contracted' "
                 + "order by stage"));
+        foreach (string table in (string[])["contract", "deal"])
+        {
+            Assert.Equal(
+                ["0 0", "0 0", "10 519"],
+                loaded.Rows("select conversion_numerator, conversion_denominator "
+                    + $"from sco.{table} order by 1"));
+        }
+
         Assert.Equal("paper 7 \uFFFD <提单>", loaded.Get<string>(
             "select distinct note from sco.contract_step where action = 1"));
         Assert.Equal(3, loaded.Get<long>("select count(*) from sco.deal where status = 4"));
@@ -221,6 +229,9 @@ public sealed class LoadTests(PostgresServer server)
 
         Assert.Equal(
             3 * BusyDays.Members, loaded.Get<long>("select count(*) from sco.statement"));
+        Assert.Equal(2, loaded.Get<long>(
+            "select count(*) from sco.statement where body::text like "
+            + """'%"conversion_numerator":_10,%'"""));
         Assert.Equal(0, loaded.Get<long>(
             "select count(*) from sco.statement where sha256 <> "
             + "encode(sha256(convert_to(body::text, 'UTF8')), 'hex')"));

@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using Xunit;
 
@@ -31,6 +32,58 @@ public sealed class ContractMoneyTests
             """);
         market.AssertDrained();
     }
+
+    /// <summary>500 t at 4,250: 2,125,000.00, and a fee of 2,125.00.</summary>
+    [Fact]
+    public void A_deposit_of_the_full_price_is_all_that_a_buyer_has_to_find()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 2127125.00
+            pay m2 300000.00
+            title m2 500
+            set BuyDepositPpm 1000000
+            s1 propose 1 tol=0
+            s2 accept 1 d1            | m1 d1 Accepted; m2 d1 Accepted;
+                | m1 2127125.00 Available>FrozenOrder; m2 214625.00 Available>FrozenOrder;
+                | m1 d1 Contracted; m2 d1 Contracted; m1 k1 Contracted; m2 k1 Contracted;
+                | m1 2125000.00 FrozenOrder>FrozenContract; m1 fee 2125.00;
+                | m2 212500.00 FrozenOrder>FrozenContract; m2 fee 2125.00
+            s2 lock 2 k1 t1
+            s1 funds 2 k1             | m1 k1 Locked; m2 k1 Locked
+            s2 notice 3 k1
+            s2 meter 4 k1 500
+            s1 quantity 3 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed
+            s1 quality 4 k1           | m1 k1 QualityAgreed; m2 k1 QualityAgreed;
+                | m1 k1 PaidFirst paid 1700000.00; m2 k1 PaidFirst paid 1700000.00;
+                | m1 1700000.00 FrozenContract>FrozenPayment; m1 1700000.00 FrozenPayment>;
+                | m2 1700000.00 >Available; m1 t2 500
+            s2 invoice 5 k1 2125000.00
+            s1 confirm 5 k1           | m1 k1 PaidFinal paid 2125000.00;
+                | m2 k1 PaidFinal paid 2125000.00; m1 k1 Closed paid 2125000.00;
+                | m2 k1 Closed paid 2125000.00; m1 425000.00 FrozenContract>FrozenPayment;
+                | m1 425000.00 FrozenPayment>; m2 425000.00 >Available;
+                | m2 212500.00 FrozenContract>Available
+            """);
+        Assert.Equal(0, market.Fen(1, AccountKind.Available));
+        market.AssertDrained();
+    }
+
+    /// <summary>2 % of 2,125,000.00 are 42,500.00.</summary>
+    [Theory]
+    [InlineData("tol=20000", "42500.00")]
+    [InlineData("tol=0 use=1", "2125000.00")]
+    public void Head_room_and_a_deposit_that_is_not_netted_are_locked_beside_it(
+        string terms, string missing) => DealScript.Run($"""
+            pay m1 2127125.00
+            pay m2 300000.00
+            set BuyDepositPpm 1000000
+            s1 propose 1 {terms}
+            s2 accept 1 d1
+            s1 funds 2 k1             | rejected InsufficientFunds {missing}
+            pay m1 {missing}
+            s1 funds 3 k1             | m1 k1 Contracted; m2 k1 Contracted;
+                | m1 {missing} Available>FrozenPayment
+            """);
 
     /// <summary>
     /// Of what the venue had settled a part came back, and the contract went on where it stood:

@@ -19,6 +19,12 @@ public sealed class ReserveTests
         set FeePerLotFen value=1
         """;
 
+    private const string FullPrice = """
+        set BuyDepositPpm value=1000000
+        set SellDepositPpm value=1000000
+        set FeePerLotFen value=1
+        """;
+
     [Fact]
     public void An_order_reserves_margin_and_fee_until_it_is_cancelled() => Script.Run(
         Rich(111), """
@@ -149,10 +155,46 @@ public sealed class ReserveTests
         Assert.Equal((1_000 - 231, 231, 0), Of(market, 1));
     }
 
-    internal static Market Rich(long fen, MarketTerms? terms = null)
+    /// <summary>
+    /// The deposit is a lot's whole worth at the reference price: 100 and a fee of 1 by the lot,
+    /// whatever the order's own price.
+    /// </summary>
+    [Fact]
+    public void The_full_price_is_reserved_amended_filled_and_free_again()
+    {
+        Market market = Script.Run(Rich(1_010, rates: FullPrice), """
+            s1 new 1 buy 10 @100    | accepted s1:1 buy 10 @100 add
+            s1 new 2 buy 1 @100     | rejected InsufficientFunds s1:2 missing 101
+            s1 replace 3 of=1 11    | rejected InsufficientFunds s1:3 missing 101
+            s1 replace 4 of=1 7 @99 | replaced s1:4 was 1 buy 7 @99 left 7 behind add
+            """);
+
+        Assert.Equal((1_010 - 707, 707, 0), Of(market, 1));
+
+        Script.Run(market, """
+            s1 replace 5 of=4 8 @100 | replaced s1:5 was 4 buy 8 @100 left 8 behind add
+            s2 new 1 sell 3 @100     | accepted s2:1 sell 3 @100;
+                | filled s2:1 3 @100 left 0 incoming fee 3; filled s1:5 3 @100 left 5 change fee 3
+            """);
+
+        Assert.Equal((1_010 - 3 - 300 - 505, 505, 300), Of(market, 1));
+
+        Script.Run(market, """
+            s1 cancel 6 of=5         | cancelled s1:6 was 5 5 Requested
+            s1 new 7 sell 3 @100     | accepted s1:7 sell 3 @100 add
+            s2 new 2 buy 3 @100      | accepted s2:2 buy 3 @100;
+                | filled s2:2 3 @100 left 0 incoming fee 3; filled s1:7 3 @100 left 0 delete fee 3
+            """);
+
+        Assert.Equal((1_010 - 6, 0, 0), Of(market, 1));
+        Assert.Equal((1_010 - 6, 0, 0), Of(market, 2));
+    }
+
+    internal static Market Rich(
+        long fen, MarketTerms? terms = null, string rates = Rates)
     {
         Market market = new(terms: (terms ?? new MarketTerms()) with { Bank = new BankId(1) });
-        Script.Run(market, Rates);
+        Script.Run(market, rates);
         foreach (uint member in new uint[] { 1, 2 })
         {
             CommandText.Apply(market, $"pay m={member} amount={fen}");

@@ -1,5 +1,7 @@
+using System.Globalization;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain;
@@ -8,6 +10,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Margins;
@@ -182,11 +185,68 @@ public sealed class SettlementTests
 
         MarginView margins = market.Core.ViewMargins(Crude)!.Value;
         Assert.Equal(new UnitPrice(44_830 * Market.Tick), margins.DeliveryPrice);
-        Price basra = new((margins.DeliveryPrice.TenThousandths / 1_000) - 50);
-        Assert.Equal(
-            88_660_000 * Yuan, Money.Notional(basra, new Quantity(200), 10_000, 1).Fen);
-        Assert.Equal(
-            480_000 * Yuan, Money.Notional(new Price(2), new Quantity(200 * 12), 10_000, 1).Fen);
+        decimal yuan = margins.DeliveryPrice.TenThousandths / (decimal)UnitPrice.PerCny;
+        DealScript.Run(WithDelivery(), string.Create(CultureInfo.InvariantCulture, $"""
+            pay m1 200000000.00
+            pay m2 20000000.00
+            s1 propose 1 i=3 lots=200 price={yuan} start=20006 end=20010
+            s2 accept 1 d1
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s2 notice 3 k1
+            s2 meter 4 k1 200000 diff=-5
+            s1 quantity 3 k1
+            s1 quality 4 k1 diff=-5
+            s2 invoice 5 k1 0.00        | rejected ContractStepInvalid 88660000.00
+            s1 propose 5 i=4 lots=200 price=0.2 start=20006 end=20017
+            s2 accept 6 d2
+            s2 lock 7 k2
+            s1 funds 6 k2
+            s2 notice 8 k2
+            s2 meter 9 k2 2400000
+            s1 quantity 7 k2
+            s1 quality 8 k2
+            s2 invoice 10 k2 0.00       | rejected ContractStepInvalid 480000.00
+            """));
+    }
+
+    /// <summary>
+    /// Deals of crude that is delivered, instrument 3, by lots of 1,000 barrels; and of its
+    /// storage, instrument 4, by lots of 1,000 barrels that lie for 12 days.
+    /// </summary>
+    private static DealMarket WithDelivery()
+    {
+        DealMarket market = new();
+        market.Market.Define(CommandKind.DefineProduct, (Definitions.Spot(3) with
+        {
+            Model = MarketModel.Negotiated,
+        }).Write);
+        InstrumentDefinition crude = Definitions.Instrument(3, 3) with
+        {
+            TickSize = new UnitPrice(1_000),
+            LotGoods = new GoodsQuantity(1_000_000),
+            FenNumerator = 10_000,
+            LowerLimit = new UnitPrice(1_000),
+            UpperLimit = new UnitPrice(5_000_000),
+            ReferencePrice = new UnitPrice(4_427_000),
+            DeliveryStart = new TradingDay(20_000),
+            DeliveryEnd = new TradingDay(20_110),
+        };
+        market.Market.Define(CommandKind.DefineInstrument, crude.Write);
+        market.Market.Define(CommandKind.DefineInstrument, (crude with
+        {
+            Id = new InstrumentId(4),
+            Symbol = "STORAGE",
+            LotGoods = new GoodsQuantity(12_000_000),
+            FenNumerator = 120_000,
+            ReferencePrice = new UnitPrice(2_000),
+        }).Write);
+        foreach (uint instrument in new uint[] { 3, 4 })
+        {
+            market.Set(ParameterKind.TolerancePpm, 20_000, instrument);
+        }
+
+        return market;
     }
 
     [Fact]

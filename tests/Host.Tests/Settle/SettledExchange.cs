@@ -99,6 +99,10 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         }
     }
 
+    /// <summary>What deals from here on say: so many base units are so many of a second unit.
+    /// </summary>
+    public (long Numerator, long Denominator) Conversion { get; set; }
+
     /// <summary>Publishes a command; gives its events unless it is quiet.</summary>
     public List<Event> Do(Command command, ReadOnlySpan<byte> content = default)
     {
@@ -233,6 +237,8 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
             SilentDays = 0,
             DeliveryStart = Core.TradingDay,
             DeliveryEnd = new TradingDay((ushort)(Core.TradingDay.DayNumber + 5)),
+            ConversionNumerator = Conversion.Numerator,
+            ConversionDenominator = Conversion.Denominator,
             ValidUntil = new Timestamp(_clock.Now.Ns + (3_600 * Timestamp.NsPerSecond)),
         };
         int bytes = terms.Write(_content, []);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -85,6 +86,37 @@ public sealed partial class StatementTests
         string yuan = Figures.Yuan(Penalty(Statement.Of(folder, 2)));
         CheckPenalty(folder, 1, $"-{yuan}");
         CheckPenalty(folder, 2, yuan);
+    }
+
+    /// <summary>10 t of LNG are 519 MMBtu, as the parties of one contract have agreed.</summary>
+    [Fact]
+    public void The_conversion_that_a_contract_stores_is_told_by_both_statements()
+    {
+        using SettledExchange exchange = new() { Conversion = (10, 519) };
+        Spot(exchange);
+        exchange.Contract(1, 2, 500, 4_250);
+        exchange.Conversion = default;
+        exchange.Contract(1, 2, 20, 4_250);
+
+        string folder = Statement.Settle(exchange, 0);
+
+        foreach (uint member in new uint[] { 1, 2 })
+        {
+            Assert.Equal(
+                [(10L, 519L), (0L, 0L)],
+                Statement.Of(folder, member).GetProperty("contracts").EnumerateArray()
+                    .Select(line => (
+                        line.GetProperty("conversion_numerator").GetInt64(),
+                        line.GetProperty("conversion_denominator").GetInt64())));
+            string[] rows = Rows(folder, member, "contracts.csv");
+            int column = Array.IndexOf(rows[0].Split(','), "conversion_numerator");
+            Assert.Equal(
+                ["conversion_numerator,conversion_denominator", "10,519", "0,0"],
+                rows[..3].Select(row => string.Join(',', row.Split(',')[column..(column + 2)])));
+            string page = File.ReadAllText(Path.Combine(
+                folder, SettledVenue.CodeOf(member), "statement.html"));
+            Assert.Equal(2, page.Split(">10:519<").Length);
+        }
     }
 
     /// <summary>The number of the paper is said by who proposes it; parts of it have it too, and

@@ -58,6 +58,26 @@ public sealed partial class FileRailTests
 
     [Theory]
     [MemberData(nameof(Ends))]
+    public void A_payment_to_a_bank_at_home_ends_as_that_bank_decides(
+        SimulatedFate fate, PaymentStatus end)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(fate));
+        InstructionId instruction = rig.Exchange.Instruct(
+            77, 216_053_000, PaymentRail.Domestic);
+
+        rig.Run(2 * Hours);
+
+        Assert.Equal(end, rig.Exchange.Rows[instruction.Value].Status);
+        string id = EndToEndName.Of(new ContractId(77), instruction);
+        Assert.Equal(fate == SimulatedFate.Rejects ? 0 : 1, rig.HomeBank.CreditsOf(id));
+        Assert.Equal(0, rig.CipsBank.AttemptsOf(id));
+        Assert.Empty(rig.Exchange.Refused);
+        Assert.Empty(rig.Domestic.Names("bad"));
+        Assert.Empty(rig.Domestic.Names("in"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
     public void A_withdrawal_by_bank_files_ends_as_its_bank_decides(
         SimulatedFate fate, PaymentStatus end)
     {

@@ -25,6 +25,7 @@ internal sealed class FileRig : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly SimulatedIsoOffice _cipsOffice;
+    private readonly SimulatedIsoOffice _homeOffice;
     private FileOutboxStore? _store;
     private int _stepsLeft = int.MaxValue;
     private bool _losesFile;
@@ -39,7 +40,10 @@ internal sealed class FileRig : IDisposable
         };
         FileBank = new SimulatedBank(seed + 1, Clock, fates) { PaysRepetitions = true };
         WalletBank = new SimulatedBank(seed + 2, Clock, fates);
+        HomeBank = new SimulatedBank(seed + 3, Clock, fates) { PaysRepetitions = true };
         Cips = new RailFolder(_folder.File("cips"));
+        Domestic = new RailFolder(_folder.File("domestic"));
+        _homeOffice = new SimulatedIsoOffice(HomeBank, Domestic, Clock);
         BankFolder = new RailFolder(_folder.File("bank"));
         _cipsOffice = new SimulatedIsoOffice(CipsBank, Cips, Clock)
         {
@@ -61,7 +65,12 @@ internal sealed class FileRig : IDisposable
 
     public SimulatedBank WalletBank { get; }
 
+    /// <summary>A bank at home, beside the one that moves members' own money.</summary>
+    public SimulatedBank HomeBank { get; }
+
     public RailFolder Cips { get; }
+
+    public RailFolder Domestic { get; }
 
     public RailFolder BankFolder { get; }
 
@@ -102,6 +111,7 @@ internal sealed class FileRig : IDisposable
         _store = new FileOutboxStore(_folder.File("outbox"));
         RailTable rails = new();
         rails.Set(PaymentRail.Cips, new StepRail(new IsoFileRail(Cips, Clock, Told.Add), Step));
+        rails.Set(PaymentRail.Domestic, new IsoFileRail(Domestic, Clock, Told.Add));
         rails.Set(PaymentRail.Wallet, new WalletRail(new SimulatedWallet(WalletBank)));
         rails.Set(new BankId(1), new BankFileRail(new BankId(1), BankFolder, Told.Add));
         Outbox = new Outbox(
@@ -129,7 +139,7 @@ internal sealed class FileRig : IDisposable
             Exchange.Commit();
             if (withBank)
             {
-                done += _cipsOffice.DoWork() + Office.DoWork();
+                done += _cipsOffice.DoWork() + _homeOffice.DoWork() + Office.DoWork();
             }
 
             Clock.Pass(done > 0 ? Second : Math.Min(IdleSeconds, seconds) * Second);

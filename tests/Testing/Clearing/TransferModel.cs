@@ -96,7 +96,9 @@ public sealed class TransferModel
             return TransferResult.UnknownPending;
         }
 
-        return asked.Debit != pending.Said.Debit ? TransferResult.PendingHasOtherDebit
+        return pending.Said.Flags != TransferFlags.Pending ? TransferResult.NeverPending
+            : asked.Debit != pending.Said.Debit ? TransferResult.PendingHasOtherDebit
+            : asked.Credit != pending.Said.Credit ? TransferResult.PendingHasOtherCredit
             : asked.Amount > pending.Said.Amount ? TransferResult.AbovePending
             : asked.Flags == TransferFlags.Void && asked.Amount < pending.Said.Amount
                 ? TransferResult.PendingHasOtherAmount

@@ -37,8 +37,14 @@ public enum TransferResult
     /// <summary>There is no such pending one. pending_transfer_not_found.</summary>
     UnknownPending,
 
+    /// <summary>What it names has happened at once. pending_transfer_not_pending.</summary>
+    NeverPending,
+
     /// <summary>pending_transfer_has_different_debit_account_id.</summary>
     PendingHasOtherDebit,
+
+    /// <summary>pending_transfer_has_different_credit_account_id.</summary>
+    PendingHasOtherCredit,
 
     /// <summary>More than is pending. exceeds_pending_transfer_amount.</summary>
     AbovePending,
