@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

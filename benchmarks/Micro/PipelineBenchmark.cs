@@ -11,6 +11,7 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

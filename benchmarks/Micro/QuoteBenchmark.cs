@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

@@ -14,6 +14,7 @@ using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Shadow;
+using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -8,6 +9,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Funds;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
@@ -38,7 +40,10 @@ internal sealed class DealStream
         Market.Set(ParameterKind.DealCollarPpm, _random.Next(2) * 200_000);
     }
 
-    public DealMarket Market { get; } = new();
+    public DealMarket Market { get; } =
+        new(terms: new MarketTerms { Book = new FundsBook() });
+
+    private FundsBook Book => Market.Market.Terms.Book!;
 
     /// <summary>Payments that have arrived, by their instruction, and what came back.</summary>
     private readonly Dictionary<ulong, long> _arrived = [];
@@ -207,7 +212,7 @@ internal sealed class DealStream
             }
         }
 
-        CheckLocked();
+        CheckHeld();
         int house = Market.Core.Cash.HouseOf(AccountKind.Fees);
         Assert.Equal(
             Market.Core.ViewPool(new BankId(1)).Fen,
@@ -217,17 +222,34 @@ internal sealed class DealStream
     }
 
     /// <summary>
-    /// Nothing is frozen for payments but what contracts have locked: what comes back after a
-    /// contract was closed opens it again, as long as it has its room, and is held by nobody.
+    /// Nothing is frozen but what accepted deals and contracts hold, counted anew from their terms:
+    /// what comes back after a contract was closed opens it again, as long as it has its room, and
+    /// is held by nobody.
     /// </summary>
-    private void CheckLocked()
+    private void CheckHeld()
     {
+        foreach (ContractView contract in Market.Core.ViewContracts())
+        {
+            Book.Contracts.Of(contract.Id).Demand(contract);
+        }
+
         for (uint member = 1; member <= 4; member++)
         {
-            MemberId buyer = new(member);
+            MemberId party = new(member);
+            FundsHold[] holds = [.. Book.Holds.Values];
+            FundsContract[] bought =
+                [.. Book.Contracts.All.Where(one => one.Agreed.Buyer == party)];
+            FundsContract[] sold =
+                [.. Book.Contracts.All.Where(one => one.Agreed.Seller == party)];
             Assert.Equal(
-                Market.Core.ViewContracts().Where(one => one.Buyer == buyer)
-                    .Sum(one => one.Locked.Fen),
+                holds.Where(one => one.Buyer == party).Sum(one => one.BuyFen)
+                    + holds.Where(one => one.Seller == party).Sum(one => one.SellFen),
+                Market.Fen(member, AccountKind.FrozenOrder));
+            Assert.Equal(
+                bought.Sum(one => one.BuyDepositFen) + sold.Sum(one => one.SellDepositFen),
+                Market.Fen(member, AccountKind.FrozenContract));
+            Assert.Equal(
+                bought.Sum(one => one.LockedFen),
                 Market.Fen(member, AccountKind.FrozenPayment));
         }
     }

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Funds;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
@@ -88,6 +89,7 @@ internal sealed class MoneyModel(Market market)
             long need = 0;
             foreach (uint instrument in new uint[] { 1, 2 })
             {
+                DemandMargins(new InstrumentId(instrument));
                 margin += Margin(instrument, Net(member, instrument));
                 need += Need(member, instrument);
             }
@@ -132,11 +134,14 @@ internal sealed class MoneyModel(Market market)
     private long Net(uint member, uint instrument) =>
         _nets.GetValueOrDefault((member, instrument));
 
-    private long Margin(uint instrument, long net)
-    {
-        MarginView terms = market.Core.ViewMargins(new InstrumentId(instrument))!.Value;
-        return net >= 0 ? net * terms.Long.Fen : -net * terms.Short.Fen;
-    }
+    /// <summary>What lots reserve is counted from rates and prices, and not asked.</summary>
+    private void DemandMargins(InstrumentId instrument) => market.Terms.Book!.Margins.Demand(
+        instrument, market.Core.ViewMargins(instrument)!.Value);
+
+    private FundsMargin MarginOf(uint instrument) =>
+        market.Terms.Book!.Margins.Of(new InstrumentId(instrument));
+
+    private long Margin(uint instrument, long net) => MarginOf(instrument).Of(net);
 
     private long Open(uint member, uint instrument, Side side) => _live
         .Select(id => market.Core.ViewOrder(id)!)
@@ -146,7 +151,7 @@ internal sealed class MoneyModel(Market market)
 
     private long Need(uint member, uint instrument)
     {
-        MarginView terms = market.Core.ViewMargins(new InstrumentId(instrument))!.Value;
+        FundsMargin terms = MarginOf(instrument);
         long net = Net(member, instrument);
         long buys = Open(member, instrument, Side.Buy);
         long sells = Open(member, instrument, Side.Sell);
@@ -157,8 +162,7 @@ internal sealed class MoneyModel(Market market)
             {
                 worst = Math.Max(
                     worst,
-                    Margin(instrument, net + bought - sold)
-                        + ((bought + sold) * terms.HeadRoom.Fen));
+                    terms.Of(net + bought - sold) + ((bought + sold) * terms.HeadRoomFen));
             }
         }
 

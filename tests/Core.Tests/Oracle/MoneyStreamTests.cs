@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Funds;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
@@ -51,7 +52,7 @@ public sealed class MoneyStreamTests(ITestOutputHelper output)
                 TransfersMax = 2_000,
                 TradesMax = 400,
             },
-            terms: new MarketTerms { Bank = new BankId(1) });
+            terms: new MarketTerms { Bank = new BankId(1), Book = new FundsBook() });
         market.Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);

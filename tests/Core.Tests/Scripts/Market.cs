@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Funds;
 using SCO.Exchange.Testing.Memory;
 using Xunit;
 
@@ -160,7 +161,30 @@ internal sealed class Market
             AssertSame(other, in command, content, writer.Count);
         }
 
+        if (Terms.Book is { } book)
+        {
+            Tell(book, events, in command, content);
+        }
+
         return events;
+    }
+
+    private void Tell(
+        FundsBook book, List<Event> events, in Command command, ReadOnlySpan<byte> content)
+    {
+        foreach (Event made in events)
+        {
+            book.Take(in made);
+        }
+
+        if (command.Kind == CommandKind.DefineInstrument
+            && !events.Exists(made => made.Kind == EventKind.Rejected)
+            && InstrumentDefinition.Read(content) is { } instrument)
+        {
+            book.Define(instrument);
+        }
+
+        book.End(command, content, Core);
     }
 
     /// <summary>

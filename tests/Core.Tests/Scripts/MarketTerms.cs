@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Funds;
 
 namespace SCO.Exchange.Core.Tests.Scripts;
 
@@ -44,4 +45,8 @@ internal sealed record MarketTerms
 
     /// <summary>Bounds of a command; none for the usual ones.</summary>
     public SliceBounds? Bounds { get; init; }
+
+    /// <summary>Takes in all that is told, from the first definition on; none: nobody does.
+    /// </summary>
+    public FundsBook? Book { get; init; }
 }

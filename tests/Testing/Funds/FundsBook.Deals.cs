@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -10,20 +12,20 @@ namespace SCO.Exchange.Testing.Funds;
 /// <content>Accepted deals and what both parties must have set aside for them.</content>
 public sealed partial class FundsBook
 {
-    private const long Million = 1_000_000;
-
     private readonly Dictionary<InstrumentId, InstrumentDefinition> _instruments = [];
     private readonly Dictionary<(ParameterKind, InstrumentId), long> _rates = [];
     private readonly Dictionary<DealId, FundsHold> _holds = [];
 
-    private readonly Dictionary<DealId, (long SellDeposit, long Vat, long DefaultFee)> _agreed =
-        [];
+    private readonly Dictionary<DealId, FundsAgreement> _agreed = [];
 
-    /// <summary>
-    /// The rates by which a deal was accepted, in parts per million: those of its contract.
-    /// </summary>
-    public (long SellDepositPpm, long VatPpm, long DefaultFeePpm) AgreedOf(DealId deal) =>
-        _agreed[deal];
+    /// <summary>All contracts, counted anew.</summary>
+    public FundsContracts Contracts { get; }
+
+    /// <summary>What lots reserve, counted anew.</summary>
+    public FundsMargins Margins { get; } = new();
+
+    /// <summary>What was agreed to in a deal that was accepted.</summary>
+    public FundsAgreement AgreedOf(DealId deal) => _agreed[deal];
 
     /// <summary>What is held for accepted deals.</summary>
     public IReadOnlyDictionary<DealId, FundsHold> Holds => _holds;
@@ -32,8 +34,23 @@ public sealed partial class FundsBook
     public IReadOnlyDictionary<InstrumentId, InstrumentDefinition> Instruments => _instruments;
 
     /// <summary>Takes in a definition that was accepted.</summary>
-    public void Define(InstrumentDefinition instrument) =>
+    public void Define(InstrumentDefinition instrument)
+    {
         _instruments[instrument.Id] = instrument;
+        Margins.Define(instrument);
+    }
+
+    /// <summary>The command ends whose events were taken in.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="core">Which orders there are now.</param>
+    /// <exception cref="FundsException">Contracts have moved other amounts than they must.
+    /// </exception>
+    public void End(Command command, ReadOnlySpan<byte> content, ExchangeCore core)
+    {
+        Contracts.End(command, content);
+        Margins.End(command.Kind, core);
+    }
 
     private void TakeRate(in Event made)
     {
@@ -50,11 +67,14 @@ public sealed partial class FundsBook
     {
         if (made.DealStatus == DealStatus.Accepted)
         {
-            _holds[made.Deal] = HoldOf(in made);
-            _agreed[made.Deal] = (
-                Rate(ParameterKind.SellDepositPpm, made.Instrument),
-                Rate(ParameterKind.VatPpm, made.Instrument),
-                Rate(ParameterKind.DefaultFeePpm, made.Instrument));
+            FundsAgreement agreed = AgreementOf(in made);
+            _agreed[made.Deal] = agreed;
+            _holds[made.Deal] = new FundsHold(
+                agreed.Buyer, agreed.Seller,
+                agreed.DepositFen(isBuyer: true)
+                    + FeeOf(agreed, Rate(ParameterKind.BuyFeePpm, made.Instrument)),
+                agreed.DepositFen(isBuyer: false)
+                    + FeeOf(agreed, Rate(ParameterKind.SellFeePpm, made.Instrument)));
         }
         else
         {
@@ -62,28 +82,33 @@ public sealed partial class FundsBook
         }
     }
 
-    private FundsHold HoldOf(in Event made)
+    private FundsAgreement AgreementOf(in Event made)
     {
-        InstrumentDefinition instrument = _instruments[made.Instrument];
-        Int128 amount = HalfUp(
-            (Int128)made.Price.TenThousandths * made.Quantity.Lots * instrument.FenNumerator,
-            (Int128)instrument.FenDenominator * instrument.TickSize.TenThousandths);
-        long perLots =
-            Rate(ParameterKind.FeePerLotFen, made.Instrument) * made.Quantity.Lots;
-        InstrumentId of = made.Instrument;
-        long Share(ParameterKind kind) => (long)HalfUp(amount * Rate(kind, of), Million);
         bool isBuyer = made.Side == Side.Buy;
-        return new FundsHold(
-            isBuyer ? made.Member : made.Counterparty,
-            isBuyer ? made.Counterparty : made.Member,
-            Share(ParameterKind.BuyDepositPpm) + perLots + Share(ParameterKind.BuyFeePpm),
-            Share(ParameterKind.SellDepositPpm) + perLots + Share(ParameterKind.SellFeePpm));
+        return new FundsAgreement
+        {
+            Instrument = _instruments[made.Instrument],
+            Buyer = isBuyer ? made.Member : made.Counterparty,
+            Seller = isBuyer ? made.Counterparty : made.Member,
+            Price = made.Price.TenThousandths,
+            IndexPrice = made.IndexPrice.TenThousandths,
+            Lots = made.Quantity.Lots,
+            TolerancePpm = made.TolerancePpm,
+            FirstPartPpm = made.FirstPartPpm,
+            Mode = made.Mode,
+            DepositUse = made.DepositUse,
+            Excess = made.Excess,
+            BuyDepositPpm = Rate(ParameterKind.BuyDepositPpm, made.Instrument),
+            SellDepositPpm = Rate(ParameterKind.SellDepositPpm, made.Instrument),
+            VatPpm = Rate(ParameterKind.VatPpm, made.Instrument),
+            DefaultFeePpm = Rate(ParameterKind.DefaultFeePpm, made.Instrument),
+        };
     }
+
+    private long FeeOf(FundsAgreement agreed, long ppm) =>
+        (Rate(ParameterKind.FeePerLotFen, agreed.Instrument.Id) * agreed.Lots)
+        + FundsMath.HalfUp((Int128)agreed.TradedFen * ppm, FundsMath.Million);
 
     private long Rate(ParameterKind kind, InstrumentId instrument) =>
         _rates.GetValueOrDefault((kind, instrument));
-
-    private static Int128 HalfUp(Int128 product, Int128 divisor) => product >= 0
-        ? (product + (divisor / 2)) / divisor
-        : -((-product + (divisor / 2)) / divisor);
 }

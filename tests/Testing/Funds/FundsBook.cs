@@ -35,6 +35,9 @@ public sealed partial class FundsBook
     private readonly Dictionary<MemberId, long> _told = [];
     private readonly Dictionary<MemberId, long> _received = [];
 
+    /// <summary>A book of nothing yet.</summary>
+    public FundsBook() => Contracts = new FundsContracts(AgreedOf);
+
     /// <summary>How banks stand.</summary>
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
 
@@ -135,11 +138,13 @@ public sealed partial class FundsBook
     /// <summary>All money of a member, by what it was told.</summary>
     public long ToldOf(MemberId member) => _told.GetValueOrDefault(member);
 
-    /// <summary>Takes in what a command has caused.</summary>
+    /// <summary>Takes in an event of the command that ends next.</summary>
     public void Take(in Event made)
     {
         OrderId id = made.OrderId;
         bool isWhole = made.Remaining.Lots == 0;
+        Contracts.Hear(in made);
+        Margins.Hear(in made);
         switch (made.Kind)
         {
             case EventKind.Accepted: Keep(_orders, (made.OrderId, made.Session), OrdersKept); break;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
@@ -76,11 +75,16 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
             Add(_orders, hold.Seller, hold.SellFen);
         }
 
+        foreach (FundsContract contract in book.Contracts.All)
+        {
+            Add(_contracts, contract.Agreed.Buyer, contract.BuyDepositFen);
+            Add(_contracts, contract.Agreed.Seller, contract.SellDepositFen);
+            Add(_payments, contract.Agreed.Buyer, contract.LockedFen);
+        }
+
         foreach (ContractView contract in core.ViewContracts())
         {
-            Add(_contracts, contract.Buyer, contract.BuyDeposit.Fen);
-            Add(_contracts, contract.Seller, contract.SellDeposit.Fen);
-            Add(_payments, contract.Buyer, contract.Locked.Fen);
+            book.Contracts.Of(contract.Id).Demand(contract);
             ledger.DemandPaid(contract);
             DemandRates(core, contract);
         }
@@ -152,8 +156,9 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
     {
         bool isKnown = core.TryViewContract(contract.Id, out ContractRow row);
         ContractRates rates = row.Rates;
+        FundsAgreement agreed = book.AgreedOf(contract.Deal);
         FundsException.Unless(
-            isKnown && book.AgreedOf(contract.Deal)
+            isKnown && (agreed.SellDepositPpm, agreed.VatPpm, agreed.DefaultFeePpm)
                 == (rates.SellDepositPpm, rates.VatPpm, rates.DefaultFeePpm),
             $"contract {contract.Id.Value} has other rates than were accepted: {rates}");
     }
@@ -191,47 +196,24 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
 
         foreach (InstrumentDefinition instrument in book.Instruments.Values)
         {
-            if (core.ViewMargins(instrument.Id) is not { } terms)
+            if (core.ViewMargins(instrument.Id) is not { } found)
             {
                 continue;
             }
 
+            book.Margins.Demand(instrument.Id, found);
+            FundsMargin terms = book.Margins.Of(instrument.Id);
             foreach (MoneyView money in core.ViewMoney())
             {
                 (MemberId Member, InstrumentId) key = (money.Member, instrument.Id);
                 long net = book.NetOf(money.Member, instrument.Id);
                 (long buy, long sell) = _open.GetValueOrDefault(key);
-                long margin = MarginOf(terms, net);
+                long margin = terms.Of(net);
                 Add(_contracts, money.Member, margin);
-                Add(_orders, money.Member, NeedOf(terms, net, buy, sell) - margin);
+                Add(_orders, money.Member, terms.NeedOf(net, buy, sell) - margin);
             }
         }
     }
-
-    /// <summary>
-    /// What positions and open lots reserve: the worst of all ways in which those could fill is at
-    /// a corner.
-    /// </summary>
-    public static long NeedOf(MarginView terms, long net, long buy, long sell)
-    {
-        long worst = 0;
-        foreach (long bought in new long[] { 0, buy })
-        {
-            foreach (long sold in new long[] { 0, sell })
-            {
-                worst = Math.Max(
-                    worst,
-                    MarginOf(terms, net + bought - sold)
-                        + ((bought + sold) * terms.HeadRoom.Fen));
-            }
-        }
-
-        return worst;
-    }
-
-    /// <summary>The margin of so many net lots.</summary>
-    public static long MarginOf(MarginView terms, long net) =>
-        net >= 0 ? net * terms.Long.Fen : -net * terms.Short.Fen;
 
     private static void Add(Dictionary<MemberId, long> sums, MemberId member, long fen) =>
         sums[member] = sums.GetValueOrDefault(member) + fen;

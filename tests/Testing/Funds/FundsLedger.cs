@@ -20,6 +20,7 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     private readonly Dictionary<(LedgerOwner, AssetId, AccountKind), long> _balances = [];
     private readonly List<(Posting Posting, LedgerAccountView Debit, LedgerAccountView Credit)>
         _postings = [];
+    private readonly HashSet<(PostingKind, ulong, int, int)> _keys = [];
     private readonly Dictionary<ContractId, long> _paid = [];
     private readonly HashSet<FundsInstruction> _held = new(ReferenceEqualityComparer.Instance);
     private ExchangeCore? _core;
@@ -58,8 +59,10 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     public bool EndCommand()
     {
         bool isAny = _postings.Count > 0;
+        _keys.Clear();
         foreach ((Posting posting, LedgerAccountView debit, LedgerAccountView credit) in _postings)
         {
+            DemandOnce(in posting, debit.Kind);
             switch (posting.Kind)
             {
                 case PostingKind.GoodsPayment:
@@ -130,6 +133,20 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     {
         (LedgerOwner, AssetId, AccountKind) key = (account.Owner, account.Asset, account.Kind);
         _balances[key] = checked(_balances.GetValueOrDefault(key) + amount);
+    }
+
+    // Whatever is done again comes with a command of its own. That one of a bank, or of a rail, is
+    // not taken twice is asked of the pools.
+    private void DemandOnce(in Posting posting, AccountKind from)
+    {
+        // A refund is given in parts, as its seller comes to money: in one command more than once.
+        bool isPart = posting.Kind == PostingKind.GoodsPayment && from == AccountKind.Available;
+        bool isKeyed = posting.Kind is >= PostingKind.Deposit and <= PostingKind.PaymentReturn
+            or >= PostingKind.PoolMove and <= PostingKind.CapitalIn;
+        FundsException.Unless(
+            isPart || !isKeyed || _keys.Add(
+                (posting.Kind, posting.Reference, posting.Debit, posting.Credit)),
+            $"one command posts {posting.Kind} of {posting.Reference} twice");
     }
 
     private void PayGoods(in Posting posting, LedgerOwner from, LedgerOwner to)

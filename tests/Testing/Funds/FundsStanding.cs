@@ -201,6 +201,7 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
                 continue;
             }
 
+            FundsMargin reserved = book.Margins.Of(instrument.Id);
             long net = book.NetOf(member, instrument.Id);
             OrderView[] orders = [.. core.ViewOrders().Where(one =>
                 one.Member == member && one.Instrument == instrument.Id)];
@@ -221,8 +222,8 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
                 + (instrument.FenDenominator / 2)) / instrument.FenDenominator;
             yield return $"position {instrument.Id.Value} {net} {buy} {sell} marked at "
                 + $"{terms.SettlementPrice.TenThousandths} gains "
-                + $"{(gain < 0 ? -size : size)} margin {FundsCheck.MarginOf(terms, net)} reserves "
-                + $"{FundsCheck.NeedOf(terms, net, buy, sell)}";
+                + $"{(gain < 0 ? -size : size)} margin {reserved.Of(net)} reserves "
+                + $"{reserved.NeedOf(net, buy, sell)}";
         }
     }
 

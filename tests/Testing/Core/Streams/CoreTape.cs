@@ -9,13 +9,14 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Benchmarks.Micro;
+namespace SCO.Exchange.Testing.Core.Streams;
 
 /// <summary>
 /// A stream of order commands made against a core of its own, so that cancels and replaces name
-/// live orders: 45 % new, 40 % cancel, 10 % replace, 5 % aggressive, about 10,000 resting.
+/// live orders: 45 % new, 40 % cancel, 10 % replace, 5 % aggressive, about 10,000 resting. What a
+/// benchmark measures and a test demands is the same. One thread.
 /// </summary>
-internal sealed class CoreTape
+public sealed class CoreTape
 {
     private const int Resting = 10_000;
     private const int Instruments = 8;
@@ -27,6 +28,9 @@ internal sealed class CoreTape
 
     // More than all orders of the tape reserve.
     private const long DepositFen = 1_000_000_000_000_000;
+
+    // Less than a quarter of the orders of the tape reserves.
+    private const long PoorFen = 30_000_000;
 
     private static readonly (ParameterKind Kind, long Value)[] Rates =
     [
@@ -68,16 +72,24 @@ internal sealed class CoreTape
     private readonly bool _byOrderId;
     private readonly bool _hasControls;
     private readonly bool _hasMoney;
+    private readonly bool _hasPoor;
     private readonly Random _random;
 
-    /// <summary>
-    /// Makes a tape whose cancels and replaces name orders by label or by id, for a core with all
-    /// controls set or with none, with margin and fees or without.
-    /// </summary>
+    /// <summary>Makes a tape.</summary>
+    /// <param name="commands">How many commands are measured.</param>
+    /// <param name="seed">What is drawn.</param>
+    /// <param name="byOrderId">Whether cancels and replaces name orders by id, or by label.
+    /// </param>
+    /// <param name="hasControls">Whether all controls are set, or none.</param>
+    /// <param name="hasMoney">Whether there are margin and fees.</param>
+    /// <param name="hasPoor">
+    /// Whether the last member has so little money that many of its orders are refused.
+    /// </param>
     public CoreTape(
         int commands, int seed, bool byOrderId = false, bool hasControls = false,
-        bool hasMoney = false)
+        bool hasMoney = false, bool hasPoor = false)
     {
+        _hasPoor = hasPoor;
         _hasControls = hasControls;
         _hasMoney = hasMoney;
         _random = new Random(seed);
@@ -106,7 +118,9 @@ internal sealed class CoreTape
 
     /// <summary>What is defined and opened before the prefill.</summary>
     /// <param name="hasMoney">Whether members have a bank, money there, margin and fees.</param>
-    public static List<(Command Command, byte[] Content)> Opening(bool hasMoney = false)
+    /// <param name="hasPoor">Whether the last member has little of it.</param>
+    public static IReadOnlyList<(Command Command, byte[] Content)> Opening(
+        bool hasMoney = false, bool hasPoor = false)
     {
         List<(Command, byte[])> opening = [];
         Define(CommandKind.DefineVenue, Venue.Write);
@@ -137,7 +151,7 @@ internal sealed class CoreTape
 
         if (hasMoney)
         {
-            Fund(opening);
+            Fund(opening, hasPoor);
         }
 
         Command open = Command.Of(CommandKind.SetPhase);
@@ -153,7 +167,8 @@ internal sealed class CoreTape
         }
     }
 
-    private static void Fund(List<(Command Command, byte[] Content)> opening)
+    private static void Fund(
+        List<(Command Command, byte[] Content)> opening, bool hasPoor)
     {
         foreach ((ParameterKind kind, long value) in Rates)
         {
@@ -172,7 +187,7 @@ internal sealed class CoreTape
                 Bank = new BankId(1),
                 Day = Venue.FirstTradingDay,
                 Member = new MemberId(id),
-                Amount = new Money(DepositFen),
+                Amount = new Money(hasPoor && id == Sessions ? PoorFen : DepositFen),
             }.Write(content, [(byte)('0' + id)]);
             opening.Add((Command.Of(CommandKind.MoveBank), content[..bytes]));
         }
@@ -182,7 +197,7 @@ internal sealed class CoreTape
     public ExchangeCore NewCore()
     {
         ExchangeCore core = new(CoreCapacities.Of(Venue));
-        foreach ((Command command, byte[] content) in Opening(_hasMoney))
+        foreach ((Command command, byte[] content) in Opening(_hasMoney, _hasPoor))
         {
             Apply(core, in command, content);
         }
