@@ -21,10 +21,11 @@ namespace SCO.Exchange.Host.Admin;
 /// decides it has to know what it is about. Immutable.
 /// </summary>
 /// <param name="Contract">The contract.</param>
-/// <param name="By">The party that disputes; none: the venue, or time.</param>
+/// <param name="By">Who disputes it, or approves that the venue does; none: time does.</param>
 /// <param name="At">When.</param>
 /// <param name="Note">Why, as it was written; empty where nobody wrote it.</param>
-internal sealed record ContractDispute(ContractId Contract, MemberId By, Timestamp At, string Note)
+internal sealed record ContractDispute(
+    ContractId Contract, PrincipalId By, Timestamp At, string Note)
 {
     /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
     /// <param name="dataDirectory">The data directory.</param>
@@ -61,7 +62,7 @@ internal sealed record ContractDispute(ContractId Contract, MemberId By, Timesta
     /// <summary>A line that says it.</summary>
     public string Line(VenueNames names) =>
         $"contract {Contract.Value} is disputed "
-        + (By.IsSome ? $"by {names.Code(By)} " : "")
+        + (By.IsSome ? $"by {names.Principal(By)} " : "")
         + $"since {BeijingTime.DateAndClock(At)}"
         + (Note.Length == 0 ? "" : $": {StepWords.Quoted(Note)}");
 
@@ -83,22 +84,37 @@ internal sealed record ContractDispute(ContractId Contract, MemberId By, Timesta
                 continue;
             }
 
-            // Both parties are told; the one that did it, as the answer to its own request.
-            bool hasDone = told.Principal.IsSome;
-            if (hasDone || !found.TryGetValue(told.Contract.Value, out ContractDispute? before)
+            // Both parties are told.
+            if (!found.TryGetValue(told.Contract.Value, out ContractDispute? before)
                 || before.At != told.Time)
             {
                 found[told.Contract.Value] = new ContractDispute(
-                    told.Contract, hasDone ? told.Member : MemberId.None, told.Time,
+                    told.Contract, PrincipalOf(in block, told.Sequence), told.Time,
                     NoteOf(in block, in told));
             }
         }
     }
 
+    private static PrincipalId PrincipalOf(in Block block, Sequence sequence)
+    {
+        RecordWalk commands = block.Commands;
+        while (commands.MoveNext())
+        {
+            SlotBytes.Read(commands.Current, out Slot slot);
+            if (commands.CurrentType == RecordType.Command && slot.Command.Sequence == sequence)
+            {
+                return slot.Command.Principal;
+            }
+        }
+
+        return PrincipalId.None;
+    }
+
     private static string NoteOf(in Block block, in Event told) =>
         told.ContractAction == ContractAction.Dispute
             && ContractStep.TryRead(
-                RecordedContent.Of(in block, told.Sequence.Value), out _, out ReadOnlySpan<byte> note)
+                RecordedContent.Of(in block, told.Sequence.Value), out _,
+                out ReadOnlySpan<byte> note)
             ? Encoding.UTF8.GetString(note)
             : "";
 }

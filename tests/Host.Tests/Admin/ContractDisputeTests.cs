@@ -41,12 +41,12 @@ public sealed class ContractDisputeTests
         Assert.Empty(ContractDispute.Read("there-is-no-such-exchange", asked));
         string since = BeijingTime.DateAndClock(told[0].At);
         Assert.Equal(
-            $"contract {bought.Value} is disputed by {Names.Code(new MemberId(1))} since {since}: "
+            $"contract {bought.Value} is disputed by {Names.Principal(new PrincipalId(1))} since {since}: "
                 + "\"water in oil\"",
             told[0].Line(Names));
         Assert.Equal(
             $"contract {bought.Value} is disputed since {since}",
-            (told[0] with { By = MemberId.None, Note = "" }).Line(Names));
+            (told[0] with { By = PrincipalId.None, Note = "" }).Line(Names));
     }
 
     private static void Dispute(

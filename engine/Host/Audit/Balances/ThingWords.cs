@@ -47,8 +47,8 @@ internal sealed class ThingWords(VenueNames names)
             + $"{names.Code(contract.Seller)}; {PlainWords.Spaced(contract.Stage)}{disputed}; "
             + $"delivered {MoneyWords.Goods(contract.Delivered)} {unit}, open "
             + $"{MoneyWords.Goods(contract.Open)} {unit}; costs "
-            + $"{MoneyWords.Yuan(contract.Cost)}{decided}, paid {MoneyWords.Yuan(contract.Paid)}, locked "
-            + $"{MoneyWords.Yuan(contract.Locked)}; deposits {MoneyWords.Yuan(contract.BuyDeposit)}"
+            + $"{MoneyWords.Yuan(contract.Cost)}{decided}, paid {MoneyWords.Yuan(contract.Paid)}, "
+            + $"locked {MoneyWords.Yuan(contract.Locked)}; deposits {MoneyWords.Yuan(contract.BuyDeposit)}"
             + $" of the buyer, {MoneyWords.Yuan(contract.SellDeposit)} of the seller{title}{leg}"
             + Until(contract.Deadline);
     }
