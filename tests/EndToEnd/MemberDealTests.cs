@@ -127,6 +127,25 @@ public sealed partial class MemberDealTests : IDisposable
         Assert.Equal(410, told.RootElement.GetProperty("reason_number").GetInt32());
     }
 
+    [Theory]
+    [InlineData("accept {0}")]
+    [InlineData("accept {0} --price 512.5")]
+    [InlineData("decline {0}")]
+    public void Who_answers_a_deal_again_is_told_which_contract_it_is(string answer)
+    {
+        string deal = Propose();
+        string contract = ContractNumber().Match(Member($"accept {deal}", "beiyuan-1"))
+            .Groups[1].Value;
+
+        string said = Member(
+            answer.Replace("{0}", deal, StringComparison.Ordinal), "beiyuan-1");
+
+        Assert.Contains("(reason 408, UnknownDeal)", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"; deal {deal} is contract {contract} already, and it stands at contracted\n", said,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_counter_that_cannot_be_says_why()
     {
@@ -152,8 +171,13 @@ public sealed partial class MemberDealTests : IDisposable
         Assert.NotEqual("", contract);
 
         Assert.EndsWith(
-            "; it stands at contracted, and lock-funds of BEIYUAN is awaited\n",
+            "; it stands at contracted, and lock-title of HAILAN, unless another key of it has "
+                + "done it, and lock-funds of BEIYUAN are awaited\n",
             Member($"step {contract} invoice --amount 5 --note V", "hailan-1"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; it stands at contracted, and lock-funds of BEIYUAN is awaited\n",
+            Member($"step {contract} agree-quantity", "beiyuan-1"),
             StringComparison.Ordinal);
     }
 
@@ -164,8 +188,15 @@ public sealed partial class MemberDealTests : IDisposable
         string contract = ContractNumber().Match(Member($"accept {deal}", "beiyuan-1"))
             .Groups[1].Value;
         Done($"step {contract} lock-title", "hailan-1");
+        string said = Member($"step {contract} lock-title", "hailan-1");
+        Assert.EndsWith(
+            "; what the seller delivers is locked already; it stands at contracted, and "
+                + "lock-funds of BEIYUAN is awaited\n",
+            said, StringComparison.Ordinal);
         Done($"step {contract} lock-funds", "beiyuan-1");
-        Done($"step {contract} issue-notice --note DN-1", "hailan-1");
+        Assert.EndsWith(
+            "\nthe notice has no number, and none can be added to it later: --note names it\n",
+            Member($"step {contract} issue-notice", "hailan-1"), StringComparison.Ordinal);
         Done(
             $"step {contract} meter --goods 2005.123 --differential 1.2345 --note CQD-1",
             "hailan-1");
@@ -173,7 +204,8 @@ public sealed partial class MemberDealTests : IDisposable
             $"1 refused: contract {contract}: 2,005.123 bbl were metered, not 2,005.120\n",
             Member($"step {contract} agree-quantity --goods 2005.12", "beiyuan-1"));
         Assert.Contains(
-            "\nmetered 2,005.123 bbl are 5.123 more than the 2,000.000 bbl sold; ",
+            "\nmetered 2,005.123 bbl are 5.123 more than the 2,000.000 bbl sold, within the "
+                + "tolerance of 2 %\n",
             Member($"step {contract} agree-quantity --goods 2005.123", "beiyuan-1"),
             StringComparison.Ordinal);
 
@@ -186,11 +218,19 @@ public sealed partial class MemberDealTests : IDisposable
             "who does not agree with it disputes\n",
             Member($"step {contract} agree-quality --differential 1", "beiyuan-1"),
             StringComparison.Ordinal);
-        string said = Member($"step {contract} agree-quality", "beiyuan-1");
+        said = Member($"step {contract} agree-quality", "beiyuan-1");
         Assert.StartsWith("0 done: ", said, StringComparison.Ordinal);
         Assert.Contains(
             "action agree-quality ", said, StringComparison.Ordinal);
         Assert.Contains(" differential 1.2345 CNY/bbl ", said, StringComparison.Ordinal);
+
+        // Each of these is another connection, which was told of the metering before.
+        foreach (string key in (string[])["hailan-1", "beiyuan-1"])
+        {
+            said = Member($"step {contract} attach --note Q-1", key);
+            Assert.StartsWith("0 done: ", said, StringComparison.Ordinal);
+            Assert.Contains(" differential 1.2345 CNY/bbl ", said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

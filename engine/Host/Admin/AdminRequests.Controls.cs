@@ -132,7 +132,9 @@ public sealed partial class AdminRequests
             : ApprovalReport.Begin(dataDirectory);
         OperatorAnswer answer = connection.Ask(Requests.Approve(proposal));
         string what = waiting is null ? "" : $", {new ProposalWords(names).Of(waiting)}";
-        int code = Show(Plain($"approval of proposal {proposal}") + what, answer);
+        int code = Show(
+            Plain($"approval of proposal {proposal}") + what, answer,
+            ProposalTexts.StandsOf(answer.Reason, waiting));
         if (answer.IsDone)
         {
             report?.Write(proposal, names, output);

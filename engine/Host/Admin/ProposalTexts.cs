@@ -14,6 +14,7 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
+using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -77,6 +78,20 @@ internal sealed class ProposalTexts(VenueNames names)
 
         return null;
     }
+
+    /// <summary>
+    /// Why the approval of a title cannot be taken, as a clause: its number is that of a record
+    /// that stands. Nothing for other refusals.
+    /// </summary>
+    /// <param name="reason">Why the approval was refused.</param>
+    /// <param name="waiting">What was to be approved; null: it does not wait.</param>
+    public static string StandsOf(RejectReason reason, ProposalView? waiting) =>
+        reason == RejectReason.AlreadyDefined
+            && waiting?.Content is { Kind: CommandKind.StepTitle, Title.IsSome: true } content
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"; title {content.Title.Value} is registered already: decline this proposal")
+                : "";
 
     /// <summary>
     /// What else waits about the contract, title or trade of a proposal that was just made: both

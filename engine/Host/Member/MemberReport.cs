@@ -84,6 +84,10 @@ public sealed record MemberReport(string Kind, ulong About)
     public MemberReport WithPrice(string name, long tenThousandths, string unit = "") =>
         With(name, tenThousandths, $"{PriceText.Of(tenThousandths)} {unit}".TrimEnd());
 
+    /// <summary>Adds a price; none is left out.</summary>
+    public MemberReport WithSomePrice(string name, long tenThousandths, string unit) =>
+        tenThousandths is 0 or Null.Int64 ? this : WithPrice(name, tenThousandths, unit);
+
     /// <summary>Adds parts per million: people read percent.</summary>
     public MemberReport WithPpm(string name, uint ppm) => Add(new Field(
         name, Percents.Of(ppm), name + "_ppm", Plain(ppm), IsNumber: true));
@@ -96,6 +100,20 @@ public sealed record MemberReport(string Kind, ulong About)
             name, BeijingTime.DateAndClock(time), name, Rfc3339.Write(time), IsNumber: false));
     }
 
+    /// <summary>Adds a field as another report has it, if it has it.</summary>
+    /// <returns>Whether it has it.</returns>
+    public bool TryTake(string name, MemberReport other)
+    {
+        List<Field> found = [.. other._fields.Where(field => field.Name == name)];
+        _fields.AddRange(found);
+        return found.Count != 0;
+    }
+
+    /// <summary>Adds for people that something is not known; scripts are told nothing of it.
+    /// </summary>
+    public MemberReport WithUnknown(string name) =>
+        Add(new Field(name, "-", name, "", IsNumber: false) { IsForPeople = true });
+
     /// <summary>In one line.</summary>
     public override string ToString() =>
         $"{Kind}: {string.Join(
@@ -107,7 +125,7 @@ public sealed record MemberReport(string Kind, ulong About)
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteString("kind", Kind);
-        foreach (Field field in _fields)
+        foreach (Field field in _fields.Where(field => !field.IsForPeople))
         {
             if (field.IsNumber)
             {
@@ -146,5 +164,7 @@ public sealed record MemberReport(string Kind, ulong About)
         string Name, string Text, string JsonName, string Json, bool IsNumber)
     {
         public bool IsForScripts { get; init; }
+
+        public bool IsForPeople { get; init; }
     }
 }

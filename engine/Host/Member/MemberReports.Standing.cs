@@ -78,6 +78,7 @@ internal sealed partial class MemberReports
             .With("mode", PlainWords.Joined(told.DeliveryMode))
             .With("deposit", PlainWords.Joined(told.DepositUse))
             .With("excess", PlainWords.Joined(told.ExcessRule))
+            .WithSomePrice("index_price", told.IndexPrice, PriceUnitOf(told.Instrument))
             .WithPpm("tolerance", told.TolerancePpm)
             .WithPpm("first_part", told.FirstPartPpm)
             .With("silent_days", told.SilentDays);

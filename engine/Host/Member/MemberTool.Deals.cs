@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
@@ -74,6 +75,7 @@ public sealed partial class MemberTool
     /// </returns>
     public int Accept(ulong deal, DealAccount account, SeenTerms seen)
     {
+        string? told = ToldStatusOf(deal);
         if ((account.Named is null || seen.IsSome)
             && Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is null)
         {
@@ -81,10 +83,45 @@ public sealed partial class MemberTool
         }
 
         StandingDeal? standing = connection.DealOf(deal);
-        return seen.Difference(in standing) is { } other
-            ? Refuse("acceptance", other)
-            : Ask("acceptance", Requests.Accept(deal, account.In(standing?.Account ?? 0)));
+        if (seen.Difference(in standing) is { } other)
+        {
+            return Refuse("acceptance", isJson || !DealAdvice.IsOf(other.Reason)
+                ? other
+                : other with { Words = other.Words + BecameOf(deal, told) });
+        }
+
+        NegotiatedTrade request = Requests.Accept(deal, account.In(standing?.Account ?? 0));
+        return Answer("acceptance", in request, told);
     }
+
+    /// <summary>
+    /// Answers a deal, or takes it back. Where that is refused because there is no such deal any
+    /// more, people are told what became of it, as far as that is known.
+    /// </summary>
+    /// <param name="what">The request in words.</param>
+    /// <param name="request">The request.</param>
+    public int Answer(string what, in NegotiatedTrade request) =>
+        Answer(what, in request, ToldStatusOf(request.DealId));
+
+    private int Answer(string what, in NegotiatedTrade request, string? told)
+    {
+        bool isTaken = connection.Ask(request);
+        if (isTaken || isJson || !DealAdvice.IsOf(connection.Reason))
+        {
+            return ShowAnswer(what, isTaken, advise: null);
+        }
+
+        // What stands is looked up behind the answer, whose reason it would take the place of.
+        string why = connection.WhyRefused;
+        output.WriteLine($"refused: {what}: {why}{BecameOf(request.DealId, told)}");
+        return ExitCode.Finding;
+    }
+
+    private string? ToldStatusOf(ulong deal) => connection.Told
+        .LastOrDefault(one => one.Kind == "deal" && one.About == deal)?.TextOf("status");
+
+    private string BecameOf(ulong deal, string? told) => DealAdvice.Of(
+        deal, told, Pages(cursor => Requests.Standing(cursor, Null.UInt32)) ?? []);
 
     /// <summary>
     /// Takes a contract a step further. Where that is refused because it is not the time or not the
@@ -99,6 +136,8 @@ public sealed partial class MemberTool
     public int Step(in StepContract step, ReadOnlySpan<byte> note, GoodsQuantity? seen = null)
     {
         string what = $"contract {step.ContractId}";
+        MemberReport[] told = [.. connection.Told];
+
         // Before version 3 of the rules the exchange does not look at what is named.
         if (seen is { } goods)
         {
@@ -134,17 +173,16 @@ public sealed partial class MemberTool
         if (isJson || !isOutOfTurn)
         {
             int code = ShowAnswer(what, isTaken, _ => why);
-            if (isTaken && !isJson
-                && step.Action is ContractAction.Meter or ContractAction.AgreeQuantity)
+            if (isTaken && !isJson)
             {
-                output.Write(ExcessOf(StandingOf(step.ContractId)));
+                output.Write(BesideOf(in step, note.Length != 0, told));
             }
 
             return code;
         }
 
         output.WriteLine(
-            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOn(step.ContractId)}");
+            $"refused: {what}: {connection.WhyRefused}{why}{AwaitedOn(in step, told)}");
         return ExitCode.Finding;
     }
 
@@ -182,33 +220,53 @@ public sealed partial class MemberTool
         return told?.NumberOf("differential");
     }
 
-    private string AwaitedOn(ulong contract) =>
-        StandingOf(contract) is { } standing ? AwaitedOf(standing) : "";
+    private string AwaitedOn(in StepContract step, IReadOnlyList<MemberReport> told) =>
+        StandingOf(step.ContractId) is { } standing
+            ? LockAdvice.LockedOf(step.Action, standing, told)
+                + AwaitedOf(
+                    standing, LockAdvice.BothOf(standing, told, TermsOf(standing, told)))
+            : "";
+
+    // Behind what was done: what a metering means, and what a notice lacks.
+    private string BesideOf(
+        in StepContract step, bool hasNote, IReadOnlyList<MemberReport> told)
+    {
+        if (step.Action == ContractAction.IssueNotice)
+        {
+            return hasNote
+                ? ""
+                : "the notice has no number, and none can be added to it later: --note names it\n";
+        }
+
+        if (step.Action is not (ContractAction.Meter or ContractAction.AgreeQuantity))
+        {
+            return "";
+        }
+
+        MemberReport? standing = StandingOf(step.ContractId);
+        return MeteringAdvice.Of(
+            standing, standing is null ? null : TermsOf(standing, told),
+            isAgreed: step.Action == ContractAction.AgreeQuantity);
+    }
+
+    // The terms of the deal that a contract comes from, as this session was told them last.
+    private static MemberReport? TermsOf(
+        MemberReport contract, IReadOnlyList<MemberReport> told) => told.LastOrDefault(
+            one => one.Kind == "deal" && one.About == (ulong)contract.NumberOf("deal")
+                && one.TextOf("mode") is not null);
 
     private MemberReport? StandingOf(ulong contract) =>
         Pages(cursor => Requests.Standing(cursor, Null.UInt32))?
             .FirstOrDefault(one => one.Kind == "contract" && one.About == contract);
 
-    /// <summary>A line that says how much more was metered than was sold; else empty.</summary>
-    /// <param name="standing">The contract; null: it is not known.</param>
-    internal static string ExcessOf(MemberReport? standing)
-    {
-        long excess = standing is null
-            ? 0
-            : standing.NumberOf("delivered") - standing.NumberOf("goods");
-        return excess <= 0
-            ? ""
-            : $"metered {standing!.TextOf("delivered")} are {MoneyWords.Goods(new(excess))} more "
-                + $"than the {standing.TextOf("goods")} sold; tolerance and price of the excess "
-                + "are those of the deal, and who does not agree disputes\n";
-    }
-
     /// <summary>Where a contract stands, and what is awaited of whom, as a clause.</summary>
     /// <param name="standing">The contract.</param>
-    internal static string AwaitedOf(MemberReport standing) =>
+    /// <param name="both">What is awaited of both parties; null: of one at most.</param>
+    internal static string AwaitedOf(MemberReport standing, string? both = null) =>
         $"; it stands at {standing.TextOf("stage")}"
             + (standing.TextOf("stage") == "disputed"
                 ? ", and the venue has to decide: whether it goes on where it stood, or how it ends"
+                : both is not null ? $", and {both}"
                 : standing.TextOf("awaited") is { } who
                 ? $", and {standing.TextOf("awaited_step")} of {who} is awaited"
                 : "");

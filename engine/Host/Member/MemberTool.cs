@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Standing;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
@@ -37,8 +38,9 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     /// <param name="venue">The venue.</param>
     /// <param name="member">Whose money it is.</param>
     /// <remarks>
-    /// A refusal for what can be withdrawn tells no amount where that is nothing: then the money of
-    /// the member is asked for, and people are told what goes out today and what later.
+    /// What a refusal says is missing counts what came in today and losses below zero, so that it
+    /// is no part of what was asked for: the money of the member is asked for, and people are told
+    /// by that one answer what goes out today and what later.
     /// </remarks>
     public int Withdraw(Money amount, VenueFile venue, MemberId member)
     {
@@ -51,13 +53,43 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
                 reason => WithdrawalAdvice.Of(reason, connection.BankDay, venue, member));
         }
 
-        string why = connection.WhyRefused;
+        (RejectReason reason, string why) = (connection.Reason, connection.WhyRefused);
         MemberReport? free = connection.Ask(Requests.Balances())
             ? connection.Told.FirstOrDefault(WithdrawalAdvice.IsFree)
             : null;
-        output.WriteLine($"refused: {what}: {why}{WithdrawalAdvice.Of(free)}");
+        output.WriteLine($"refused: {what}: "
+            + (free is null ? why : ReasonWords.Of(reason) + WithdrawalAdvice.Of(free, amount)));
         return ExitCode.Finding;
     }
+
+    /// <summary>
+    /// Pledges a title, or part of it, and shows the answer: people are told what was split.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="advise">What a person can do about a refusal.</param>
+    public int Pledge(StepTitle request, Func<RejectReason, string> advise)
+    {
+        int code = Ask("pledge", request, advise: advise);
+        if (!isJson && code == ExitCode.Good
+            && connection.Told.FirstOrDefault(one => one.Kind == "title") is { } part
+            && part.About != request.Title
+            && Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is { } standing)
+        {
+            output.Write(SplitOf(part, standing.FirstOrDefault(
+                one => one.Kind == "title" && one.About == request.Title)));
+        }
+
+        return code;
+    }
+
+    /// <summary>A line that says what a title keeps of which another one was split; or nothing.
+    /// </summary>
+    /// <param name="part">What was split off.</param>
+    /// <param name="rest">What it was split off; null: nothing of it stands.</param>
+    internal static string SplitOf(MemberReport part, MemberReport? rest) => rest is null
+        ? ""
+        : $"title {rest.About} was split: {part.TextOf("goods")} are title {part.About} now, and "
+            + $"it keeps {rest.TextOf("goods")}\n";
 
     private int ShowAnswer(string what, bool isTaken, Func<RejectReason, string>? advise)
     {
@@ -204,6 +236,8 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     public int ListContracts()
     {
         MemberReport[] told = Last(connection.Told, ["contract", "payment"]);
+        MemberReport[] events = [.. connection.Told.Where(
+            one => one.Kind == "contract" && !one.IsStanding)];
         if (!told.Any(one => one.Kind == "contract"))
         {
             return List("contract", "payment");
@@ -214,18 +248,24 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
             return Refuse("contracts");
         }
 
-        foreach (MemberReport contract in told.Where(one => one.Kind == "contract"))
-        {
-            WithPayment(contract, standing);
-        }
-
-        return Show(told, "");
+        return Show(
+            [
+                .. told.Select(one => one.Kind == "contract"
+                    ? WithPayment(ContractForm.Of(
+                        standing.FirstOrDefault(now => IsSame(now, one)),
+                        events.LastOrDefault(last => IsSame(last, one)) ?? one), standing)
+                    : one),
+            ],
+            "");
     }
+
+    private static bool IsSame(MemberReport one, MemberReport other) =>
+        one.Kind == other.Kind && one.About == other.About;
 
     /// <summary>Adds to a contract the payment of it that is with a bank.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="standing">All that stands with the member.</param>
-    internal static void WithPayment(
+    internal static MemberReport WithPayment(
         MemberReport contract, IEnumerable<MemberReport> standing)
     {
         foreach (MemberReport one in standing.Where(one => one.Kind == "instruction"
@@ -237,6 +277,8 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
                 .WithMoney("payment_amount", one.NumberOf("amount"))
                 .With("payment_status", one.TextOf("status")!);
         }
+
+        return contract;
     }
 
     private static MemberReport[] Last(IReadOnlyList<MemberReport> told, string[] kinds)

@@ -37,22 +37,17 @@ internal static class WithdrawalAdvice
     public static bool IsFree(MemberReport report) =>
         report.Kind == "balance" && report.TextOf("withdrawable") is not null;
 
-    /// <summary>What of the free money goes out today, and what later, as a clause.</summary>
-    /// <param name="free">The free money, with what of it can go out; null: it is not known.
-    /// </param>
-    public static string Of(MemberReport? free)
+    /// <summary>What was asked for, what goes out today, and what later, as a clause.</summary>
+    /// <param name="free">The free money, with what of it can go out.</param>
+    /// <param name="asked">What was asked for.</param>
+    public static string Of(MemberReport free, Money asked)
     {
-        if (free is null)
-        {
-            return "";
-        }
-
         long later = free.NumberOf("amount") - free.NumberOf("withdrawable");
-        return $"; of {free.TextOf("amount")} that are free {free.TextOf("withdrawable")} can be "
+        return $"; {MoneyWords.Yuan(asked)} were asked for, {free.TextOf("withdrawable")} can be "
             + "withdrawn today"
             + (later <= 0
                 ? ""
-                : $", and {MoneyWords.Yuan(new Money(later))} from the next trading day on, as far "
-                    + "as no margin call and no loss takes it");
+                : $", and {MoneyWords.Yuan(new Money(later))} more from the next trading day on, "
+                    + "as far as no margin call and no loss takes it");
     }
 }

@@ -7,12 +7,30 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Words;
 using Xunit;
+using Code = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Host.Tests.Admin;
 
-/// <summary>What else waits about the same thing, as who proposes is told.</summary>
+/// <summary>What else waits about the same thing, and what can only be declined, as operators are
+/// told.</summary>
 public sealed class ProposalsBesideTests
 {
+    [Theory]
+    [InlineData(Code.AlreadyDefined, CommandKind.StepTitle, 17U,
+        "; title 17 is registered already: decline this proposal")]
+    [InlineData(Code.AlreadyDefined, CommandKind.StepTitle, 0U, "")]
+    [InlineData(Code.AlreadyDefined, CommandKind.DefineAccount, 17U, "")]
+    [InlineData(Code.TitlesFull, CommandKind.StepTitle, 17U, "")]
+    public void Who_approves_a_title_that_stands_is_told_that_it_can_only_be_declined(
+        Code reason, CommandKind kind, uint title, string clause)
+    {
+        ProposalContent content = new() { Kind = kind, Title = new TitleId(title) };
+
+        Assert.Equal(clause, ProposalTexts.StandsOf(
+            reason, new ProposalView(7, new PrincipalId(4), default, content, [])));
+        Assert.Equal("", ProposalTexts.StandsOf(reason, waiting: null));
+    }
+
     [Theory]
     [InlineData(7, 0, 0, "another proposal about contract 7 waits: proposal 1 of principal 4")]
     [InlineData(0, 5, 0, "another proposal about title 5 waits: proposal 2 of principal 4")]

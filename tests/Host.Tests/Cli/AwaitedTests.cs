@@ -52,24 +52,6 @@ public sealed class AwaitedTests
     }
 
     [Theory]
-    [InlineData(10_008_000, "metered 10,008.000 bbl are 8.000 more than the 10,000.000 bbl sold; ")]
-    [InlineData(10_000_000, "")]
-    [InlineData(0, "")]
-    public void What_was_metered_beyond_what_was_sold_is_said(long delivered, string line)
-    {
-        string said = MemberTool.ExcessOf(Words.Of(new StandingContract
-        {
-            ContractId = 7,
-            Instrument = 3,
-            Goods = 10_000_000,
-            Delivered = delivered,
-        }));
-
-        Assert.StartsWith(line, said, Ordinal);
-        Assert.Equal(line.Length == 0, said.Length == 0);
-    }
-
-    [Theory]
     [InlineData(7UL, PaymentStatus.Instructed, "instructed")]
     [InlineData(7UL, PaymentStatus.TimedOut, "timed-out")]
     [InlineData(7UL, PaymentStatus.Settled, null)]
@@ -77,21 +59,33 @@ public sealed class AwaitedTests
     public void A_seller_reads_which_payment_is_under_way(
         ulong contract, PaymentStatus status, string? told)
     {
-        MemberReport shown = Words.Of(new StandingContract { ContractId = 7, Side = Side.Sell });
-        MemberTool.WithPayment(shown, [Words.Of(new StandingInstruction
+        MemberReport payment = Words.Of(new StandingInstruction
         {
             InstructionId = 118,
             ContractId = contract,
             Status = status,
             Side = Side.Sell,
             AmountFen = 172_842_400,
-        })]);
+        });
+        MemberReport shown = MemberTool.WithPayment(
+            Words.Of(new StandingContract { ContractId = 7, Side = Side.Sell }), [payment]);
 
         Assert.Equal(told, shown.TextOf("payment_status"));
         Assert.Equal(
             told is null ? (null, 0) : ("C7-I76", 172_842_400),
             (shown.TextOf("payment_under_way"), shown.NumberOf("payment_amount")));
     }
+
+    [Theory]
+    [InlineData(6_080_000, "title 5 was split: 4,000.000 t are title 6 now, and it keeps "
+        + "6,080.000 t\n")]
+    [InlineData(0, "")]
+    public void Who_pledges_part_of_a_title_reads_what_it_keeps(long rest, string line) =>
+        Assert.Equal(line, MemberTool.SplitOf(
+            Title(6, 4_000_000), rest == 0 ? null : Title(5, rest)));
+
+    private static MemberReport Title(uint title, long goods) =>
+        Words.Of(new StandingTitle { Title = title, Product = 3, Goods = goods });
 
     [Fact]
     public void Of_a_disputed_contract_the_venue_is_awaited() => Assert.Equal(

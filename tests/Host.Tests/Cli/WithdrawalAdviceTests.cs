@@ -1,5 +1,6 @@
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Codes.Money;
@@ -31,13 +32,14 @@ public sealed class WithdrawalAdviceTests
             WithdrawalAdvice.Of(reason, state, VenueFile.Sample(), new MemberId(1)));
 
     [Theory]
-    [InlineData(50_000, 0, "; of 500.00 CNY that are free 0.00 CNY can be withdrawn today, and "
-        + "500.00 CNY from the next trading day on, as far as no margin call and no loss takes it")]
-    [InlineData(50_000, 20_000, "; of 500.00 CNY that are free 200.00 CNY can be withdrawn today, "
-        + "and 300.00 CNY from the next trading day on, as far as no margin call and no loss takes "
-        + "it")]
+    [InlineData(50_000, 0, "; 1,000.00 CNY were asked for, 0.00 CNY can be withdrawn today, and "
+        + "500.00 CNY more from the next trading day on, as far as no margin call and no loss "
+        + "takes it")]
+    [InlineData(50_000, 20_000, "; 1,000.00 CNY were asked for, 200.00 CNY can be withdrawn today, "
+        + "and 300.00 CNY more from the next trading day on, as far as no margin call and no loss "
+        + "takes it")]
     [InlineData(50_000, 50_000,
-        "; of 500.00 CNY that are free 500.00 CNY can be withdrawn today")]
+        "; 1,000.00 CNY were asked for, 500.00 CNY can be withdrawn today")]
     public void What_goes_out_today_is_told_apart_from_what_goes_out_later(
         long free, long withdrawable, string told)
     {
@@ -48,8 +50,9 @@ public sealed class WithdrawalAdviceTests
         ];
 
         Assert.Equal(
-            told, WithdrawalAdvice.Of(balances.FirstOrDefault(WithdrawalAdvice.IsFree)));
-        Assert.Equal("", WithdrawalAdvice.Of(free: null));
+            told,
+            WithdrawalAdvice.Of(
+                balances.First(WithdrawalAdvice.IsFree), new Money(100_000)));
     }
 
     private static MemberReport Balance(AccountKind kind, long fen, long withdrawable) =>

@@ -170,7 +170,8 @@ internal sealed partial class MemberCommand
             new Command("accept", "Accepts a deal as it stands.") { deal, account, price, lots },
             (parsed, tool) => tool.Accept(
                 (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed, account),
-                new SeenTerms(parsed.GetValue(price), parsed.GetValue(lots))));
+                new SeenTerms(parsed.GetValue(price), parsed.GetValue(lots))),
+            withPast: true);
     }
 
     private Command Answer(string name, string about, Func<ulong, NegotiatedTrade> request)
@@ -179,7 +180,8 @@ internal sealed partial class MemberCommand
         return With(
             new Command(name, about) { deal },
             (parsed, tool) =>
-                tool.Ask(name, request((ulong)parsed.GetRequiredValue(deal)!.Value)));
+                tool.Answer(name, request((ulong)parsed.GetRequiredValue(deal)!.Value)),
+            withPast: true);
     }
 
     private Command Step()
@@ -200,7 +202,7 @@ internal sealed partial class MemberCommand
                 return tool.Step(
                     in request, options.NoteOf(parsed), options.SeenGoodsOf(parsed));
             },
-            options.TakesToldDifferential);
+            withPast: true);
     }
 
     private Command Pledge()
@@ -219,13 +221,12 @@ internal sealed partial class MemberCommand
             {
                 title, bank, goods,
             },
-            (parsed, tool) => tool.Ask(
-                "pledge",
+            (parsed, tool) => tool.Pledge(
                 Requests.Pledge(
                     (uint)parsed.GetRequiredValue(title)!.Value,
                     VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)),
                     parsed.GetValue(goods)?.Thousandths ?? 0),
-                advise: reason => RefusalAdvice.OfBank(reason, _shared.VenueOf(parsed))));
+                reason => RefusalAdvice.OfBank(reason, _shared.VenueOf(parsed))));
     }
 
     private Command Titles()
@@ -261,10 +262,7 @@ internal sealed partial class MemberCommand
         (string text, out long? value, out string expected) =>
             ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
 
-    private Command With(Command command, Work work, bool withPast = false) =>
-        With(command, work, _ => withPast);
-
-    private Command With(Command command, Work work, Func<ParseResult, bool> withPast)
+    private Command With(Command command, Work work, bool withPast = false)
     {
         command.SetAction(parsed =>
         {
@@ -278,7 +276,7 @@ internal sealed partial class MemberCommand
             }
 
             using MemberConnection connection = new(
-                _shared.GatewayOf(parsed), key, venue, withPast(parsed));
+                _shared.GatewayOf(parsed), key, venue, withPast);
             return work(
                 parsed, new MemberTool(connection, _output, parsed.GetValue(_json)));
         });
