@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Codes.Deals;
 
 namespace SCO.Exchange.Host.Member;
 

@@ -48,7 +48,8 @@ internal sealed class ThingWords(VenueNames names)
             + $"delivered {MoneyWords.Goods(contract.Delivered)} {unit}, open "
             + $"{MoneyWords.Goods(contract.Open)} {unit}; costs "
             + $"{MoneyWords.Yuan(contract.Cost)}{decided}, paid {MoneyWords.Yuan(contract.Paid)}, "
-            + $"locked {MoneyWords.Yuan(contract.Locked)}; deposits {MoneyWords.Yuan(contract.BuyDeposit)}"
+            + $"locked {MoneyWords.Yuan(contract.Locked)}; deposits "
+            + $"{MoneyWords.Yuan(contract.BuyDeposit)}"
             + $" of the buyer, {MoneyWords.Yuan(contract.SellDeposit)} of the seller{title}{leg}"
             + Until(contract.Deadline);
     }
