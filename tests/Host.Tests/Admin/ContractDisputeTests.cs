@@ -41,8 +41,8 @@ public sealed class ContractDisputeTests
         Assert.Empty(ContractDispute.Read("there-is-no-such-exchange", asked));
         string since = BeijingTime.DateAndClock(told[0].At);
         Assert.Equal(
-            $"contract {bought.Value} is disputed by {Names.Principal(new PrincipalId(1))} since {since}: "
-                + "\"water in oil\"",
+            $"contract {bought.Value} is disputed by {Names.Principal(new PrincipalId(1))} since "
+                + $"{since}: \"water in oil\"",
             told[0].Line(Names));
         Assert.Equal(
             $"contract {bought.Value} is disputed since {since}",

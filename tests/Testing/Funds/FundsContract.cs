@@ -101,7 +101,10 @@ public sealed class FundsContract(ContractId id, FundsAgreement agreed)
             SellDepositFen, found.SellDeposit.Fen, "the seller's deposit of contract", number);
         FundsException.Equal(LockedFen, found.Locked.Fen, "what is locked of contract", number);
         FundsException.Equal(PaidFen, found.Paid.Fen, "what is paid of contract", number);
-        FundsException.Equal(CostFen, found.Cost.Fen, "what is to be paid of contract", number);
+        FundsException.Equal(CostFen, found.Cost.Fen, "what goods cost of contract", number);
+        FundsException.Equal(
+            _isResolved ? _settlement : CostFen, found.Due.Fen, "what is to be paid of contract",
+            number);
         FundsException.Equal(
             agreed.NetOf(CostFen), found.Net.Fen, "what VAT is added to of contract", number);
         FundsException.Equal(

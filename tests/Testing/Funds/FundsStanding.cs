@@ -238,7 +238,7 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
         return $"contract {contract.Id.Value} of {contract.Deal.Value} {contract.Stage} "
             + $"{contract.DisputedAt} {(isBuyer ? Side.Buy : Side.Sell)} with "
             + $"{(isBuyer ? contract.Seller : contract.Buyer).Value} {contract.Goods.Thousandths} "
-            + $"{contract.Delivered.Thousandths} costs {contract.Cost.Fen} paid "
+            + $"{contract.Delivered.Thousandths} costs {contract.Due.Fen} paid "
             + $"{contract.Paid.Fen} locked {(isBuyer ? contract.Locked.Fen : 0)} deposit "
             + $"{(isBuyer ? contract.BuyDeposit : contract.SellDeposit).Fen} title "
             + $"{contract.Title.Value} {contract.HasTitleMoved} until {contract.Deadline.Ns} "
