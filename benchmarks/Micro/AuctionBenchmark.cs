@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching;
 using SCO.Exchange.Matching.Auctions;
 

@@ -5,7 +5,7 @@ using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -2,7 +2,7 @@ using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Proposals;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 

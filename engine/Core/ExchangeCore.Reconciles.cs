@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

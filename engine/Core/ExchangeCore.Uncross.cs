@@ -7,7 +7,7 @@ using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;

@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;

@@ -3,7 +3,7 @@ using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Controls;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;

@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Matching;

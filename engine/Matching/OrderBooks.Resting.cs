@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Matching;
 

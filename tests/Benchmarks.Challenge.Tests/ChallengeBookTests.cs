@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Matching;
 using Xunit;

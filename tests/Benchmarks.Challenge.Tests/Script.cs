@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Waits;
 using Xunit;

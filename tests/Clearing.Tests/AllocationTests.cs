@@ -1,6 +1,7 @@
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;

@@ -36,15 +36,15 @@ public sealed class CombinationTests
 
     public static TheoryData<string> Types() => [.. Enum.GetNames<OrderType>()];
 
-    public static TheoryData<string, AuctionKind, Reference.TradingPhase> AuctionTypes()
+    public static TheoryData<string, AuctionKind, Reference.Phases.TradingPhase> AuctionTypes()
     {
-        TheoryData<string, AuctionKind, Reference.TradingPhase> all = [];
+        TheoryData<string, AuctionKind, Reference.Phases.TradingPhase> all = [];
         foreach (string type in Enum.GetNames<OrderType>())
         {
             foreach (AuctionKind kind in Enum.GetValues<AuctionKind>())
             {
-                all.Add(type, kind, Reference.TradingPhase.CallAuction);
-                all.Add(type, kind, Reference.TradingPhase.CallAuctionNoCancel);
+                all.Add(type, kind, Reference.Phases.TradingPhase.CallAuction);
+                all.Add(type, kind, Reference.Phases.TradingPhase.CallAuctionNoCancel);
             }
         }
 
@@ -79,7 +79,7 @@ public sealed class CombinationTests
     [Theory]
     [MemberData(nameof(AuctionTypes))]
     public void What_the_table_of_call_auctions_allows_is_taken_in_one_and_nothing_else(
-        string type, AuctionKind kind, Reference.TradingPhase phase)
+        string type, AuctionKind kind, Reference.Phases.TradingPhase phase)
     {
         Dictionary<string, string> always = RowOf("| | ", type);
         Dictionary<string, string> row = RowOf("| in a call auction | ", type);
@@ -108,7 +108,7 @@ public sealed class CombinationTests
                 List<Event> entered = Entered(venue, Enum.Parse<OrderType>(type), time, term);
                 ulong id = entered[0].OrderId.Value;
                 bool isOver = entered.Any(said => said.OrderId.Value == id && said.Status
-                    is Reference.OrderStatus.Filled or Reference.OrderStatus.Expired);
+                    is Reference.Orders.OrderStatus.Filled or Reference.Orders.OrderStatus.Expired);
                 if (entered[0].Kind != EventKind.Accepted || isOver) { continue; }
                 Event sleeps = venue.Enter(Requests.Hibernate(id))[0];
                 Event wakes = venue.Enter(Requests.Activate(id))[0];
@@ -202,11 +202,11 @@ public sealed class CombinationTests
             ? row[term].Split(' ').Contains(time)
             : row.Single(cell => cell.Key.Split(' ').Contains(time)).Value == "yes";
 
-    private static CoreVenue InAuction(AuctionKind kind, Reference.TradingPhase phase)
+    private static CoreVenue InAuction(AuctionKind kind, Reference.Phases.TradingPhase phase)
     {
         CoreVenue venue = new(
-            Reference.TradingPhase.CallAuction, (Reference.AuctionKind)(byte)kind);
-        if (phase != Reference.TradingPhase.CallAuction) { venue.SetPhase(phase); }
+            Reference.Phases.TradingPhase.CallAuction, (Reference.Phases.AuctionKind)(byte)kind);
+        if (phase != Reference.Phases.TradingPhase.CallAuction) { venue.SetPhase(phase); }
         return venue;
     }
 

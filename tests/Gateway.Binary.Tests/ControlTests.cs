@@ -14,7 +14,7 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
 using CommandKind = SCO.Exchange.Domain.Commands.CommandKind;
-using DomainKind = SCO.Exchange.Domain.Reference.ParameterKind;
+using DomainKind = SCO.Exchange.Domain.Reference.Controls.ParameterKind;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;

@@ -1,5 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -324,7 +326,7 @@ public sealed class DealAnswerTests : IDisposable
         Account = new AccountId(11),
         Counterparty = new MemberId(5),
         TradingDay = new TradingDay(20_413),
-        Side = Domain.Reference.Side.Sell,
+        Side = Domain.Reference.Orders.Side.Sell,
         Title = new TitleId(17),
     };
 }

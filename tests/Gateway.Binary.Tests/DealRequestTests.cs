@@ -1,5 +1,6 @@
 using System;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -32,7 +33,7 @@ public sealed class DealRequestTests
 
         Assert.Equal((CommandKind.ProposeDeal, 3u, 11u, 0ul), (
             command.Kind, command.Instrument.Value, command.Account.Value, command.Deal.Value));
-        Assert.Equal((3u, 11u, 5u, Domain.Reference.Side.Sell), (
+        Assert.Equal((3u, 11u, 5u, Domain.Reference.Orders.Side.Sell), (
             terms.Instrument.Value, terms.Account.Value, terms.Counterparty.Value, terms.Side));
         Assert.Equal((4_512_500L, 4_400_000L, 10L), (
             terms.Price.TenThousandths, terms.IndexPrice.TenThousandths, terms.Lots.Lots));

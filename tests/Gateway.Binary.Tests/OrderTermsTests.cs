@@ -73,7 +73,7 @@ public sealed class OrderTermsTests
             all.Price.TenThousandths, all.StopPrice.TenThousandths, all.DisplayQuantity.Lots,
             all.ExpireDay.DayNumber));
         Assert.Equal(
-            SCO.Exchange.Domain.Reference.TimeInForce.GoodTillDate, all.TimeInForce);
+            SCO.Exchange.Domain.Reference.Orders.TimeInForce.GoodTillDate, all.TimeInForce);
         Assert.True(none.Price.IsNull && none.StopPrice.IsNull && none.DisplayQuantity.IsNull);
         Assert.True(none.MinQuantity.IsNull && !none.ExpireDay.IsSome);
         Assert.Equal((0, 0, 0), (

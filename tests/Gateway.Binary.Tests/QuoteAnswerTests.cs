@@ -8,12 +8,12 @@ using SCO.Exchange.Gateway.Protocol.Codes.Operators;
 using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
-using BookAction = SCO.Exchange.Domain.Reference.BookAction;
+using BookAction = SCO.Exchange.Domain.Reference.Orders.BookAction;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
-using DomainSide = SCO.Exchange.Domain.Reference.Side;
-using DomainStatus = SCO.Exchange.Domain.Reference.OrderStatus;
-using DomainTime = SCO.Exchange.Domain.Reference.TimeInForce;
-using DomainType = SCO.Exchange.Domain.Reference.OrderType;
+using DomainSide = SCO.Exchange.Domain.Reference.Orders.Side;
+using DomainStatus = SCO.Exchange.Domain.Reference.Orders.OrderStatus;
+using DomainTime = SCO.Exchange.Domain.Reference.Orders.TimeInForce;
+using DomainType = SCO.Exchange.Domain.Reference.Orders.OrderType;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;

@@ -5,7 +5,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes.Orders;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Xunit;
-using DomainKind = SCO.Exchange.Domain.Reference.ParameterKind;
+using DomainKind = SCO.Exchange.Domain.Reference.Controls.ParameterKind;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 

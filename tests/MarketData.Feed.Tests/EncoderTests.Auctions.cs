@@ -5,9 +5,9 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
-using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
-using BookAction = SCO.Exchange.Domain.Reference.BookAction;
-using Side = SCO.Exchange.Domain.Reference.Side;
+using AuctionKind = SCO.Exchange.Domain.Reference.Phases.AuctionKind;
+using BookAction = SCO.Exchange.Domain.Reference.Orders.BookAction;
+using Side = SCO.Exchange.Domain.Reference.Orders.Side;
 using TradePriceRule = SCO.Exchange.Domain.Reference.TradePriceRule;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;

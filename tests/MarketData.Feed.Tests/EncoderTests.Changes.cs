@@ -7,10 +7,10 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
-using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
-using BookAction = SCO.Exchange.Domain.Reference.BookAction;
-using Side = SCO.Exchange.Domain.Reference.Side;
-using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+using AuctionKind = SCO.Exchange.Domain.Reference.Phases.AuctionKind;
+using BookAction = SCO.Exchange.Domain.Reference.Orders.BookAction;
+using Side = SCO.Exchange.Domain.Reference.Orders.Side;
+using TradingPhase = SCO.Exchange.Domain.Reference.Phases.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
 

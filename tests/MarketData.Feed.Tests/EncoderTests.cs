@@ -13,9 +13,9 @@ using SCO.Exchange.MarketData.Protocol.Transport;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Feed;
 using Xunit;
-using BookAction = SCO.Exchange.Domain.Reference.BookAction;
-using Side = SCO.Exchange.Domain.Reference.Side;
-using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+using BookAction = SCO.Exchange.Domain.Reference.Orders.BookAction;
+using Side = SCO.Exchange.Domain.Reference.Orders.Side;
+using TradingPhase = SCO.Exchange.Domain.Reference.Phases.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
 

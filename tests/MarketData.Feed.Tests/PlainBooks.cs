@@ -5,12 +5,13 @@ using System.Text;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.MarketData.Protocol.Books;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Sbe;
-using BookAction = SCO.Exchange.Domain.Reference.BookAction;
-using Side = SCO.Exchange.Domain.Reference.Side;
-using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+using BookAction = SCO.Exchange.Domain.Reference.Orders.BookAction;
+using Side = SCO.Exchange.Domain.Reference.Orders.Side;
+using TradingPhase = SCO.Exchange.Domain.Reference.Phases.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Tests.Trials;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Tests.Trials;
 using SCO.Exchange.Testing.Matching;
 using Xunit;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Core.Streams;

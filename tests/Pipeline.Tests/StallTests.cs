@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Testing.Core.Streams;

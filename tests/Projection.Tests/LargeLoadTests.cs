@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Postgres;

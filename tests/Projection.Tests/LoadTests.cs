@@ -9,7 +9,8 @@ using System.Text.Json;
 using Npgsql;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -329,7 +330,7 @@ public sealed class LoadTests(PostgresServer server)
                 return;
             }
 
-            bool isBuyer = recorded.Side == Domain.Reference.Side.Buy;
+            bool isBuyer = recorded.Side == Domain.Reference.Orders.Side.Buy;
             Event buyer = isBuyer ? recorded : other;
             Event seller = isBuyer ? other : recorded;
             int state = recorded.Kind switch

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Benchmarks.Challenge.Memory;
 

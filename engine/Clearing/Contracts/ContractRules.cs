@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
 
 namespace SCO.Exchange.Clearing.Contracts;

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Clearing.Contracts;

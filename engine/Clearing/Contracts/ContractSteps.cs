@@ -2,6 +2,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 
 namespace SCO.Exchange.Clearing.Titles;
 

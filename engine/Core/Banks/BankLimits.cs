@@ -1,5 +1,5 @@
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Banks;

@@ -1,4 +1,5 @@
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Core.Calendar;
 

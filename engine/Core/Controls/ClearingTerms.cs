@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 
 namespace SCO.Exchange.Core.Controls;
 

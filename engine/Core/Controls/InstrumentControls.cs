@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Controls;
 

@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core.Controls;

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 
 namespace SCO.Exchange.Core.Controls;
 

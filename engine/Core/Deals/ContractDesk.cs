@@ -1,13 +1,14 @@
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Reference.Controls;
 
 namespace SCO.Exchange.Core.Deals;
 

@@ -2,7 +2,7 @@ using System;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Matching.Deals;

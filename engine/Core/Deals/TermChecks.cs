@@ -1,12 +1,12 @@
 using System;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core.Deals;

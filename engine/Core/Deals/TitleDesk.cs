@@ -1,6 +1,7 @@
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -2,7 +2,8 @@ using System;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Margins;
 

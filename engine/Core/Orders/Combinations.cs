@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Orders;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Orders;
 

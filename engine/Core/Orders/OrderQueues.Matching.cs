@@ -1,7 +1,7 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core.Orders;

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 
 namespace SCO.Exchange.Core.Proposals;
 

@@ -1,6 +1,6 @@
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Quotes;
 

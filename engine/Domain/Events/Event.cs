@@ -1,9 +1,14 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Domain.Events;
 
@@ -70,9 +75,6 @@ public partial struct Event
 
     /// <summary>The order.</summary>
     [FieldOffset(40)] public OrderId OrderId;
-
-    /// <summary>DealChanged: the deal.</summary>
-    [FieldOffset(40)] public DealId Deal;
 
     /// <summary>
     /// ContractChanged, and what else is about a contract: the contract. CashMoved, Proposed,
@@ -154,9 +156,6 @@ public partial struct Event
     /// </summary>
     [FieldOffset(88)] public long Limit;
 
-    /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
-    [FieldOffset(88)] public UnitPrice IndexPrice;
-
     /// <summary>
     /// Proposed, ProposalEnded of MovePool: whose pool gives. ClaimTold: whose pool.
     /// ProposalTold of a title: to which it is pledged.
@@ -206,12 +205,6 @@ public partial struct Event
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
 
-    /// <summary>DealChanged: the tolerance, in parts per million.</summary>
-    [FieldOffset(96)] public uint TolerancePpm;
-
-    /// <summary>DealChanged: the part that is paid first, in parts per million.</summary>
-    [FieldOffset(100)] public uint FirstPartPpm;
-
     /// <summary>
     /// The place in the queue of its price: lower trades first. 0: not in the book.
     /// </summary>
@@ -219,24 +212,6 @@ public partial struct Event
 
     /// <summary>ProposalTold: what an instruction is over. Differing: the ledger's.</summary>
     [FieldOffset(104)] public Money WholeAmount;
-
-    /// <summary>DealChanged: first day of delivery.</summary>
-    [FieldOffset(104)] public TradingDay DeliveryStart;
-
-    /// <summary>DealChanged: last day of delivery.</summary>
-    [FieldOffset(106)] public TradingDay DeliveryEnd;
-
-    /// <summary>DealChanged: how the goods change hands.</summary>
-    [FieldOffset(108)] public DeliveryMode Mode;
-
-    /// <summary>DealChanged: what becomes of the deposits.</summary>
-    [FieldOffset(109)] public DepositUse DepositUse;
-
-    /// <summary>DealChanged: at which price goods beyond the tolerance are settled.</summary>
-    [FieldOffset(110)] public ExcessRule Excess;
-
-    /// <summary>DealChanged: working days after which a silent buyer has agreed.</summary>
-    [FieldOffset(111)] public byte SilentDays;
 
     /// <summary>The instrument.</summary>
     [FieldOffset(112)] public InstrumentId Instrument;
@@ -278,9 +253,6 @@ public partial struct Event
 
     /// <summary>Where the order stands now.</summary>
     [FieldOffset(131)] public OrderStatus Status;
-
-    /// <summary>DealChanged: where the deal stands now.</summary>
-    [FieldOffset(131)] public DealStatus DealStatus;
 
     /// <summary>ContractChanged: where the contract stands now.</summary>
     [FieldOffset(131)] public ContractStage ContractStage;
@@ -358,9 +330,6 @@ public partial struct Event
 
     /// <summary>SuspensionChanged: from what.</summary>
     [FieldOffset(139)] public SuspensionLevel Suspension;
-
-    /// <summary>DealChanged: what was done; 0: it was proposed, or lapsed.</summary>
-    [FieldOffset(139)] public DealAction DealAction;
 
     /// <summary>ContractChanged: what was done; 0: it was made, or time did it.</summary>
     [FieldOffset(139)] public ContractAction ContractAction;
@@ -475,9 +444,6 @@ public partial struct Event
     /// </summary>
     [FieldOffset(168)] public Money Penalty;
 
-    /// <summary>DealChanged: the conversion, so many base units …</summary>
-    [FieldOffset(168)] public long ConversionNumerator;
-
     /// <summary>SessionStarted: the number the next event of the session gets.</summary>
     [FieldOffset(176)] public ulong NextSessionSequence;
 
@@ -491,9 +457,6 @@ public partial struct Event
 
     /// <summary>ContractChanged: what the buyer has paid so far.</summary>
     [FieldOffset(184)] public Money Paid;
-
-    /// <summary>DealChanged: … are so many of the second unit; both 0 if there is none.</summary>
-    [FieldOffset(184)] public long ConversionDenominator;
 
     /// <summary>The name of this event for members: its sequence and its place in it.</summary>
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);

@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Domain.Reference;

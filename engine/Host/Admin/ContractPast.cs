@@ -5,8 +5,8 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
-using ContractAction = SCO.Exchange.Domain.Clearing.ContractAction;
-using ContractStage = SCO.Exchange.Domain.Clearing.ContractStage;
+using ContractAction = SCO.Exchange.Domain.Clearing.Deals.ContractAction;
+using ContractStage = SCO.Exchange.Domain.Clearing.Deals.ContractStage;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Host.Admin;

@@ -7,7 +7,7 @@ using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli.Arguments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
-using BankDayState = SCO.Exchange.Domain.Clearing.BankDayState;
+using BankDayState = SCO.Exchange.Domain.Clearing.Banks.BankDayState;
 
 namespace SCO.Exchange.Host.Admin;
 

@@ -1,6 +1,6 @@
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;

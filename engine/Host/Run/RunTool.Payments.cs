@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Pipeline;

@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;

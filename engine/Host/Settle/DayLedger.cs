@@ -4,6 +4,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;

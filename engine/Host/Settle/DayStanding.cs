@@ -2,6 +2,7 @@ using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;

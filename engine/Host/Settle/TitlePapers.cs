@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

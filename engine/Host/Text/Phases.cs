@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Host.Text;
 

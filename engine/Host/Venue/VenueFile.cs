@@ -9,6 +9,7 @@ using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Venue;

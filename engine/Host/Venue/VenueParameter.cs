@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 
 namespace SCO.Exchange.Host.Venue;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Journal.Checkpoints;
 

@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
 
 namespace SCO.Exchange.Matching.Deals;

@@ -1,7 +1,7 @@
 using System.Threading;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Pipeline.Watches;
 

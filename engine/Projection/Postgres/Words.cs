@@ -4,7 +4,11 @@ using Npgsql;
 using NpgsqlTypes;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Postgres;

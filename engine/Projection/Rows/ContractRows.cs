@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Text;
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Settlement.Rails;

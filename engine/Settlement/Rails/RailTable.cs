@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 

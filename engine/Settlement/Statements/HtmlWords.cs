@@ -1,5 +1,7 @@
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Settlement.Days.Lines;
 
 namespace SCO.Exchange.Settlement.Statements;

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Days.Lines;
 

@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;
 
 namespace SCO.Exchange.Gateway.Binary.Decoding;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Digest = SCO.Exchange.MarketData.Protocol.Messages.Digest;

@@ -8,7 +8,7 @@ using SCO.Exchange.MarketData.Protocol.Codes;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Mold;
 using LicenceClass = SCO.Exchange.Domain.Reference.LicenceClass;
-using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+using TradingPhase = SCO.Exchange.Domain.Reference.Phases.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Encoding;
 

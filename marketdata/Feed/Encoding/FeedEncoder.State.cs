@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.MarketData.Feed.Sending;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;

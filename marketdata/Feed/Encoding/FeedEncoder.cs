@@ -211,7 +211,7 @@ public sealed partial class FeedEncoder : IStatefulConsumer
     private void EncodeUpdate(PublicEvent shown)
     {
         InstrumentFeed instrument = Known(shown.Instrument);
-        bool leaves = shown.BookAction == Domain.Reference.BookAction.Delete;
+        bool leaves = shown.BookAction == Domain.Reference.Orders.BookAction.Delete;
 
         // A fill tells the price of the trade, which may be another one than the order's.
         bool hasPrice = !leaves

@@ -3,9 +3,9 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Messages;
-using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
+using AuctionKind = SCO.Exchange.Domain.Reference.Phases.AuctionKind;
 using TradePriceRule = SCO.Exchange.Domain.Reference.TradePriceRule;
-using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+using TradingPhase = SCO.Exchange.Domain.Reference.Phases.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Encoding;
 

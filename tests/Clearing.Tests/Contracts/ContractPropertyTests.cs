@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Testing;
 using Xunit;
 

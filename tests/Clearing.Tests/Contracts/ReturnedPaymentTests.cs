@@ -1,5 +1,5 @@
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Numbers;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;
 using Xunit;

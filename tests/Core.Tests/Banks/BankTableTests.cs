@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Banks.Movements;
 using SCO.Exchange.Core.Banks.Outgoing;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;

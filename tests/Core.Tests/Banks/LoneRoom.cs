@@ -9,6 +9,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -5,7 +5,7 @@ using System.Linq;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Core.Phases;
 using Xunit;

@@ -3,8 +3,9 @@ using System.Linq;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;

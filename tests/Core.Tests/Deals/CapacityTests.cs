@@ -1,10 +1,11 @@
 using System.Linq;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;

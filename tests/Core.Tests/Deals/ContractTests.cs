@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Reference.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;

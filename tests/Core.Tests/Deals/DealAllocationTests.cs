@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Testing.Clearing;
 using Xunit;
 

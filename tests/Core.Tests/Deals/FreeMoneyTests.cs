@@ -1,9 +1,10 @@
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Tests.Scripts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;

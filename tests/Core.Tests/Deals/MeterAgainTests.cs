@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Core.Tests.Scripts;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;

@@ -1,6 +1,7 @@
 using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Identity;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using Xunit;

@@ -4,7 +4,8 @@ using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Jobs;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
 

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Core.Jobs;
 using SCO.Exchange.Testing.Core.Oracle;

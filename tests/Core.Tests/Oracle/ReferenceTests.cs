@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Core.Oracle;
 using SCO.Exchange.Testing.Core.Orders;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
 

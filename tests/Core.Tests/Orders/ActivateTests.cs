@@ -271,7 +271,7 @@ public sealed class ActivateTests
         Market market = new(Market.Large);
         for (int name = 1; name <= (2 * ExchangeCore.TriggersPerSlice) + 1; name++)
         {
-            market.New(1, (ulong)name, Domain.Reference.Side.Buy, 1, 100);
+            market.New(1, (ulong)name, Domain.Reference.Orders.Side.Buy, 1, 100);
         }
 
         CommandText.Apply(market, "s1 sleep 900");

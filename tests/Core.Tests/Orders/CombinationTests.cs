@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Orders;

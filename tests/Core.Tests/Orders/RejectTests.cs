@@ -1,6 +1,6 @@
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Orders;

@@ -2,6 +2,7 @@ using System.Linq;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference.Phases;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Orders;
@@ -158,7 +159,7 @@ public sealed class SelfMatchTests
             s1 new 1 sell 5 @99
             s1 new 2 buy 7 @102 smp={mode}
             s2 new 1 sell 4 @100
-            """).SetPhaseOfAll(Domain.Reference.TradingPhase.Continuous).Select(EventText.Of)];
+            """).SetPhaseOfAll(TradingPhase.Continuous).Select(EventText.Of)];
 
         Assert.StartsWith("uncrossed i1 Opening 7 @", found[0]);
         Assert.StartsWith(then.Split(';')[0], string.Join("; ", found.Skip(1)));

@@ -7,6 +7,8 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Funds;
 using SCO.Exchange.Testing.Memory;
 using Xunit;

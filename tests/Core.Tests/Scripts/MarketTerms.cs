@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Funds;
 
 namespace SCO.Exchange.Core.Tests.Scripts;

@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Phases;
 
 namespace SCO.Exchange.Core.Tests.Scripts;

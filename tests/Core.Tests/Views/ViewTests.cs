@@ -3,7 +3,8 @@ using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Matching.Auctions;
 using Xunit;
 

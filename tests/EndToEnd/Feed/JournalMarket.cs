@@ -7,6 +7,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Oracle;
 using SCO.Exchange.Testing.Core.Orders;
 

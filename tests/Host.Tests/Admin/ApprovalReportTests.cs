@@ -1,7 +1,7 @@
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Settle;

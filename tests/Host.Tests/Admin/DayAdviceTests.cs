@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -8,7 +9,7 @@ using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Tests.Settle;
 using SCO.Exchange.Host.Venue;
 using Xunit;
-using BankDayState = SCO.Exchange.Domain.Clearing.BankDayState;
+using BankDayState = SCO.Exchange.Domain.Clearing.Banks.BankDayState;
 using Code = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Host.Tests.Admin;

@@ -3,7 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Audit.Controls;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;

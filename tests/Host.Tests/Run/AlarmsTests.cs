@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Host.Run.Streams;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Core.Streams;

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Tests.Audit.Recorded;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;

@@ -1,9 +1,10 @@
 using System.Linq;
 using System.Text.Json.Nodes;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Settlement.Banks;
 using Xunit;

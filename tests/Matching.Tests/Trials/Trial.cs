@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Matching;
 
 namespace SCO.Exchange.Matching.Tests.Trials;

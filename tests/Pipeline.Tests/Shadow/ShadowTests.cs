@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Checkpoints;

@@ -4,7 +4,7 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.MarketData.Protocol.Books;
-using DomainSide = SCO.Exchange.Domain.Reference.Side;
+using DomainSide = SCO.Exchange.Domain.Reference.Orders.Side;
 
 namespace SCO.Exchange.Simulation.Checks;
 

@@ -66,14 +66,14 @@ internal static class OperatorTraffic
         SimulatedMember member, ExchangeCore core, StreamVenue venue, Dice dice)
     {
         uint instrument = (uint)dice.Next(1, venue.Shape.Instruments + 1);
-        Domain.Reference.TradingPhase phase =
+        Domain.Reference.Phases.TradingPhase phase =
             core.ViewInstrument(new(instrument))?.Phase ?? default;
-        if (phase == Domain.Reference.TradingPhase.Closed)
+        if (phase == Domain.Reference.Phases.TradingPhase.Closed)
         {
             SetPhase before = Requests.SetPhase(TradingPhase.PreOpen, instrument);
             member.Client.TrySend(ref before);
         }
-        else if (phase is not (Domain.Reference.TradingPhase.Continuous or 0))
+        else if (phase is not (Domain.Reference.Phases.TradingPhase.Continuous or 0))
         {
             Open(member, instrument);
         }

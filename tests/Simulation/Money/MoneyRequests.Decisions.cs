@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Operators;

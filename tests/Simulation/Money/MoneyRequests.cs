@@ -1,5 +1,6 @@
 using System;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -7,7 +8,7 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry.Deals;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Money;
 using SCO.Exchange.Gateway.Protocol.OrderEntry.Orders;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
-using ContractStep = SCO.Exchange.Domain.Clearing.ContractStep;
+using ContractStep = SCO.Exchange.Domain.Clearing.Deals.ContractStep;
 using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.Orders.QuoteEntry;
 
 namespace SCO.Exchange.Simulation.Money;

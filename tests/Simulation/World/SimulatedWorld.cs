@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;

@@ -6,8 +6,10 @@ using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Testing.Funds;
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Testing.Funds;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Testing.Funds;

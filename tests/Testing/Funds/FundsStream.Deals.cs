@@ -5,11 +5,12 @@ using System.Text;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core.Streams;
 
 namespace SCO.Exchange.Testing.Funds;

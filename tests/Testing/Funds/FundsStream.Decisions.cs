@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;

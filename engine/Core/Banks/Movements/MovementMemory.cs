@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 

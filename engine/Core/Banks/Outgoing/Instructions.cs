@@ -1,7 +1,7 @@
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks.Pools;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Core.Banks.Movements;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 
 namespace SCO.Exchange.Core.Banks.Outgoing;

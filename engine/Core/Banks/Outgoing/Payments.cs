@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 

@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Core.Proposals;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 

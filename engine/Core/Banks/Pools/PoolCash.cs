@@ -2,6 +2,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Banks.Outgoing;
 using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 

@@ -7,7 +7,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Replay;
 using SCO.Exchange.Host.Audit.Words;

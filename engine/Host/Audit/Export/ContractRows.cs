@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

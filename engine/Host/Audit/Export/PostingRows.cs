@@ -4,6 +4,7 @@ using System.Text;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;

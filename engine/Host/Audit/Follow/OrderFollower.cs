@@ -5,7 +5,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 

@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Market;

@@ -1,5 +1,5 @@
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Records;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Controls;
 using SCO.Exchange.Host.Audit.Market;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Controls;
 using SCO.Exchange.Host.Audit.Market;

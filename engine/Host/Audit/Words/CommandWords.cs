@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Run.Definitions;
 using SCO.Exchange.Host.Text;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;

@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 
 namespace SCO.Exchange.Host.Audit.Words;
 

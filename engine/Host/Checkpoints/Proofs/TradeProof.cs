@@ -5,6 +5,7 @@ using System.Text.Json;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Host.Checkpoints.Files;
 using SCO.Exchange.Host.Checkpoints.Keys;
 using SCO.Exchange.Host.Text;

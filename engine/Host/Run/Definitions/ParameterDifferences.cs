@@ -4,7 +4,7 @@ using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 

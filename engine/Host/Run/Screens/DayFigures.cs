@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 

@@ -53,7 +53,7 @@ public sealed record MarketRow(
 
     /// <summary>The phase in words.</summary>
     public string PhaseText => Phases.Write(
-        (Domain.Reference.TradingPhase)Phase, (Domain.Reference.AuctionKind)Auction);
+        (Domain.Reference.Phases.TradingPhase)Phase, (Domain.Reference.Phases.AuctionKind)Auction);
 
     /// <summary>Copies what is shown of a book.</summary>
     public static MarketRow Of(InstrumentBook book) => new(
@@ -80,5 +80,5 @@ public sealed record MarketRow(
         book.IndicativePrice == Wire.NullInt64 ? null : book.IndicativePrice,
         book.IndicativeVolume,
         book.Surplus,
-        (Domain.Reference.Side)book.SurplusSide);
+        (Domain.Reference.Orders.Side)book.SurplusSide);
 }

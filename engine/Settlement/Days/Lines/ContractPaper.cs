@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Deals;
 
 namespace SCO.Exchange.Settlement.Days.Lines;
 

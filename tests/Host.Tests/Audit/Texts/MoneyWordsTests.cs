@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -77,7 +79,7 @@ public sealed class MoneyWordsTests
         {
             Instrument = new InstrumentId(3),
             Counterparty = new MemberId(5),
-            Side = Domain.Reference.Side.Sell,
+            Side = Domain.Reference.Orders.Side.Sell,
             Mode = DeliveryMode.PayFirst,
             Excess = ExcessRule.Index,
             IndexPrice = new UnitPrice(5_000_000),

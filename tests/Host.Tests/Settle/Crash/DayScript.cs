@@ -3,10 +3,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
+using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Clearing.Titles;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Settlement.Simulated;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;

@@ -1,7 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core.Controls;
 using SCO.Exchange.Testing.Core.Orders;
 

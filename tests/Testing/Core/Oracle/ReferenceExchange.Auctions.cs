@@ -4,7 +4,8 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Orders;
 using SCO.Exchange.Testing.Core.Phases;
 

@@ -1,6 +1,8 @@
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Jobs;
 using SCO.Exchange.Testing.Core.Orders;
 using SCO.Exchange.Testing.Core.Phases;

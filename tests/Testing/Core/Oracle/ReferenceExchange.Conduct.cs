@@ -4,7 +4,8 @@ using System.Linq;
 using System.Numerics;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core.Controls;
 using SCO.Exchange.Testing.Core.Orders;
 

@@ -3,7 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Jobs;
 using SCO.Exchange.Testing.Core.Orders;
 using SCO.Exchange.Testing.Core.Phases;

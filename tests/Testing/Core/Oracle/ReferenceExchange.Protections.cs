@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core.Controls;
 using SCO.Exchange.Testing.Core.Jobs;
 using SCO.Exchange.Testing.Core.Orders;

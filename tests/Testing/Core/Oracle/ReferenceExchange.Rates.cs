@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Numerics;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
 using SCO.Exchange.Testing.Core.Controls;
 using SCO.Exchange.Testing.Core.Orders;
 

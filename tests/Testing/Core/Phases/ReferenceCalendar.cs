@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Testing.Core.Phases;
 

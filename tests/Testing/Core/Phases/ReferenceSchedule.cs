@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Testing.Core.Phases;
 

@@ -1,4 +1,4 @@
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Phases;
 using SCO.Exchange.Testing.Core.Orders;
 
 namespace SCO.Exchange.Testing.Core.Phases;

@@ -2,7 +2,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
 using SCO.Exchange.Testing.Core.Controls;
 
 namespace SCO.Exchange.Testing.Core.Streams;

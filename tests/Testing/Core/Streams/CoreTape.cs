@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core;
-using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Domain.Reference.Controls;
+using SCO.Exchange.Domain.Reference.Orders;
+using SCO.Exchange.Domain.Reference.Phases;
 
 namespace SCO.Exchange.Testing.Core.Streams;
 
