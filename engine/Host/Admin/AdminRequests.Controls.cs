@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -107,7 +108,7 @@ public sealed partial class AdminRequests
         }
 
         HashSet<ulong> contracts = [.. proposals
-            .Where(static one => one.Content.Contract.IsSome)
+            .Where(static one => one.Content.ContractAction == ContractAction.Resolve)
             .Select(static one => one.Content.Contract.Value)];
         foreach (ContractDispute dispute in
             dataDirectory is null ? [] : ContractDispute.Read(dataDirectory, contracts))

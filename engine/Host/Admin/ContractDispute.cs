@@ -21,7 +21,8 @@ namespace SCO.Exchange.Host.Admin;
 /// decides it has to know what it is about. Immutable.
 /// </summary>
 /// <param name="Contract">The contract.</param>
-/// <param name="By">Who disputes it, or approves that the venue does; none: time does.</param>
+/// <param name="By">Who disputes it, or proposed that the venue does; none: time does, or nobody
+/// knows.</param>
 /// <param name="At">When.</param>
 /// <param name="Note">Why, as it was written; empty where nobody wrote it.</param>
 internal sealed record ContractDispute(
@@ -47,14 +48,10 @@ internal sealed record ContractDispute(
 
         return JournalScan.Back(dataDirectory, (folder, from, look) =>
         {
-            SortedDictionary<ulong, ContractDispute> found = [];
-            JournalScan.Blocks(folder, from, (in Block block) =>
-            {
-                Read(in block, contracts, found);
-                return true;
-            });
-            return found.Count == contracts.Count || from == 1 || look >= widest
-                ? found.Values.ToArray()
+            Seen seen = new(contracts);
+            JournalScan.Blocks(folder, from, seen.Take);
+            return seen.Found.Count == contracts.Count || from == 1 || look >= widest
+                ? seen.Found.Values.ToArray()
                 : null;
         }, first) ?? [];
     }
@@ -66,55 +63,77 @@ internal sealed record ContractDispute(
         + $"since {BeijingTime.DateAndClock(At)}"
         + (Note.Length == 0 ? "" : $": {StepWords.Quoted(Note)}");
 
-    private static void Read(
-        in Block block, IReadOnlySet<ulong> contracts,
-        SortedDictionary<ulong, ContractDispute> found)
+    // Who says it, and why.
+    private readonly record struct Word(PrincipalId By, string Note);
+
+    /// <summary>What blocks have told, in their order.</summary>
+    /// <param name="contracts">The contracts that are asked for.</param>
+    private sealed class Seen(IReadOnlySet<ulong> contracts)
     {
-        RecordWalk events = block.Events;
-        while (events.MoveNext())
+        // What operators have proposed: the approval behind it says neither who nor why.
+        private readonly Dictionary<ulong, Word> _proposed = [];
+        private ulong _last;
+
+        public SortedDictionary<ulong, ContractDispute> Found { get; } = [];
+
+        public bool Take(in Block block)
         {
-            SlotBytes.Read(events.Current, out Slot slot);
-            ref readonly Event told = ref slot.Event;
+            RecordWalk events = block.Events;
+            while (events.MoveNext())
+            {
+                SlotBytes.Read(events.Current, out Slot slot);
+                if (contracts.Contains(slot.Event.Contract.Value))
+                {
+                    Take(in block, in slot.Event);
+                }
+            }
+
+            return true;
+        }
+
+        private void Take(in Block block, in Event told)
+        {
             bool isBegun = told.Kind == EventKind.ContractChanged
                 && told.ContractStage == ContractStage.Disputed
-                && told.PreviousStage != ContractStage.Disputed
-                && contracts.Contains(told.Contract.Value);
-            if (!isBegun)
+                && told.PreviousStage != ContractStage.Disputed;
+            if (told.Kind == EventKind.Proposed && told.ContractAction == ContractAction.Dispute)
             {
-                continue;
+                _proposed[told.Contract.Value] = WordOf(in block, told.Sequence) ?? default;
             }
-
-            // Both parties are told.
-            if (!found.TryGetValue(told.Contract.Value, out ContractDispute? before)
-                || before.At != told.Time)
+            else if (isBegun && (told.Sequence.Value != _last
+                || !Found.ContainsKey(told.Contract.Value)))
             {
-                found[told.Contract.Value] = new ContractDispute(
-                    told.Contract, PrincipalOf(in block, told.Sequence), told.Time,
-                    NoteOf(in block, in told));
-            }
-        }
-    }
-
-    private static PrincipalId PrincipalOf(in Block block, Sequence sequence)
-    {
-        RecordWalk commands = block.Commands;
-        while (commands.MoveNext())
-        {
-            SlotBytes.Read(commands.Current, out Slot slot);
-            if (commands.CurrentType == RecordType.Command && slot.Command.Sequence == sequence)
-            {
-                return slot.Command.Principal;
+                // Both parties are told. What a silence did stands with the command that it came
+                // before, which has nothing to do with it.
+                _last = told.Sequence.Value;
+                Word word = told.ContractAction != ContractAction.Dispute ? default
+                    : WordOf(in block, told.Sequence)
+                        ?? _proposed.GetValueOrDefault(told.Contract.Value);
+                Found[told.Contract.Value] =
+                    new ContractDispute(told.Contract, word.By, told.Time, word.Note);
             }
         }
 
-        return PrincipalId.None;
-    }
-
-    private static string NoteOf(in Block block, in Event told) =>
-        told.ContractAction == ContractAction.Dispute
-            && ContractStep.TryRead(
-                RecordedContent.Of(in block, told.Sequence.Value), out _,
+        private static Word? WordOf(in Block block, Sequence sequence) =>
+            ContractStep.TryRead(
+                RecordedContent.Of(in block, sequence.Value), out _,
                 out ReadOnlySpan<byte> note)
-            ? Encoding.UTF8.GetString(note)
-            : "";
+                ? new Word(PrincipalOf(in block, sequence), Encoding.UTF8.GetString(note))
+                : null;
+
+        private static PrincipalId PrincipalOf(in Block block, Sequence sequence)
+        {
+            RecordWalk commands = block.Commands;
+            while (commands.MoveNext())
+            {
+                SlotBytes.Read(commands.Current, out Slot slot);
+                if (commands.CurrentType == RecordType.Command && slot.Command.Sequence == sequence)
+                {
+                    return slot.Command.Principal;
+                }
+            }
+
+            return PrincipalId.None;
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal static class HeldMoney
                     CultureInfo.InvariantCulture,
                     $"; {MoneyWords.Yuan(held)} are held of instruction {instruction}")
                 : reason == RejectReason.AmountDiffers
-                ? "; it is freed whole: sco reconcile names the amount"
+                ? "; such money is freed whole: sco reconcile names the amount"
                 : "";
     }
 

@@ -120,8 +120,10 @@ public sealed partial class MemberTool
     private string? ToldStatusOf(ulong deal) => connection.Told
         .LastOrDefault(one => one.Kind == "deal" && one.About == deal)?.TextOf("status");
 
-    private string BecameOf(ulong deal, string? told) => DealAdvice.Of(
-        deal, told, Pages(cursor => Requests.Standing(cursor, Null.UInt32)) ?? []);
+    private string BecameOf(ulong deal, string? told) =>
+        Pages(cursor => Requests.Standing(cursor, Null.UInt32)) is { } standing
+            ? DealAdvice.Of(deal, told, standing)
+            : "";
 
     /// <summary>
     /// Takes a contract a step further. Where that is refused because it is not the time or not the

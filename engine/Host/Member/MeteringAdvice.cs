@@ -25,7 +25,7 @@ internal static class MeteringAdvice
         }
 
         string more = ExcessOf(contract, deal);
-        string disputes = isAgreed ? "" : "; who does not agree disputes";
+        string disputes = isAgreed ? "" : "; a buyer who does not agree disputes it";
         string locked = isAgreed || deal is null ? "" : LackOf(contract, deal);
         return (more.Length == 0 ? "" : $"{more}{disputes}\n") + locked;
     }

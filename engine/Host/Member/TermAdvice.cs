@@ -26,8 +26,8 @@ internal static class TermAdvice
 
         string broken = string.Join("; ", OfThemselves(terms));
         return broken.Length != 0 ? $"; {broken}"
-            : "; they do not: by rules before version 3 a limit of the instrument, the last day of "
-                + "delivery or another side than the deal's was refused so, too";
+            : "; they contradict nothing: before version 3 of the rules a limit of the instrument, "
+                + "the last day of delivery or another side than the deal's was refused so, too";
     }
 
     private static IEnumerable<string> OfThemselves(NegotiatedTrade terms)

@@ -28,7 +28,9 @@ internal static class ReconcileAdvice
         }
 
         List<string> steps = [];
+        // What is booked is not said anew: it is pending here and told by the bank, or not made.
         Break? instructed = report.Breaks.FirstOrDefault(one => one.Against != OfMember
+            && one.Kind == BreakKind.StatusDiff
             && EndToEndName.TryRead(one.Reference, out _, out _));
         if (instructed is not null)
         {

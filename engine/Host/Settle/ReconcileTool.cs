@@ -105,20 +105,18 @@ public static class ReconcileTool
     private static string? ObstacleTo(
         ReconcileReport report, DayRecord record, string dataDirectory)
     {
-        if (!report.DoPoolsAgree)
+        // A day that is over is compared as often as one likes, and closed by nothing any more.
+        if (!IsPresent(record, dataDirectory))
         {
-            return $"the pools do not agree{ReconcileAdvice.Of(report, dataDirectory)}";
+            return $"{Days.Write(record.Day)} is over or closed";
         }
 
-        if (!report.IsClean)
-        {
-            return $"{PlainWords.Plain(report.Breaks.Count, "difference")} not cleared"
-                + ReconcileAdvice.Of(report, dataDirectory);
-        }
-
-        return IsPresent(record, dataDirectory)
-            ? null
-            : $"{Days.Write(record.Day)} is over or closed";
+        return !report.DoPoolsAgree
+                ? $"the pools do not agree{ReconcileAdvice.Of(report, dataDirectory)}"
+            : !report.IsClean
+                ? $"{PlainWords.Plain(report.Breaks.Count, "difference")} not cleared"
+                    + ReconcileAdvice.Of(report, dataDirectory)
+            : null;
     }
 
     private static bool IsPresent(DayRecord record, string dataDirectory) =>

@@ -52,7 +52,7 @@ internal sealed class OutboxTeller(
     public void TellWaits(OutboxAnswer answer, RejectReason refusal) => Say(
         $"what a bank tells of {WhatOf(answer)} waits, and so may what it tells behind that: "
             + (refusal == RejectReason.BankDayForbids
-                ? "the day of the banks takes it in another state"
+                ? "the day of the banks is not open for it, and it is booked when it is"
                 : "there is no room for it now, and there may be on the next trading day"));
 
     /// <summary>Tells why a bank does not make a payment: nothing else says it to people.</summary>

@@ -43,7 +43,7 @@ internal static class RefusalClauses
                 or RejectReason.AmountAboveRest => OfAmount(instruction, status, instructed),
             RejectReason.PoolShort => "the pool of its bank does not hold as much",
             RejectReason.BankDayWrong =>
-                "its day is over, and its bank tells it again with the present day",
+                "its day is over, and its bank has to tell it again with the present day",
             RejectReason.InsufficientFunds => "the member has not as much free any more",
             RejectReason.BankDayForgotten => "its day is too old to tell whether it is known",
             _ => "",

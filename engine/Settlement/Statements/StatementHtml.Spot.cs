@@ -288,33 +288,22 @@ public static partial class StatementHtml
         page.EndTable();
     }
 
-    // Tonnes and cubic metres do not add up: what has one unit does.
-    private static SortedDictionary<string, List<T>> ByUnit<T>(
-        List<T> rows, Func<T, string> unitOf)
-    {
-        SortedDictionary<string, List<T>> units = new(StringComparer.Ordinal);
-        foreach (T row in rows)
-        {
-            string unit = unitOf(row);
-            if (!units.TryGetValue(unit, out List<T>? lines))
-            {
-                units[unit] = lines = [];
-            }
+    // Tonnes and cubic metres do not add up: what has one unit, and is of one kind, does.
+    private static IEnumerable<T[]> Alike<T>(
+        List<T> rows, Func<T, (string Unit, byte Kind)> keyOf) => rows
+        .GroupBy(keyOf)
+        .OrderBy(static alike => alike.Key.Unit, StringComparer.Ordinal)
+        .ThenBy(static alike => alike.Key.Kind)
+        .Select(static alike => alike.ToArray());
 
-            lines.Add(row);
-        }
-
-        return units;
-    }
-
-    // Neither do goods that come and goods that go.
+    // Goods that come and goods that go do not add up either, nor do goods and rights to store.
     private static void ContractSums(HtmlText page, MemberDay member)
     {
-        foreach (List<ContractLine> lines in ByUnit(
-            member.Contracts, static line => $"{line.Unit}|{(byte)line.Side}").Values)
+        foreach (ContractLine[] lines in Alike(
+            member.Contracts, static line => (line.Unit, (byte)line.Side)))
         {
             page.Sum(
-                $"小计 {lines.Count} 份 subtotal", "", HtmlWords.Of(lines[0].Side), "", "", "",
+                $"小计 {lines.Length} 份 subtotal", "", HtmlWords.Of(lines[0].Side), "", "", "",
                 G(Totals.Of(lines, static one => one.Goods)),
                 G(Totals.Of(lines, static one => one.Delivered)),
                 G(Totals.Of(lines, static one => one.Open)), lines[0].Unit,
@@ -327,22 +316,23 @@ public static partial class StatementHtml
 
     private static void TitleSums(HtmlText page, MemberDay member)
     {
-        foreach ((string unit, List<TitleLine> lines) in ByUnit(
-            member.Titles, static line => line.Unit))
+        foreach (TitleLine[] lines in Alike(
+            member.Titles, static line => (line.Unit, (byte)line.Kind)))
         {
             page.Sum(
-                $"小计 {lines.Count} 张 subtotal", "", "", "",
-                G(Totals.Of(lines, static one => one.Goods)), unit, "", "", "", "");
+                $"小计 {lines.Length} 张 subtotal", "", HtmlWords.Of(lines[0].Kind), "",
+                G(Totals.Of(lines, static one => one.Goods)), lines[0].Unit, "", "", "", "");
         }
     }
 
     private static void GoodsSums(HtmlText page, MemberDay member)
     {
-        foreach ((string unit, List<GoodsLine> lines) in ByUnit(
-            member.Goods, static line => line.Unit))
+        foreach (GoodsLine[] lines in Alike(
+            member.Goods, static line => (line.Unit, (byte)0)))
         {
             page.Sum(
-                $"共 {lines.Count} 种 total", unit, G(Totals.Of(lines, static one => one.Opening)),
+                $"共 {lines.Length} 种 total", lines[0].Unit,
+                G(Totals.Of(lines, static one => one.Opening)),
                 G(Totals.Of(lines, static one => one.In)),
                 G(Totals.Of(lines, static one => one.Out)),
                 G(Totals.Of(lines, static one => one.Free)),

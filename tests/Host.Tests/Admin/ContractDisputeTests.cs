@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing.Deals;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Settle;
@@ -47,6 +50,30 @@ public sealed class ContractDisputeTests
         Assert.Equal(
             $"contract {bought.Value} is disputed since {since}",
             (told[0] with { By = PrincipalId.None, Note = "" }).Line(Names));
+    }
+
+    [Fact]
+    public void What_the_venue_disputes_is_told_by_who_proposed_it()
+    {
+        using SettledExchange exchange = new();
+        StatementTests.Spot(exchange);
+        ContractId contract = exchange.Contract(1, 2, 10, 4_300);
+        exchange.Pass(100 * 86_400L * (long)Timestamp.NsPerSecond);
+
+        List<Event> proposed = exchange.Step(
+            exchange.Venue.FirstOperator,
+            new ContractStep { Action = ContractAction.Dispute, Contract = contract },
+            "the seller is silent");
+        SettledExchange.Done(proposed);
+        SettledExchange.Done(exchange.Approve(
+            proposed.Find(made => made.Kind == EventKind.Proposed).Proposal));
+        exchange.Close();
+
+        ContractDispute told = Assert.Single(ContractDispute.Read(
+            exchange.Path, new HashSet<ulong> { contract.Value }));
+
+        Assert.Equal(
+            (exchange.Venue.FirstOperator, "the seller is silent"), (told.By.Value, told.Note));
     }
 
     private static void Dispute(

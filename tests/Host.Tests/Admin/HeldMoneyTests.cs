@@ -49,6 +49,6 @@ public sealed class HeldMoneyTests
     [InlineData("there-is-no-such-exchange")]
     public void Where_no_journal_says_how_much_is_held_the_command_that_does_is_named(
         string? dataDirectory) => Assert.Equal(
-            "; it is freed whole: sco reconcile names the amount",
+            "; such money is freed whole: sco reconcile names the amount",
             HeldMoney.Clause(Code.AmountDiffers, dataDirectory, 1));
 }

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Host.Tests.Cli;
 public sealed class MeteringAdviceTests
 {
     private const long AtPrice = 500_000_000;
-    private const string Disputes = "; who does not agree disputes\n";
+    private const string Disputes = "; a buyer who does not agree disputes it\n";
     private const string Beyond = "metered 10,300.000 bbl are 100.000 beyond the most of "
         + "10,200.000, which is the 10,000.000 bbl sold with the agreed 2 %; what is beyond is ";
 

@@ -54,7 +54,7 @@ public sealed class RefusalAdviceTests
     [InlineData("index", "; the index price is above 0, and goes with settling by it")]
     [InlineData("days", "; the first day of delivery is not after the last one")]
     [InlineData("conversion", "; a conversion has both of its numbers, above 0")]
-    [InlineData("", "; they do not: by rules before version 3 ")]
+    [InlineData("", "; they contradict nothing: before version 3 of the rules ")]
     public void Terms_that_were_refused_are_told_by_which_rule(string changed, string told)
     {
         NegotiatedTrade terms = new()

@@ -9,21 +9,26 @@ namespace SCO.Exchange.Host.Tests.Settle;
 /// <summary>What an operator does next where a report is not posted.</summary>
 public sealed class ReconcileAdviceTests
 {
+    private const string Tells = "the bank tells by a file what differs, or takes it back";
     private const string Again = "; then sco reconcile again";
 
     [Theory]
-    [InlineData("bank", "W4EB01",
+    [InlineData("bank", "W4EB01", BreakKind.StatusDiff,
         "its bank tells what became of W4EB01, or two operators do: sco admin instruction resolve "
         + "W4EB01 settled FILE --data a-day (or rejected)")]
-    [InlineData("bank", "D1", "the bank tells by a file what differs, or takes it back")]
-    [InlineData("member", "",
+    [InlineData("bank", "W4EB01", BreakKind.BankOnly, Tells)]
+    [InlineData("bank", "W4EB01", BreakKind.ExchangeOnly, Tells)]
+    [InlineData("bank", "W4EB01", BreakKind.AmountDiff, Tells)]
+    [InlineData("bank", "W4EB01", BreakKind.Duplicate, Tells)]
+    [InlineData("bank", "D1", BreakKind.StatusDiff, Tells)]
+    [InlineData("member", "", BreakKind.BalanceDiff,
         "the member mends its file, or the day is reconciled without --member")]
-    [InlineData("member", "W4EB01",
+    [InlineData("member", "W4EB01", BreakKind.StatusDiff,
         "the member mends its file, or the day is reconciled without --member")]
     public void Each_difference_is_told_with_what_clears_it(
-        string against, string reference, string told) => Assert.Equal(
+        string against, string reference, BreakKind kind, string told) => Assert.Equal(
             $"; next: {told}{Again}",
-            ReconcileAdvice.Of(ReportOf(true, BreakOf(against, reference)), "a-day"));
+            ReconcileAdvice.Of(ReportOf(true, BreakOf(against, reference, kind)), "a-day"));
 
     [Fact]
     public void Of_several_the_instruction_comes_first_and_the_member_last() => Assert.Equal(
@@ -32,7 +37,8 @@ public sealed class ReconcileAdviceTests
             + $"or the day is reconciled without --member{Again}",
         ReconcileAdvice.Of(
             ReportOf(
-                true, BreakOf("member", ""), BreakOf("bank", "D1"), BreakOf("bank", "C5-I7")),
+                true, BreakOf("member", ""), BreakOf("bank", "D1"),
+                BreakOf("bank", "C5-I7", BreakKind.StatusDiff)),
             "a-day"));
 
     [Fact]
@@ -48,6 +54,7 @@ public sealed class ReconcileAdviceTests
         ],
         breaks);
 
-    private static Break BreakOf(string against, string reference) => new(
-        BreakKind.BankOnly, against, "B1", reference, "M1", default, default);
+    private static Break BreakOf(
+        string against, string reference, BreakKind kind = BreakKind.BankOnly) => new(
+        kind, against, "B1", reference, "M1", default, default);
 }

@@ -250,8 +250,8 @@ public sealed partial class FileRailTests
         Assert.Contains(
             "movement S1 (1.00 CNY, bank ", told, StringComparison.Ordinal);
         Assert.EndsWith(
-            ", record 1 of MOV-F1.txt): its day is over, and its bank tells it again with the "
-                + "present day (BankDayWrong)",
+            ", record 1 of MOV-F1.txt): its day is over, and its bank has to tell it again "
+                + "with the present day (BankDayWrong)",
             told, StringComparison.Ordinal);
     }
 

@@ -303,8 +303,7 @@ public sealed partial class FileRailTests
         string[] told = isOurs ? [] :
             [
                 $"outbox fault 21: a bank says that it never had {name}, and names no question of "
-                    + $"ours: {name} is asked for again (5.00 CNY, bank BOC, record 1 of "
-                    + "MOV-F1.txt)",
+                    + "ours: it is asked again (5.00 CNY, bank BOC, record 1 of MOV-F1.txt)",
             ];
         Assert.Equal(told, rig.Told);
         Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names(isOurs ? "done" : "aside"));

@@ -283,6 +283,7 @@ public sealed class StatementFileTests
         member.Titles.Add(title);
         member.Titles.Add(title with { Goods = 3_000 });
         member.Titles.Add(title with { Goods = 9_000, Unit = "bbl" });
+        member.Titles.Add(title with { Goods = 5_000, Kind = TitleKind.Capacity });
 
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
 
@@ -291,8 +292,9 @@ public sealed class StatementFileTests
                 "小计 1 份 subtotal||买 buy||||8.000|0.000|1.000|bbl|9.00|0.00|1.00|2.00||||",
                 "小计 2 份 subtotal||买 buy||||3.500|0.000|2.000|t|18.00|0.00|2.00|4.00||||",
                 "小计 1 份 subtotal||卖 sell||||4.000|0.000|1.000|t|9.00|0.00|1.00|2.00||||",
-                "小计 1 张 subtotal||||9.000|bbl||||",
-                "小计 2 张 subtotal||||4.000|t||||",
+                "小计 1 张 subtotal||仓单 receipt||9.000|bbl||||",
+                "小计 2 张 subtotal||仓单 receipt||4.000|t||||",
+                "小计 1 张 subtotal||罐容 capacity||5.000|t||||",
             ],
             SumsIn(page).Where(row => row.Contains("份 sub", StringComparison.Ordinal)
                 || row.Contains("张 sub", StringComparison.Ordinal)));

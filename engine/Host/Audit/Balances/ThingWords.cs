@@ -35,7 +35,7 @@ internal sealed class ThingWords(VenueNames names)
         string title = contract.Title.IsSome ? $", title {contract.Title.Value} locked" : "";
         string decided = contract.Due == contract.Cost
             ? ""
-            : $" as delivered, {MoneyWords.Yuan(contract.Due)} by decision";
+            : $", by decision {MoneyWords.Yuan(contract.Due)}";
         string leg = contract.LegState == 0
             ? ""
             : $", {PlainWords.Spaced(contract.Leg)} payment "

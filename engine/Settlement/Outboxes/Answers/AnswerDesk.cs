@@ -184,8 +184,8 @@ internal sealed class AnswerDesk(
             // The bank means a question that nobody asked: it is to ask itself which one it read.
             teller.Tell(
                 OutboxFault.OtherQuestion,
-                $"a bank says that it never had {told.EndToEndId}, and names no question of ours: "
-                    + $"{told.EndToEndId} is asked for again"
+                $"a bank says that it never had {told.EndToEndId}, and names no question of ours"
+                    + (item is null ? ", of a payment that is over" : ": it is asked again")
                     + teller.SourceOf(payment.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.PaymentAnswerInvalid);
         }

@@ -86,7 +86,8 @@ public sealed class DayToComeTests : OutboxFixture
         Assert.Equal(
             [
                 "what a bank tells of movement DRecess (0.05 CNY, bank BOC) waits, and so may what "
-                    + "it tells behind that: the day of the banks takes it in another state",
+                    + "it tells behind that: the day of the banks is not open for it, and it "
+                    + "is booked when it is",
             ],
             Told);
 
