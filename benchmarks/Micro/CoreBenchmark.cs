@@ -34,14 +34,14 @@ internal static class CoreBenchmark
     private static void PrintPlain()
     {
         Print("orders named by label", new CoreTape(Commands, Seed));
-        Print("orders named by id", new CoreTape(Commands, Seed, byOrderId: true));
+        Print("orders named by id", Tape(new() { ByOrderId = true }));
     }
 
     /// <summary>Measures and prints with all controls set, beside none of them.</summary>
     private static void PrintControls()
     {
         Print("no controls set", new CoreTape(Commands, Seed));
-        Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
+        Print("all controls set", Tape(new() { HasControls = true }));
     }
 
     /// <summary>
@@ -49,11 +49,13 @@ internal static class CoreBenchmark
     /// </summary>
     private static void PrintMoney()
     {
-        Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
+        Print("all controls set", Tape(new() { HasControls = true }));
         Print(
             "all controls set, margin and fees",
-            new CoreTape(Commands, Seed, hasControls: true, hasMoney: true));
+            Tape(new() { HasControls = true, HasMoney = true }));
     }
+
+    private static CoreTape Tape(CoreTapeOptions options) => new(Commands, Seed, options);
 
     private static void Print(string title, CoreTape tape)
     {

@@ -10,7 +10,6 @@ namespace SCO.Exchange.Core.Tests;
 
 /// <summary>
 /// What orders allocate where a venue has everything on: a bank, deposits, fees, limits and rates.
-/// The tape is that of the benchmark `core money`.
 /// </summary>
 public sealed class MoneyAllocationTests
 {
@@ -19,10 +18,17 @@ public sealed class MoneyAllocationTests
     private const int Attempts = 3;
     private const int OfEachAtLeast = 100;
 
+    private static readonly CoreTapeOptions Everything = new()
+    {
+        HasControls = true,
+        HasMoney = true,
+        HasPoor = true,
+    };
+
     [Fact]
     public void Order_commands_allocate_nothing_with_money_fees_limits_and_rates_on()
     {
-        CoreTape tape = new(Commands, Seed, hasControls: true, hasMoney: true, hasPoor: true);
+        CoreTape tape = new(Commands, Seed, Everything);
         Slot[] ring = new Slot[1 << 15];
         ExchangeCore warm = tape.NewCore();
         long place = Apply(warm, tape.Prefill, ring, 0);
@@ -46,7 +52,7 @@ public sealed class MoneyAllocationTests
     [Fact]
     public void The_tape_enters_amends_fills_in_part_cancels_and_is_refused_for_money()
     {
-        CoreTape tape = new(Commands, Seed, hasControls: true, hasMoney: true, hasPoor: true);
+        CoreTape tape = new(Commands, Seed, Everything);
         Slot[] ring = new Slot[1 << 15];
         ExchangeCore core = tape.NewCore();
         long place = Apply(core, tape.Prefill, ring, 0);

@@ -1,3 +1,4 @@
+using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Banks;
@@ -127,25 +128,28 @@ public sealed partial class DocumentedTransferTests
         },
     };
 
-    public static TheoryData<string, string, string, long, long, string> Otherwise => new()
+    public static TheoryData<string, TransferResult, string, string, long, long, string>
+        Otherwise => new()
     {
         {
-            "created", Asked + "bank done B1 m1 100 for=1", "BankMovementInvalid", 77, 123,
+            "created", TransferResult.Done,
+            Asked + "bank done B1 m1 100 for=1", "BankMovementInvalid", 77, 123,
             "there a part is posted and the rest is free again; a bank that has paid less than it "
                 + "was told has answered nothing, and somebody has to look at it"
         },
         {
-            "created", "bank deposit D1 m1 0", "AmountInvalid", 0, 0,
+            "created", TransferResult.Done,
+            "bank deposit D1 m1 0", "AmountInvalid", 0, 0,
             "there a transfer of nothing is one; a bank that tells of no money tells nothing"
         },
         {
-            "id_already_failed",
+            "id_already_failed", TransferResult.Done,
             "no bank withdraw P1 m1 123; " + Rich + "bank withdraw P1 m1 123", "", 77, 0,
             "there an id that failed once fails for ever; here nothing is known of what was "
                 + "refused, and a bank tells it again until it is taken"
         },
         {
-            "id_already_failed",
+            "id_already_failed", TransferResult.Done,
             "no s1 withdraw 1 123; " + Rich + "s1 withdraw 1 123", "", 77, 123,
             "the same of a member: its label counts once it was taken"
         },

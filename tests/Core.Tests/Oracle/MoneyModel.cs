@@ -149,23 +149,7 @@ internal sealed class MoneyModel(Market market)
             && order.Side == side)
         .Sum(order => order.TotalLots - order.ExecutedLots);
 
-    private long Need(uint member, uint instrument)
-    {
-        FundsMargin terms = MarginOf(instrument);
-        long net = Net(member, instrument);
-        long buys = Open(member, instrument, Side.Buy);
-        long sells = Open(member, instrument, Side.Sell);
-        long worst = 0;
-        for (long bought = 0; bought <= buys; bought++)
-        {
-            for (long sold = 0; sold <= sells; sold++)
-            {
-                worst = Math.Max(
-                    worst,
-                    terms.Of(net + bought - sold) + ((bought + sold) * terms.HeadRoomFen));
-            }
-        }
-
-        return worst;
-    }
+    private long Need(uint member, uint instrument) => MarginOf(instrument).NeedOf(
+        Net(member, instrument), Open(member, instrument, Side.Buy),
+        Open(member, instrument, Side.Sell));
 }

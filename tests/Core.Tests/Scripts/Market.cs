@@ -186,7 +186,7 @@ internal sealed class Market
             book.Define(instrument);
         }
 
-        book.End(command, content, Core);
+        book.End(command, content, Core.HasJob);
     }
 
     /// <summary>

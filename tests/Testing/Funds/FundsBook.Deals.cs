@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -45,13 +44,13 @@ public sealed partial class FundsBook
     /// <summary>The command ends whose events were taken in.</summary>
     /// <param name="command">The command.</param>
     /// <param name="content">Its content.</param>
-    /// <param name="core">Which orders there are now.</param>
+    /// <param name="goesOn">Whether a job is in progress.</param>
     /// <exception cref="FundsException">Contracts have moved other amounts than they must.
     /// </exception>
-    public void End(Command command, ReadOnlySpan<byte> content, ExchangeCore core)
+    public void End(Command command, ReadOnlySpan<byte> content, bool goesOn)
     {
         Contracts.End(command, content);
-        Margins.End(command.Kind, core);
+        Margins.End(command.Kind, goesOn);
     }
 
     private void TakeRate(in Event made)

@@ -263,13 +263,16 @@ public sealed class FundsContract(ContractId id, FundsAgreement agreed)
 
                 break;
             case PaymentStatus.Rejected: GiveBackNetted(ref _legNetted, _legNetted); break;
-            default:
+            case PaymentStatus.Returned:
                 LockedFen += fen;
                 PaidFen -= fen;
                 GiveBackNetted(ref NettedOf(made.IsOfFirst), fen);
                 _owesRefund &= PaidFen > ValueFen;
                 _isWaiting &= PaidFen != 0;
                 break;
+            default:
+                throw new FundsException(
+                    $"payment of contract {id.Value} is {made.Answer}, which moves nothing");
         }
     }
 

@@ -141,13 +141,16 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     {
         // A refund is given in parts, as its seller comes to money: in one command more than once.
         bool isPart = posting.Kind == PostingKind.GoodsPayment && from == AccountKind.Available;
-        bool isKeyed = posting.Kind is >= PostingKind.Deposit and <= PostingKind.PaymentReturn
-            or >= PostingKind.PoolMove and <= PostingKind.CapitalIn;
         FundsException.Unless(
-            isPart || !isKeyed || _keys.Add(
+            isPart || IsExempt(posting.Kind) || _keys.Add(
                 (posting.Kind, posting.Reference, posting.Debit, posting.Credit)),
             $"one command posts {posting.Kind} of {posting.Reference} twice");
     }
+
+    // Of these one command may post several between the same two accounts.
+    private static bool IsExempt(PostingKind kind) =>
+        kind is PostingKind.OrderReserve or PostingKind.Margin or PostingKind.TradeFee
+            or PostingKind.Mark or PostingKind.MarkRounding;
 
     private void PayGoods(in Posting posting, LedgerOwner from, LedgerOwner to)
     {

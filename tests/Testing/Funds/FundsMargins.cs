@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -12,15 +11,16 @@ using SCO.Exchange.Domain.Reference.Controls;
 namespace SCO.Exchange.Testing.Funds;
 
 /// <summary>
-/// What lots reserve, by what was defined and told alone: rates times prices, rounded up (decision
-/// 0043). Rates and limits that are set hold at once only where nobody has done anything yet; else
-/// from the next day, or mark, on. One thread.
+/// What lots reserve, by what was defined and told, orders included: rates times prices, rounded
+/// up (decision 0043). Rates and limits that are set hold at once only where nobody has done
+/// anything yet; else from the next day, or mark, on. One thread.
 /// </summary>
 public sealed class FundsMargins
 {
     private const long FenMax = 1L << 48;
 
     private readonly Dictionary<InstrumentId, Row> _rows = [];
+    private readonly Dictionary<OrderId, InstrumentId> _orders = [];
     private readonly HashSet<InstrumentId> _withOrders = [];
     private readonly List<Event> _heard = [];
     private bool _hasDayBegun;
@@ -44,6 +44,7 @@ public sealed class FundsMargins
     /// <summary>Hears an event of the command that ends next.</summary>
     public void Hear(in Event made)
     {
+        HearOrder(in made);
         if (made.Kind is EventKind.ParameterChanged or EventKind.PriceLimitsChanged
             or EventKind.SettlementPriceFixed or EventKind.SettlementStageChanged
             or EventKind.TradingDayStarted or EventKind.ChangeKept or EventKind.Filled)
@@ -54,8 +55,9 @@ public sealed class FundsMargins
 
     /// <summary>Takes in what was heard of a command.</summary>
     /// <param name="by">What was commanded.</param>
-    /// <param name="core">Which instruments have orders now.</param>
-    public void End(CommandKind by, ExchangeCore core)
+    /// <param name="goesOn">Whether a job is in progress: a day that has begun may have more
+    /// set for it.</param>
+    public void End(CommandKind by, bool goesOn)
     {
         // What a command sets itself comes behind all that was set for the day.
         bool isSetting = by is CommandKind.SetParameter or CommandKind.SetPriceLimits
@@ -72,20 +74,18 @@ public sealed class FundsMargins
             Take(_heard[at]);
         }
 
+        if (!goesOn)
+        {
+            BeginDay();
+        }
+
         _heard.Clear();
         _withOrders.Clear();
-        foreach (OrderView order in core.ViewOrders())
-        {
-            _withOrders.Add(order.Instrument);
-        }
+        _withOrders.UnionWith(_orders.Values);
     }
 
     /// <summary>What lots of an instrument reserve now; no job is in progress.</summary>
-    public FundsMargin Of(InstrumentId instrument)
-    {
-        BeginDay();
-        return _rows[instrument].InForce;
-    }
+    public FundsMargin Of(InstrumentId instrument) => _rows[instrument].InForce;
 
     /// <summary>A core reserves as much.</summary>
     /// <exception cref="FundsException">It does not.</exception>
@@ -101,6 +101,19 @@ public sealed class FundsMargins
 
     private static bool IsSetting(Event made) =>
         made.Kind is EventKind.ParameterChanged or EventKind.PriceLimitsChanged;
+
+    private void HearOrder(in Event made)
+    {
+        if (made.Kind == EventKind.Accepted)
+        {
+            _orders[made.OrderId] = made.Instrument;
+        }
+        else if (made.Kind is EventKind.Cancelled or EventKind.Expired
+            || (made.Kind == EventKind.Filled && made.Remaining.Lots == 0))
+        {
+            _orders.Remove(made.OrderId);
+        }
+    }
 
     private void Take(in Event made)
     {

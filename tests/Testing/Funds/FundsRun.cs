@@ -96,7 +96,7 @@ public sealed class FundsRun
             isOfGoods |= made.Kind == EventKind.TitleChanged;
         }
 
-        Book.End(step.Next.Command, step.Next.Content, Core);
+        Book.End(step.Next.Command, step.Next.Content, Core.HasJob);
         bool isPosted = _ledger.EndCommand();
         _banks.Take(step.Next.Command, step.Next.Content);
         TakeDefinition(step, isRefused);

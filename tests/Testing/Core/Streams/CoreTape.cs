@@ -72,31 +72,17 @@ public sealed class CoreTape
     private readonly Slot[] _slots = new Slot[8192];
     private readonly ulong[] _names = new ulong[Sessions + 1];
     private readonly Dictionary<(uint Session, ulong Name), OrderId> _ids = [];
-    private readonly bool _byOrderId;
-    private readonly bool _hasControls;
-    private readonly bool _hasMoney;
-    private readonly bool _hasPoor;
+    private readonly CoreTapeOptions _options;
     private readonly Random _random;
 
     /// <summary>Makes a tape.</summary>
     /// <param name="commands">How many commands are measured.</param>
     /// <param name="seed">What is drawn.</param>
-    /// <param name="byOrderId">Whether cancels and replaces name orders by id, or by label.
-    /// </param>
-    /// <param name="hasControls">Whether all controls are set, or none.</param>
-    /// <param name="hasMoney">Whether there are margin and fees.</param>
-    /// <param name="hasPoor">
-    /// Whether the last member has so little money that many of its orders are refused.
-    /// </param>
-    public CoreTape(
-        int commands, int seed, bool byOrderId = false, bool hasControls = false,
-        bool hasMoney = false, bool hasPoor = false)
+    /// <param name="options">What it has beyond orders; null: nothing.</param>
+    public CoreTape(int commands, int seed, CoreTapeOptions? options = null)
     {
-        _hasPoor = hasPoor;
-        _hasControls = hasControls;
-        _hasMoney = hasMoney;
+        _options = options ?? new CoreTapeOptions();
         _random = new Random(seed);
-        _byOrderId = byOrderId;
         ExchangeCore core = NewCore();
         Prefill = new Command[Resting];
         for (int at = 0; at < Prefill.Length; at++)
@@ -200,12 +186,12 @@ public sealed class CoreTape
     public ExchangeCore NewCore()
     {
         ExchangeCore core = new(CoreCapacities.Of(Venue));
-        foreach ((Command command, byte[] content) in Opening(_hasMoney, _hasPoor))
+        foreach ((Command command, byte[] content) in Opening(_options.HasMoney, _options.HasPoor))
         {
             Apply(core, in command, content);
         }
 
-        if (_hasControls)
+        if (_options.HasControls)
         {
             foreach (ParameterKind kind in Enum.GetValues<ParameterKind>()
                 .Where(one => one <= ParameterKind.VolatilityAuctionMs))
@@ -282,7 +268,7 @@ public sealed class CoreTape
     {
         (uint session, ulong name) = _live[_random.Next(_live.Count)];
         Command command = Begin(kind, session);
-        if (_byOrderId)
+        if (_options.ByOrderId)
         {
             command.OrderId = _ids[(session, name)];
         }
