@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing.Deals;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
