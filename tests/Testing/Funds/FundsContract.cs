@@ -51,6 +51,9 @@ public sealed class FundsContract(ContractId id, FundsAgreement agreed)
     /// <summary>What the seller was paid.</summary>
     public long PaidFen { get; private set; }
 
+    /// <summary>Whether a refund is owed, and no dispute holds it.</summary>
+    public bool GivesRefund => _owesRefund && _stage == ContractStage.Invoiced;
+
     private long CostFen => _delivered == 0 ? agreed.TradedFen : ValueFen;
 
     private long ValueFen => agreed.ValueOf(_delivered, _differential);
@@ -358,7 +361,8 @@ public sealed class FundsContract(ContractId id, FundsAgreement agreed)
         GiveOfFree(made, refund - fromDeposit);
     }
 
-    // How much a seller has free is no matter of its contract: so much is told.
+    // How much a seller has free is no matter of its contract: so much is told, and that it keeps
+    // nothing of it is asked of all contracts together (FundsRefunds).
     private void GiveOfFree(FundsEpisode made, long owed)
     {
         long fen = made.Moves.GetValueOrDefault(new FundsMove(

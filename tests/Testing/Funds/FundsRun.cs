@@ -32,6 +32,7 @@ public sealed class FundsRun
     private readonly FundsCheck _check;
     private readonly FundsBanks _banks;
     private readonly FundsStanding _standing;
+    private readonly FundsRefunds _refunds;
     private readonly Dictionary<MemberId, long> _free = [];
     private int _steps;
     private int _bankCount;
@@ -47,6 +48,7 @@ public sealed class FundsRun
         _check = new FundsCheck(Book, _ledger);
         _banks = new FundsBanks(Book.Instructions, tally);
         _standing = new FundsStanding(Book, _ledger);
+        _refunds = new FundsRefunds(Book, _ledger);
         Core = newCore();
         _ledger.Follow(Core);
     }
@@ -150,6 +152,7 @@ public sealed class FundsRun
         if ((isOther || isWalk) && !Core.HasJob)
         {
             _check.DemandReserves(Core);
+            _refunds.Demand(Core, _free);
         }
 
         if (isOfGoods || isWalk)

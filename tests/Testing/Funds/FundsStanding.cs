@@ -217,16 +217,10 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
                 continue;
             }
 
-            InstrumentView market = core.ViewInstrument(instrument.Id)!.Value;
-            bool isByTrade = terms.SettlementPrice.IsNull
-                || (terms.DayLots.Lots > 0 && core.SettlementStage == SettlementStage.Trading);
-            long price = (isByTrade ? market.LastTrade : terms.SettlementPrice).TenThousandths;
-            Int128 gain = ((Int128)(net == 0 ? 0 : price / FundsVenue.Tick) * net) - cost;
-            Int128 size = ((Int128.Abs(gain) * instrument.FenNumerator)
-                + (instrument.FenDenominator / 2)) / instrument.FenDenominator;
+            Int128 gain = FundsGains.Of(core, terms, instrument, member, net);
             yield return $"position {instrument.Id.Value} {net} {buy} {sell} marked at "
                 + $"{terms.SettlementPrice.TenThousandths} gains "
-                + $"{(gain < 0 ? -size : size)} margin {reserved.Of(net)} reserves "
+                + $"{gain} margin {reserved.Of(net)} reserves "
                 + $"{reserved.NeedOf(net, buy, sell)}";
         }
     }
