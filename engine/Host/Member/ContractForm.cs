@@ -7,13 +7,18 @@ namespace SCO.Exchange.Host.Member;
 /// </summary>
 internal static class ContractForm
 {
-    // A star: told of each, and where it is not known that is said.
     private static readonly string[] Names =
     [
-        "contract", "deal*", "stage", "disputed_at", "action", "side", "lots", "instrument",
-        "price", "goods*", "delivered*", "differential", "metering", "amount", "paid", "deposit*",
-        "locked*", "counterparty", "title", "title_moved*", "awaited*", "awaited_step",
+        "contract", "deal", "stage", "disputed_at", "action", "side", "lots", "instrument",
+        "price", "goods", "delivered", "differential", "metering", "amount", "paid", "deposit",
+        "locked", "counterparty", "title", "title_moved", "awaited", "awaited_step",
         "silent_at", "overdue_at", "overdue", "deadline", "paper", "note",
+    ];
+
+    // Where one of these is not known, that is said.
+    private static readonly string[] Always =
+    [
+        "deal", "goods", "delivered", "deposit", "locked", "title_moved", "awaited",
     ];
 
     // They are of the last thing that was told: what stands does not say them.
@@ -27,12 +32,11 @@ internal static class ContractForm
     {
         MemberReport now = standing ?? told;
         MemberReport form = new("contract", told.About) { IsStanding = now.IsStanding };
-        foreach (string one in Names)
+        foreach (string name in Names)
         {
-            bool isAlways = one[^1] == '*';
-            string name = one.TrimEnd('*');
             bool isOfEvent = Array.IndexOf(OfEvents, name) >= 0;
-            if (!form.TryTake(name, isOfEvent ? told : now) && isAlways)
+            if (!form.TryTake(name, isOfEvent ? told : now)
+                && Array.IndexOf(Always, name) >= 0)
             {
                 _ = form.WithUnknown(name);
             }
