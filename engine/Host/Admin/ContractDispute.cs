@@ -28,6 +28,12 @@ namespace SCO.Exchange.Host.Admin;
 internal sealed record ContractDispute(
     ContractId Contract, PrincipalId By, Timestamp At, string Note)
 {
+    /// <summary>
+    /// What the seller gets by the decision, as long as its payment is under way; null: nothing is
+    /// decided.
+    /// </summary>
+    public Money? Decided { get; init; }
+
     /// <summary>Looks into the journal, from its end as far back as is needed.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="contracts">The contracts that are asked for.</param>
@@ -61,10 +67,35 @@ internal sealed record ContractDispute(
         $"contract {Contract.Value} is disputed "
         + (By.IsSome ? $"by {names.Principal(By)} " : "")
         + $"since {BeijingTime.DateAndClock(At)}"
-        + (Note.Length == 0 ? "" : $": {StepWords.Quoted(Note)}");
+        + (Note.Length == 0 ? "" : $": {StepWords.Quoted(Note)}")
+        + (Decided is { } amount
+            ? $"; decided at {MoneyWords.Yuan(amount)}, it awaits its payment by a bank"
+            : "");
 
     // Who says it, and why.
     private readonly record struct Word(PrincipalId By, string Note);
+
+    private static Word? WordOf(in Block block, Sequence sequence) =>
+        ContractStep.TryRead(
+            RecordedContent.Of(in block, sequence.Value), out _,
+            out ReadOnlySpan<byte> note)
+            ? new Word(PrincipalOf(in block, sequence), Encoding.UTF8.GetString(note))
+            : null;
+
+    private static PrincipalId PrincipalOf(in Block block, Sequence sequence)
+    {
+        RecordWalk commands = block.Commands;
+        while (commands.MoveNext())
+        {
+            SlotBytes.Read(commands.Current, out Slot slot);
+            if (commands.CurrentType == RecordType.Command && slot.Command.Sequence == sequence)
+            {
+                return slot.Command.Principal;
+            }
+        }
+
+        return PrincipalId.None;
+    }
 
     /// <summary>What blocks have told, in their order.</summary>
     /// <param name="contracts">The contracts that are asked for.</param>
@@ -112,28 +143,17 @@ internal sealed record ContractDispute(
                 Found[told.Contract.Value] =
                     new ContractDispute(told.Contract, word.By, told.Time, word.Note);
             }
-        }
-
-        private static Word? WordOf(in Block block, Sequence sequence) =>
-            ContractStep.TryRead(
-                RecordedContent.Of(in block, sequence.Value), out _,
-                out ReadOnlySpan<byte> note)
-                ? new Word(PrincipalOf(in block, sequence), Encoding.UTF8.GetString(note))
-                : null;
-
-        private static PrincipalId PrincipalOf(in Block block, Sequence sequence)
-        {
-            RecordWalk commands = block.Commands;
-            while (commands.MoveNext())
+            else if (told.Kind == EventKind.ContractChanged
+                && Found.TryGetValue(told.Contract.Value, out ContractDispute? dispute))
             {
-                SlotBytes.Read(commands.Current, out Slot slot);
-                if (commands.CurrentType == RecordType.Command && slot.Command.Sequence == sequence)
-                {
-                    return slot.Command.Principal;
-                }
+                Found[told.Contract.Value] = dispute with { Decided = DecidedOf(dispute, in told) };
             }
-
-            return PrincipalId.None;
         }
+
+        // A payment that comes back undoes it: then what the goods cost is to be paid again.
+        private static Money? DecidedOf(ContractDispute dispute, in Event told) =>
+            told.ContractAction == ContractAction.Resolve ? told.Amount
+            : dispute.Decided == told.Amount ? told.Amount
+            : null;
     }
 }

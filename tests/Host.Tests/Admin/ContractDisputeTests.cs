@@ -52,6 +52,24 @@ public sealed class ContractDisputeTests
     }
 
     [Fact]
+    public void What_is_decided_and_waits_for_a_bank_is_told_with_its_amount()
+    {
+        using SettledExchange exchange = new(2, outside: 2);
+        ContractId contract = StatementTests.Metered(exchange);
+        Dispute(exchange, 1, contract, "short");
+        InstructionId paid = exchange.Resolve(contract, new Money(200_000_050), default);
+        exchange.Close();
+
+        ContractDispute told = Assert.Single(ContractDispute.Read(
+            exchange.Path, new HashSet<ulong> { contract.Value }));
+
+        Assert.True(paid.IsSome);
+        Assert.EndsWith(
+            ": \"short\"; decided at 2,000,000.50 CNY, it awaits its payment by a bank",
+            told.Line(Names));
+    }
+
+    [Fact]
     public void What_the_venue_disputes_is_told_by_who_proposed_it()
     {
         using SettledExchange exchange = new();

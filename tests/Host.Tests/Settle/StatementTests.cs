@@ -437,7 +437,7 @@ public sealed partial class StatementTests
     }
 
     /// <summary>A contract of 500 t, of which the seller has metered 508.36.</summary>
-    private static ContractId Metered(SettledExchange exchange)
+    internal static ContractId Metered(SettledExchange exchange)
     {
         Spot(exchange);
         ContractId contract = exchange.Contract(1, 2, 500, 4_250);
