@@ -143,17 +143,23 @@ internal sealed record ContractDispute(
                 Found[told.Contract.Value] =
                     new ContractDispute(told.Contract, word.By, told.Time, word.Note);
             }
-            else if (told.Kind == EventKind.ContractChanged
-                && Found.TryGetValue(told.Contract.Value, out ContractDispute? dispute))
+            else if (Found.TryGetValue(told.Contract.Value, out ContractDispute? dispute))
             {
                 Found[told.Contract.Value] = dispute with { Decided = DecidedOf(dispute, in told) };
             }
         }
 
-        // A payment that comes back undoes it: then what the goods cost is to be paid again.
-        private static Money? DecidedOf(ContractDispute dispute, in Event told) =>
-            told.ContractAction == ContractAction.Resolve ? told.Amount
-            : dispute.Decided == told.Amount ? told.Amount
-            : null;
+        // What was approved says the amount under all versions of the rules. A payment that comes
+        // back undoes it: then what the goods cost is to be paid again.
+        private static Money? DecidedOf(ContractDispute dispute, in Event told)
+        {
+            bool isDecision = told.Kind == EventKind.ProposalEnded
+                && told.Flags.HasFlag(EventFlags.Approved)
+                && told.ContractAction == ContractAction.Resolve;
+            bool isUndone = told.Kind == EventKind.ContractChanged
+                && told.ContractAction != ContractAction.Resolve
+                && told.Amount != dispute.Decided;
+            return isDecision ? told.Amount : isUndone ? null : dispute.Decided;
+        }
     }
 }
