@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -149,17 +150,20 @@ internal sealed record ContractDispute(
             }
         }
 
-        // What was approved says the amount under all versions of the rules. A payment that comes
-        // back undoes it: then what the goods cost is to be paid again.
+        // What was approved says the amount under all versions of the rules. It is undone by a bank
+        // that refuses to pay it, and by an earlier payment that came back: then what the goods
+        // cost is to be paid again.
         private static Money? DecidedOf(ContractDispute dispute, in Event told)
         {
             bool isDecision = told.Kind == EventKind.ProposalEnded
                 && told.Flags.HasFlag(EventFlags.Approved)
                 && told.ContractAction == ContractAction.Resolve;
+            bool isRefused = told.Kind == EventKind.PaymentChanged
+                && told.PaymentStatus == PaymentStatus.Rejected;
             bool isUndone = told.Kind == EventKind.ContractChanged
                 && told.ContractAction != ContractAction.Resolve
                 && told.Amount != dispute.Decided;
-            return isDecision ? told.Amount : isUndone ? null : dispute.Decided;
+            return isDecision ? told.Amount : isRefused || isUndone ? null : dispute.Decided;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Clearing.Banks;
 using SCO.Exchange.Domain.Clearing.Deals;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -51,22 +52,29 @@ public sealed class ContractDisputeTests
             (told[0] with { By = PrincipalId.None, Note = "" }).Line(Names));
     }
 
-    [Fact]
-    public void What_is_decided_and_waits_for_a_bank_is_told_with_its_amount()
+    [Theory]
+    [InlineData(
+        false, ": \"short\"; decided at 2,000,000.50 CNY, it awaits its payment by a bank")]
+    [InlineData(true, ": \"short\"")]
+    public void What_is_decided_is_told_until_its_bank_refuses_to_pay_it(
+        bool isRefused, string end)
     {
         using SettledExchange exchange = new(2, outside: 2);
         ContractId contract = StatementTests.Metered(exchange);
         Dispute(exchange, 1, contract, "short");
         InstructionId paid = exchange.Resolve(contract, new Money(200_000_050), default);
+        if (isRefused)
+        {
+            exchange.Answer(paid, PaymentStatus.Rejected);
+        }
+
         exchange.Close();
 
         ContractDispute told = Assert.Single(ContractDispute.Read(
             exchange.Path, new HashSet<ulong> { contract.Value }));
 
         Assert.True(paid.IsSome);
-        Assert.EndsWith(
-            ": \"short\"; decided at 2,000,000.50 CNY, it awaits its payment by a bank",
-            told.Line(Names));
+        Assert.EndsWith(end, told.Line(Names));
     }
 
     [Fact]
